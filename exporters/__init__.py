@@ -1,0 +1,1 @@
+"""Prints meetings: what stands on each paper, and how a paper becomes a file."""

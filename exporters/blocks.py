@@ -1,0 +1,136 @@
+r"""The vocabulary of a printed paper: what stands on it, block by block, and nothing of how it looks.
+
+Texts may hold "\n", which begins a new paragraph. A format renders every block that is named in `Block`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """标题: its lines as they are broken by sense (GB/T 9704-2012, 7.3.1)."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A warning under the title that nobody may overlook, such as 示例."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label of two characters with its values, one a line (laid out as in GB/T 9704-2012, 10.3)."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading with its number: level 1 is 一、 and level 2 （一） (GB/T 9704-2012, 7.3.3)."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One speech: who said what to whom, and when."""
+
+    number: int
+    time: str
+    kind: str
+    speakers: str
+    """Who speaks, for a criticism from → to; full names, with the post at the first mention."""
+    notes: tuple[str, ...]
+    """How it was recorded, what it refers to, and what was done to it afterwards; each in its brackets."""
+    text: str
+
+    @property
+    def label(self) -> str:
+        """The line above the text."""
+        return _spaced(str(self.number), self.time, self.kind, self.speakers, "".join(self.notes))
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A step of the meeting between the speeches: 休会, 跳过, 程序记事."""
+
+    time: str
+    kind: str
+    text: str
+    notes: tuple[str, ...]
+
+    @property
+    def line(self) -> str:
+        """The event in one line, or in several where its text has several."""
+        return _spaced(self.time, self.kind, self.text, "".join(self.notes))
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A paragraph behind the body that never parts from the signatures below it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """附件说明: the titles of what is attached, in order (GB/T 9704-2012, 7.3.4)."""
+
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The lines for signing by hand, kept together on one page."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """Small print at the very end: what vouches for the paper."""
+
+    lines: tuple[str, ...]
+
+
+Block: TypeAlias = (
+    Title | Notice | Field | Heading | Speech | Event | Closing | Attachments | Signatures | Colophon
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """材料: everything that stands on one paper."""
+
+    title: str
+    """Title in one line, for the file's properties."""
+    author: str
+    """Who issues the paper; empty when unknown."""
+    made: datetime
+    """When it was printed, with its offset from UTC."""
+    blocks: tuple[Block, ...]
+    mark: str = ""
+    """密级 or 内部 mark above the title; empty for none."""
+    footer: str = ""
+    """What stands beside every page number; empty for nothing."""
+
+
+def paragraphs(text: str) -> Iterator[str]:
+    """The paragraphs of a text without blank lines and without spaces of indenting: the page indents."""
+    for line in text.split("\n"):
+        if line.strip():
+            yield line.strip()
+
+
+def _spaced(*parts: str) -> str:
+    return "　".join(part for part in parts if part)

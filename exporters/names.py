@@ -1,0 +1,24 @@
+"""People as the record names them: always in full, never 李书记."""
+
+from __future__ import annotations
+
+from meeting.model import Meeting, Person, PersonId
+from meeting.roster import name_of
+
+
+def with_post(person: Person) -> str:
+    """张三（党组书记、局长）; for somebody from elsewhere the unit stands before the post."""
+    post = person.post if person.post.startswith(person.unit) else person.unit + person.post
+    return f"{person.name}（{post or person.unit}）" if post or person.unit else person.name
+
+
+class Mentions:
+    """Names one person after another, with the post at the first mention and by the full name after it."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self._first = {person.id: with_post(person) for person in meeting.people}
+        self._later = {person.id: name_of(meeting, person.id) for person in meeting.people}
+
+    def of(self, person: PersonId) -> str:
+        """The next mention; empty for nobody."""
+        return self._first.pop(person, "") or self._later.get(person, "")

@@ -1,0 +1,71 @@
+"""What is recorded besides the turns, or afterwards: notes of procedure, corrections, late additions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from meeting.blank import checked, event
+from meeting.chain import chained
+from meeting.floor import Phase, phase
+from meeting.model import Act, Draft, Entry, Meeting, Number
+from meeting.record import speech
+from meeting.refused import Refused
+from meeting.text import clean
+
+_CORRECTABLE = (Act.SAID, Act.NO_OPINION, Act.NOTED, Act.SKIPPED)
+
+Entries = tuple[Entry, ...]
+
+
+def note(meeting: Meeting, text: str, now: datetime) -> Entries:
+    """程序记事: something that happened in the room, such as an arrival."""
+    if not clean(text).strip():
+        raise Refused("请写明发生了什么，例如：10:20 王五到会。")
+    return chained(meeting, now, replace(event(Act.NOTED), text=clean(text).strip()))
+
+
+def correct(meeting: Meeting, number: Number, revised: Draft, now: datetime) -> Entries:
+    """更正: new content for an entry; the earlier versions stay on file."""
+    old = speech(meeting, number).valid
+    if old.act not in _CORRECTABLE:
+        raise Refused("开会、休会一类的程序记事没有文字可改。")
+    entry = replace(
+        old,
+        act=Act.CORRECTED,
+        by=revised.by,
+        to=revised.to,
+        text=checked(revised.text),
+        mode=revised.mode,
+        aspects=revised.aspects,
+        refers=revised.refers,
+        corrects=number,
+        after=-1,
+    )
+    if _content(entry) == _content(old):
+        raise Refused("没有改动。")
+    return chained(meeting, now, entry)
+
+
+def add_later(meeting: Meeting, draft: Draft, after: Number, now: datetime) -> Entries:
+    """补记: an entry added afterwards in the place where it belongs, behind the entry of that number."""
+    if phase(meeting) is Phase.PLANNED:
+        raise Refused("会议还没有开始，没有可以补记的。")
+    entry = replace(
+        event(Act.SAID),
+        kind=draft.kind,
+        turn=draft.turn,
+        by=draft.by,
+        to=draft.to,
+        text=checked(draft.text),
+        mode=draft.mode,
+        aspects=draft.aspects,
+        refers=draft.refers,
+        at=speech(meeting, after).entry.at,
+        after=after,
+    )
+    return chained(meeting, now, entry)
+
+
+def _content(entry: Entry) -> tuple[object, ...]:
+    return (entry.by, entry.to, entry.text, entry.mode, entry.aspects, entry.refers)

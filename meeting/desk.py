@@ -1,0 +1,58 @@
+"""The recorder's desk: the drafts of several turns at once, one of them in the editor."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from meeting.floor import floor
+from meeting.model import Act, Desk, Draft, Meeting
+from meeting.order import speaking_order
+from meeting.steps import draft_for
+from meeting.text import clean
+
+ASIDE = "aside"
+"""Key of the draft for somebody who speaks within another's turn; the other keys are ids of turns."""
+
+
+def draft_on(meeting: Meeting, desk: Desk) -> Draft | None:
+    """The draft in the editor, a blank one where nothing is typed yet; None when there is no turn for it."""
+    if desk.current in desk.drafts:
+        return desk.drafts[desk.current]
+    known = any(turn.id == desk.current for turn in speaking_order(meeting))
+    return draft_for(meeting, desk.current) if known else None
+
+
+def written(desk: Desk, draft: Draft) -> Desk:
+    """The desk with this draft in the editor in place of the one that was there."""
+    return replace(desk, drafts={**desk.drafts, desk.current: draft})
+
+
+def turned_to(desk: Desk, key: str) -> Desk:
+    """The desk with another draft in the editor; drafts without text are cleared away."""
+    kept = {name: draft for name, draft in desk.drafts.items() if draft.text or name == key}
+    return Desk(key, kept)
+
+
+def cleared(desk: Desk, key: str) -> Desk:
+    """The desk without the draft of this key, which has been recorded."""
+    return replace(desk, drafts={name: draft for name, draft in desk.drafts.items() if name != key})
+
+
+def taken_up(meeting: Meeting, desk: Desk) -> Desk:
+    """The desk as it is found on opening: with the draft that was being typed, else the floor's.
+
+    A draft whose text is the last thing on record was confirmed just before the program ended: it goes.
+    """
+    said = [entry for entry in meeting.entries if entry.act is Act.SAID]
+    if said:
+        last = said[-1]
+        same = {
+            key: draft
+            for key, draft in desk.drafts.items()
+            if (draft.turn, draft.by) == (last.turn, last.by) and clean(draft.text).strip("\n") == last.text
+        }
+        for key in same:
+            desk = cleared(desk, key)
+    if desk.current in desk.drafts and desk.drafts[desk.current].text:
+        return desk
+    return turned_to(desk, floor(meeting) or desk.current)

@@ -1,0 +1,244 @@
+"""Where the meeting stands: its phase, the turn that has the floor, and the state of every other turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from meeting.model import Act, Entry, Meeting, Turn, TurnId
+from meeting.order import is_own, speaking_order
+from meeting.timing import Stretch, elapsed, halts, in_zone, present, stretches, zone
+
+
+class Phase(StrEnum):
+    """How far the meeting has come."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    ADJOURNED = "adjourned"
+    CLOSED = "closed"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name of the phase."""
+        return _PHASE_LABELS[self]
+
+
+_PHASE_LABELS = {
+    Phase.PLANNED: "筹备中",
+    Phase.RUNNING: "进行中",
+    Phase.ADJOURNED: "休会中",
+    Phase.CLOSED: "已散会",
+}
+
+
+class State(StrEnum):
+    """How a turn stands in the speaking order."""
+
+    TO_COME = "to_come"
+    ON = "on"
+    DONE = "done"
+    PASSED = "passed"
+    """The floor has moved on and nothing was recorded."""
+    SKIPPED = "skipped"
+    ABSENT = "absent"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name of the state."""
+        return _STATE_LABELS[self]
+
+    @property
+    def sign(self) -> str:
+        """A sign one cell wide, so that no state is told by colour alone."""
+        return _STATE_SIGNS[self]
+
+
+_STATE_LABELS = {
+    State.TO_COME: "待发言",
+    State.ON: "正在发言",
+    State.DONE: "已记",
+    State.PASSED: "无记录",
+    State.SKIPPED: "已跳过",
+    State.ABSENT: "缺席",
+}
+_STATE_SIGNS = {
+    State.TO_COME: " ",
+    State.ON: ">",
+    State.DONE: "+",
+    State.PASSED: "!",
+    State.SKIPPED: "-",
+    State.ABSENT: "x",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A turn with how it stands; `reason` tells why it is skipped or its speaker absent."""
+
+    turn: Turn
+    state: State
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """When a turn began or is expected to begin, and when it ended or is expected to."""
+
+    turn: TurnId
+    start: datetime
+    end: datetime
+    actual: bool
+
+
+def phase(meeting: Meeting) -> Phase:
+    """The phase, from the last entry that opened, halted or closed the meeting."""
+    for entry in reversed(meeting.entries):
+        match entry.act:
+            case Act.OPENED | Act.RECONVENED:
+                return Phase.RUNNING
+            case Act.ADJOURNED:
+                return Phase.ADJOURNED
+            case Act.CLOSED:
+                return Phase.CLOSED
+    return Phase.PLANNED
+
+
+def is_paused(meeting: Meeting) -> bool:
+    """Whether the clock stands still, by a pause or by 休会."""
+    stops = halts(meeting.entries)
+    return bool(stops) and stops[-1].end is None
+
+
+def floor(meeting: Meeting) -> TurnId:
+    """The turn that has the floor; empty before the opening, between two turns and after the last."""
+    run = stretches(meeting.entries)
+    return run[-1].turn if run and run[-1].end is None else ""
+
+
+def standings(meeting: Meeting) -> tuple[Standing, ...]:
+    """Every turn of the speaking order with how it stands."""
+    on = floor(meeting)
+    recorded, begun = recorded_turns(meeting.entries), {s.turn for s in stretches(meeting.entries)}
+    skipped = skipped_turns(meeting.entries)
+    away = {person.id: person.absence.reason for person in meeting.people if person.absence}
+    found = []
+    for turn in speaking_order(meeting):
+        state, reason = State.TO_COME, ""
+        if turn.id == on:
+            state = State.ON
+        elif turn.id in recorded:
+            state = State.DONE
+        elif turn.id in skipped:
+            state, reason = State.SKIPPED, skipped[turn.id]
+        elif turn.id in begun:
+            state = State.PASSED
+        elif turn.by in away:
+            state, reason = State.ABSENT, away[turn.by]
+        found.append(Standing(turn, state, reason))
+    return tuple(found)
+
+
+def skipped_turns(entries: Sequence[Entry]) -> dict[TurnId, str]:
+    """The turns that are skipped, each with its reason as last corrected."""
+    skippings: dict[TurnId, Entry] = {}
+    for entry in entries:
+        if entry.act is Act.SKIPPED:
+            skippings[entry.turn] = entry
+        elif entry.act is Act.RESTORED:
+            skippings.pop(entry.turn, None)
+        elif entry.turn in skippings and entry.corrects == skippings[entry.turn].number:
+            skippings[entry.turn] = replace(skippings[entry.turn], text=entry.text)
+    return {turn: entry.text for turn, entry in skippings.items()}
+
+
+def recorded_turns(entries: Sequence[Entry]) -> frozenset[TurnId]:
+    """The turns whose own speaker is on record, be it only with 未提意见; another's 插话 does not count."""
+    remarks = (entry for entry in entries if entry.act in (Act.SAID, Act.NO_OPINION))
+    return frozenset(entry.turn for entry in remarks if is_own(entry))
+
+
+def next_turn(meeting: Meeting, after: TurnId | None = None) -> Turn | None:
+    """The turn that follows the floor (or the given turn): the next to come, else the first left open.
+
+    A turn further down that was begun and left without a word, as by going back from it, is come to again.
+    """
+    here = floor(meeting) if after is None else after
+    row = standings(meeting)
+    place = next((index for index, standing in enumerate(row) if standing.turn.id == here), -1)
+    ahead = _to_come(row, place)
+    return ahead[0].turn if ahead else None
+
+
+def turn_before(meeting: Meeting) -> TurnId:
+    """The turn to go back to; going back again and again leads to the first. Empty when there is none."""
+    way: list[TurnId] = []
+    for entry in meeting.entries:
+        if entry.act is Act.BEGAN and way[-1:] != [entry.turn]:
+            way.append(entry.turn)
+        elif entry.act is Act.RETURNED:
+            while way and way[-1] != entry.turn:
+                way.pop()
+    here = floor(meeting)
+    return next((turn for turn in reversed(way) if turn != here), "")
+
+
+def begun_after(meeting: Meeting, turn: TurnId) -> TurnId:
+    """The turn that took the floor after the given one last had it, else the turn on the floor."""
+    run = stretches(meeting.entries)
+    last = max((index for index, stretch in enumerate(run) if stretch.turn == turn), default=len(run))
+    return run[last + 1].turn if last + 1 < len(run) else floor(meeting)
+
+
+def projection(meeting: Meeting, now: datetime) -> tuple[Slot, ...]:
+    """Actual times of what is done, expected times of what is to come; skipped and absent turns have none."""
+    now = present(meeting, now)
+    run = stretches(meeting.entries)
+    here = floor(meeting)
+    row = standings(meeting)
+    place = next((index for index, standing in enumerate(row) if standing.turn.id == here), -1)
+    reached = _reached(meeting, row, here, now)
+    to_come = _to_come(row, place)
+    slots = []
+    for standing in row:
+        slot = _actual(standing.turn.id, run)
+        if standing.turn.id == here:
+            slots.append(Slot(here, slot.start if slot else now, reached, True))
+        elif slot and standing not in to_come:
+            slots.append(slot)
+    for standing in to_come:
+        end = reached + timedelta(minutes=standing.turn.minutes)
+        slots.append(Slot(standing.turn.id, reached, end, False))
+        reached = end
+    return tuple(slots)
+
+
+def _actual(turn: TurnId, run: Sequence[Stretch]) -> Slot | None:
+    own = [stretch for stretch in run if stretch.turn == turn]
+    return Slot(turn, own[0].start, own[-1].end or own[-1].start, True) if own else None
+
+
+def _to_come(row: Sequence[Standing], place: int) -> list[Standing]:
+    ahead = [s for s in row[place + 1 :] if s.state in (State.TO_COME, State.PASSED)]
+    return ahead + [s for s in row[: max(place, 0)] if s.state is State.TO_COME]
+
+
+def _reached(meeting: Meeting, row: Sequence[Standing], here: TurnId, now: datetime) -> datetime:
+    """When the turns to come can begin: the planned start, or the expected end of the turn that is on."""
+    if phase(meeting) is Phase.PLANNED:
+        return planned_start(meeting) or now
+    for standing in row:
+        if standing.turn.id == here:
+            left = standing.turn.minutes * 60 - elapsed(meeting, here, now)
+            return now + timedelta(seconds=max(0.0, left))
+    return now
+
+
+def planned_start(meeting: Meeting) -> datetime | None:
+    """The start that the head announces, in the meeting's zone; None while date or time is open."""
+    head = meeting.head
+    if head.date is None or head.starts is None:
+        return None
+    return in_zone(datetime.combine(head.date, head.starts, tzinfo=zone(head.zone)), head.zone)

@@ -1,0 +1,347 @@
+"""The values a meeting is made of: people, the template's rules, entries, and the meeting itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+from types import MappingProxyType
+
+PersonId = str
+TurnId = str
+Number = int
+
+
+class Kind(StrEnum):
+    """环节: the part of the meeting that a turn or an entry belongs to."""
+
+    BRIEFING = "briefing"
+    GROUP_EXAMINATION = "group_examination"
+    SELF_EXAMINATION = "self_examination"
+    CRITICISM = "criticism"
+    RESPONSE = "response"
+    INTERJECTION = "interjection"
+    COMMENTARY = "commentary"
+    CLOSING = "closing"
+    PROCEDURE = "procedure"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name of the kind."""
+        return _KIND_LABELS[self]
+
+
+_KIND_LABELS: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.BRIEFING: "通报",
+        Kind.GROUP_EXAMINATION: "班子对照检查",
+        Kind.SELF_EXAMINATION: "个人对照检查",
+        Kind.CRITICISM: "批评意见",
+        Kind.RESPONSE: "表态回应",
+        Kind.INTERJECTION: "插话",
+        Kind.COMMENTARY: "点评",
+        Kind.CLOSING: "总结",
+        Kind.PROCEDURE: "程序记事",
+    }
+)
+
+
+class Mode(StrEnum):
+    """记录方式: how an entry's text relates to what was said."""
+
+    VERBATIM = "verbatim"
+    SUMMARY = "summary"
+    READ_OUT = "read_out"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name of the mode."""
+        return _MODE_LABELS[self]
+
+
+_MODE_LABELS: Mapping[Mode, str] = MappingProxyType(
+    {Mode.VERBATIM: "原话", Mode.SUMMARY: "摘要", Mode.READ_OUT: "宣读材料"}
+)
+
+
+class Act(StrEnum):
+    """What an entry puts on record: something said, or a step of the meeting."""
+
+    SAID = "said"
+    NO_OPINION = "no_opinion"
+    NOTED = "noted"
+    OPENED = "opened"
+    BEGAN = "began"
+    RETURNED = "returned"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    SKIPPED = "skipped"
+    RESTORED = "restored"
+    ADJOURNED = "adjourned"
+    RECONVENED = "reconvened"
+    CLOSED = "closed"
+    CORRECTED = "corrected"
+
+
+class Role(StrEnum):
+    """身份: how a person belongs to the meeting; only members count towards 应到."""
+
+    MEMBER = "member"
+    OBSERVER = "observer"
+    RECORDER = "recorder"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name of the role."""
+        return _ROLE_LABELS[self]
+
+
+_ROLE_LABELS: Mapping[Role, str] = MappingProxyType(
+    {Role.MEMBER: "班子成员", Role.OBSERVER: "列席人员", Role.RECORDER: "记录人"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Why a member is away, and whether a written speech was handed in and by whom it is read."""
+
+    reason: str
+    written_speech: bool = False
+    read_by: PersonId = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the room, or a member who should be there."""
+
+    id: PersonId
+    name: str
+    post: str = ""
+    unit: str = ""
+    role: Role = Role.MEMBER
+    absence: Absence | None = None
+
+
+class Speaker(StrEnum):
+    """Who takes a step of an agenda item."""
+
+    SECRETARY = "secretary"
+    CHAIR = "chair"
+    SUBJECT = "subject"
+    EACH_OTHER = "each_other"
+    OBSERVER = "observer"
+
+
+class Scope(StrEnum):
+    """How often an agenda item's steps are gone through: once, or in a round for each such member."""
+
+    ONCE = "once"
+    SECRETARY = "secretary"
+    OTHERS = "others"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an agenda item; it expands into one turn, or into one for each other member."""
+
+    kind: Kind
+    by: Speaker
+    minutes: float
+    """Planned length in minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One line of the agenda (plan, section 五(六)) and how it expands into turns."""
+
+    id: str
+    title: str
+    scope: Scope
+    steps: tuple[Step, ...]
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """对照检查方面 (plan, section 二): the full title and a label short enough for one line."""
+
+    id: str
+    title: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialItem:
+    """One of the things each member must account for (plan, section 三)."""
+
+    id: str
+    title: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DuePaper:
+    """A paper that is due to the superior bodies before or after the meeting (plan, section 四)."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """会议模板: one year's rules for the meeting, as data."""
+
+    id: str
+    title: str
+    theme: str
+    legal_basis: tuple[str, ...]
+    place: str
+    chaired_by: Speaker
+    recorded_by: str
+    quorum: float
+    """Least share of the members who must be present, between 0 and 1."""
+    days_after: int
+    """Calendar days after the meeting by which the papers are due."""
+    aspects: tuple[Aspect, ...]
+    agenda: tuple[AgendaItem, ...]
+    special_items: tuple[SpecialItem, ...]
+    due_before: tuple[DuePaper, ...]
+    due_after: tuple[DuePaper, ...]
+    working_days_before: int | None = None
+    """Working days before the meeting by which approval is asked; the plan of 2021 leaves it open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """发言轮次: one slot of the speaking order."""
+
+    id: TurnId
+    kind: Kind
+    by: PersonId
+    """Empty when the speaker is settled only in the room, as for an observer's 点评."""
+    to: PersonId
+    """Whom a criticism is addressed to; empty for the other kinds."""
+    subject: PersonId
+    """Whose round the turn belongs to; empty outside the rounds."""
+    item: str
+    """Id of the agenda item that the turn comes from; empty for an inserted turn."""
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraTurn:
+    """A turn put into the speaking order by hand, right after another one (after "" it is the first)."""
+
+    turn: Turn
+    after: TurnId
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A turn taken out of its place and put right after another one (after "" it is the first)."""
+
+    turn: TurnId
+    after: TurnId
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """What was changed by hand in the order that roster and agenda give."""
+
+    items_in: tuple[str, ...] = ()
+    """Ids of the optional agenda items that are held."""
+    extras: tuple[ExtraTurn, ...] = ()
+    moves: tuple[Move, ...] = ()
+    minutes_of_kind: Mapping[Kind, float] = field(default_factory=dict)
+    minutes_of_turn: Mapping[TurnId, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the record's first page says about the meeting as a whole."""
+
+    group: str = ""
+    """Full name of the 领导班子, such as XX局党组."""
+    title: str = ""
+    year: int = 0
+    date: date | None = None
+    """Day of the first sitting; None while it is 待定."""
+    starts: time | None = None
+    """Planned start, in the meeting's zone."""
+    days: int = 1
+    place: str = ""
+    mark: str = ""
+    """密级 or 内部 mark as printed; empty for none."""
+    zone: str = "Asia/Shanghai"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """记录条目: one confirmed piece of the record; numbered, append-only, chained to the one before."""
+
+    number: Number
+    act: Act
+    kind: Kind
+    at: datetime
+    """When it happened in the room, with its offset from UTC."""
+    written: datetime
+    """When it was confirmed, with its offset from UTC."""
+    previous: str
+    """Digest of the entry before it."""
+    turn: TurnId = ""
+    by: PersonId = ""
+    to: PersonId = ""
+    text: str = ""
+    mode: Mode = Mode.VERBATIM
+    aspects: tuple[str, ...] = ()
+    refers: tuple[Number, ...] = ()
+    """Numbers of the criticisms that a response takes up."""
+    corrects: Number = 0
+    """Number of the entry whose content this one replaces; 0 for none."""
+    after: Number = -1
+    """For an entry added later (补记): number of the entry that it follows in the record, 0 for the very
+    first place; -1 for an entry that stands by its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One 民主生活会 as it stands; every change gives a new value."""
+
+    id: str
+    template: Template
+    head: Head = Head()
+    people: tuple[Person, ...] = ()
+    """The members in the group's fixed order, and everybody else in the order of entry."""
+    secretary: PersonId = ""
+    chair: PersonId = ""
+    arrangement: Arrangement = Arrangement()
+    entries: tuple[Entry, ...] = ()
+    sample: bool = False
+    """Invented for trying out; every screen and paper then says 示例."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """未记下的文字: what stands in the editor for a turn, or for somebody who speaks within it."""
+
+    turn: TurnId
+    kind: Kind
+    by: PersonId = ""
+    to: PersonId = ""
+    at: datetime | None = None
+    """When an interjection began; None where the turn's own clock tells it."""
+    text: str = ""
+    caret: tuple[int, int] = (0, 0)
+    """Line and column, both from 0."""
+    mode: Mode = Mode.VERBATIM
+    aspects: tuple[str, ...] = ()
+    refers: tuple[Number, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All drafts by key, and the key of the one that stands in the editor."""
+
+    current: str = ""
+    drafts: Mapping[str, Draft] = field(default_factory=dict)

@@ -1,0 +1,104 @@
+"""The record as it reads: corrections applied and originals kept, late additions in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from meeting.model import Act, Entry, Kind, Meeting, Number, TurnId
+from meeting.order import is_own
+from meeting.refused import Refused
+from meeting.room import in_room_order
+
+_SPEECHES = (Act.SAID, Act.NO_OPINION)
+_EVENTS = (Act.NOTED, Act.OPENED, Act.ADJOURNED, Act.RECONVENED, Act.CLOSED, Act.SKIPPED)
+
+NO_OPINION = "未提意见"
+NOT_HEARD = "〔未听清〕"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One piece of the record as it is read: a speech, or a step of the meeting."""
+
+    entry: Entry
+    """The entry as first confirmed."""
+    versions: tuple[Entry, ...]
+    """The first entry and every correction of it, the valid one last."""
+    number: int
+    """Running number of the speech, counted in the order of confirming; 0 for a step of the meeting."""
+
+    @property
+    def valid(self) -> Entry:
+        """The entry with its latest correction applied."""
+        return self.versions[-1]
+
+    @property
+    def late(self) -> bool:
+        """Whether it was added afterwards (补记)."""
+        return self.entry.after >= 0
+
+
+def passages(meeting: Meeting) -> tuple[Passage, ...]:
+    """The whole record in the order of the room, late additions behind the entry that they follow."""
+    versions: dict[Number, list[Entry]] = {}
+    numbers: dict[Number, int] = {}
+    for entry in meeting.entries:
+        if entry.act is Act.CORRECTED:
+            versions[entry.corrects].append(_corrected(versions[entry.corrects][-1], entry))
+        elif entry.act in (*_SPEECHES, *_EVENTS):
+            versions[entry.number] = [entry]
+        if entry.act in _SPEECHES:
+            numbers[entry.number] = len(numbers) + 1
+    row = in_room_order([chain[0] for chain in versions.values()], meeting.entries)
+    undone = _undone(meeting.entries)
+    return tuple(
+        Passage(entry, tuple(versions[entry.number]), numbers.get(entry.number, 0))
+        for entry in row
+        if entry.number not in undone
+    )
+
+
+def _corrected(old: Entry, correction: Entry) -> Entry:
+    act = Act.SAID if old.act is Act.NO_OPINION and correction.text != old.text else old.act
+    return replace(correction, act=act, kind=old.kind)
+
+
+def _undone(entries: Sequence[Entry]) -> set[Number]:
+    """Numbers of the steps that a later one undid: a skipping restored or spoken, an opening re-timed."""
+    openings = [entry.number for entry in entries if entry.act is Act.OPENED]
+    undone = set(openings[:-1])
+    skipped: dict[TurnId, Number] = {}
+    for entry in entries:
+        spoken = entry.act in _SPEECHES and is_own(entry)
+        if entry.turn in skipped and (spoken or entry.act in (Act.RESTORED, Act.SKIPPED)):
+            undone.add(skipped.pop(entry.turn))
+        if entry.act is Act.SKIPPED:
+            skipped[entry.turn] = entry.number
+    return undone
+
+
+def place_of(meeting: Meeting, turn: TurnId, at: datetime) -> Number:
+    """Number of the entry behind which belongs what is written down of a turn only after the closing."""
+    row = [passage.entry for passage in passages(meeting)]
+    own = [entry.number for entry in row if entry.turn == turn and entry.act in _SPEECHES]
+    before = [entry.number for entry in row if entry.at <= at and entry.act is not Act.CLOSED]
+    return (own or before or [0])[-1]
+
+
+def speech(meeting: Meeting, number: Number) -> Passage:
+    """The passage whose entry bears this number; raises `Refused` when there is none."""
+    for passage in passages(meeting):
+        if passage.entry.number == number:
+            return passage
+    raise Refused("记录里没有这一条，请从记录中选一条。")
+
+
+def criticisms_of(meeting: Meeting, person: str) -> tuple[Passage, ...]:
+    """The criticisms of one person that a response may refer to."""
+    return tuple(
+        passage
+        for passage in passages(meeting)
+        if (passage.valid.kind, passage.valid.to, passage.valid.act) == (Kind.CRITICISM, person, Act.SAID)
+    )

@@ -1,0 +1,56 @@
+"""The only thing that changes a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from meeting.chain import first_stray
+from meeting.model import Entry, Meeting
+
+
+class Store(Protocol):
+    """Where a meeting is kept; both calls return only once it is safe, or raise."""
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        """Adds entries to the record."""
+
+    def keep(self, meeting: Meeting) -> None:
+        """Keeps everything about the meeting but its entries."""
+
+
+class Recorder:
+    """Takes changes to one meeting: stores each first, and only then hands out the new value."""
+
+    def __init__(self, meeting: Meeting, store: Store) -> None:
+        self._meeting = meeting
+        self._store = store
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting as it is stored."""
+        return self._meeting
+
+    def record(self, entries: Sequence[Entry]) -> Meeting:
+        """Adds the entries of a step (see `meeting.steps`) to the record.
+
+        Raises ValueError for entries that do not continue this record, and what the store raises when it
+        could not save; the meeting is then unchanged.
+        """
+        if first_stray(self._meeting, entries):
+            raise ValueError("entries do not continue the record")
+        self._store.append(entries)
+        self._meeting = replace(self._meeting, entries=(*self._meeting.entries, *entries))
+        return self._meeting
+
+    def set_up(self, changed: Meeting) -> Meeting:
+        """Takes over a meeting whose head, people or arrangement were changed.
+
+        Raises ValueError when the entries were touched, and what the store raises when it could not save.
+        """
+        if changed.id != self._meeting.id or changed.entries != self._meeting.entries:
+            raise ValueError("setting up never touches the record")
+        self._store.keep(changed)
+        self._meeting = changed
+        return changed

@@ -1,0 +1,75 @@
+"""The order of the room: where every entry stands among the others, whenever it was written down."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from meeting.model import Act, Entry, Number, TurnId
+
+_SPEECHES = (Act.SAID, Act.NO_OPINION)
+_TAKES = (Act.BEGAN, Act.RETURNED, Act.RECONVENED)
+_LEAVES = (Act.ADJOURNED, Act.CLOSED, Act.SKIPPED)
+
+
+@dataclass(slots=True)
+class _Hold:
+    """A time for which a turn had the floor, and the number of the step that ended it; 0 for none yet."""
+
+    turn: TurnId
+    start: datetime
+    end: Number = 0
+
+
+def in_room_order(printed: Sequence[Entry], entries: Sequence[Entry]) -> list[Entry]:
+    """The printed ones of the entries by their time; late additions behind the entry that they follow."""
+    ended_by = _ended_by(entries)
+    opening = next((entry.at for entry in reversed(printed) if entry.act is Act.OPENED), None)
+
+    def place(entry: Entry) -> tuple[datetime, bool, Number, bool, Number]:
+        # What was settled before the opening stands behind it.
+        at = max(entry.at, opening) if opening else entry.at
+        bound = ended_by.get(entry.number, entry.number)
+        return at, entry.act is not Act.OPENED, bound, bound == entry.number, entry.number
+
+    ordered = sorted((entry for entry in printed if entry.after < 0), key=place)
+    return _with_late(ordered, [entry for entry in printed if entry.after >= 0])
+
+
+def _ended_by(entries: Sequence[Entry]) -> dict[Number, Number]:
+    """For each speech written down after its turn: number of the step that ended its time in the room.
+
+    Times are to the second: the last words of one turn and the first of the next may bear the same one.
+    """
+    held: defaultdict[TurnId, list[_Hold]] = defaultdict(list)
+    found: dict[Number, Number] = {}
+    here = _Hold("", datetime.min.replace(tzinfo=UTC))
+    for entry in entries:
+        if entry.act in _SPEECHES:
+            own = [hold for hold in held[entry.turn] if hold.start <= entry.at]
+            if own and own[-1].end:
+                found[entry.number] = own[-1].end
+        elif entry.act is Act.BEGAN and entry.turn == here.turn and not here.end:
+            here.start = entry.at
+        elif entry.act in _TAKES or (entry.act in _LEAVES and entry.turn in ("", here.turn)):
+            here.end = here.end or entry.number
+            if entry.act in _TAKES:
+                here = _Hold(entry.turn or here.turn, entry.at)
+                held[here.turn].append(here)
+    return found
+
+
+def _with_late(ordered: Sequence[Entry], late: Sequence[Entry]) -> list[Entry]:
+    behind: defaultdict[Number, list[Entry]] = defaultdict(list)
+    known = {entry.number for entry in ordered}
+    for entry in late:
+        behind[entry.after if entry.after in known else 0].append(entry)
+        known.add(entry.number)
+    waiting = [*reversed(ordered), *reversed(behind[0])]
+    row = []
+    while waiting:
+        row.append(waiting.pop())
+        waiting.extend(reversed(behind[row[-1].number]))
+    return row

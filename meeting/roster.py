@@ -1,0 +1,153 @@
+"""The people of a meeting: who belongs, in which order, who leads, and who is away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from meeting.model import Absence, Meeting, Person, PersonId, Role
+from meeting.order import members
+from meeting.refused import Refused
+from meeting.text import clean, fits_one_line
+
+LONGEST_NAME = 40
+"""Characters; minority names run to twenty and more."""
+
+
+def add(meeting: Meeting, name: str, post: str = "", unit: str = "", role: Role = Role.MEMBER) -> Meeting:
+    """The meeting with one more person; the first member also becomes secretary and chair."""
+    used = [int(person.id[1:]) for person in meeting.people]
+    used += [int(speaker[1:]) for entry in meeting.entries for speaker in (entry.by, entry.to) if speaker]
+    person = _checked(Person(f"p{max(used, default=0) + 1}", name, post, unit, role))
+    _refuse_twin(meeting, person)
+    meeting = replace(meeting, people=(*meeting.people, person))
+    if role is Role.MEMBER and not meeting.secretary:
+        meeting = replace(meeting, secretary=person.id, chair=meeting.chair or person.id)
+    return meeting
+
+
+def change(meeting: Meeting, person: Person) -> Meeting:
+    """The person of this id with new particulars."""
+    old = person_of(meeting, person.id)
+    person = _checked(person)
+    _refuse_twin(meeting, person)
+    if person.role is not Role.MEMBER:
+        if person.id == meeting.secretary:
+            raise Refused("书记是班子成员，身份不能改；请先把另一位成员设为书记。")
+        person = replace(person, absence=None)
+    if person.role is Role.RECORDER and person.id == meeting.chair:
+        raise Refused("主持人不能兼记录人；请先另选一位主持人。")
+    if old.role is not person.role and _is_recorded(meeting, person.id):
+        raise Refused(f"{old.name}已有记录，身份不能再改。")
+    people = tuple(person if other.id == person.id else other for other in meeting.people)
+    return replace(meeting, people=people)
+
+
+def remove(meeting: Meeting, person_id: PersonId) -> Meeting:
+    """The meeting without a person of whom nothing is recorded yet."""
+    person = person_of(meeting, person_id)
+    if _is_recorded(meeting, person_id):
+        raise Refused(f"{person.name}已有记录，不能删除；不能到会请登记缺席。")
+    people = tuple(other for other in meeting.people if other.id != person_id)
+    inserted = meeting.arrangement.extras
+    extras = tuple(extra for extra in inserted if person_id not in (extra.turn.by, extra.turn.to))
+    meeting = replace(meeting, people=people, arrangement=replace(meeting.arrangement, extras=extras))
+    first = next((other.id for other in members(meeting)), "")
+    if meeting.secretary == person_id:
+        meeting = replace(meeting, secretary=first)
+    if meeting.chair == person_id:
+        meeting = replace(meeting, chair=meeting.secretary)
+    return meeting
+
+
+def move(meeting: Meeting, person_id: PersonId, places: int) -> Meeting:
+    """The person moved down by so many places among those of the same role, or up for a negative number."""
+    person = person_of(meeting, person_id)
+    peers = [other for other in meeting.people if other.role is person.role]
+    here = peers.index(person)
+    peers.remove(person)
+    peers.insert(max(0, min(here + places, len(peers))), person)
+    in_turn = iter(peers)
+    people = tuple(next(in_turn) if other.role is person.role else other for other in meeting.people)
+    return replace(meeting, people=people)
+
+
+def set_secretary(meeting: Meeting, person_id: PersonId) -> Meeting:
+    """The member who leads the group, and whose round comes first; one person only."""
+    person = person_of(meeting, person_id)
+    if person.role is not Role.MEMBER:
+        raise Refused(f"{person.name}不是班子成员，不能设为书记。")
+    chair = person_id if meeting.chair in ("", meeting.secretary) else meeting.chair
+    return replace(meeting, secretary=person_id, chair=chair)
+
+
+def set_chair(meeting: Meeting, person_id: PersonId) -> Meeting:
+    """The one person who chairs the meeting, normally the secretary (plan, section 五(四))."""
+    person = person_of(meeting, person_id)
+    if person.role is Role.RECORDER:
+        raise Refused(f"{person.name}是记录人，不能兼主持人；请选一位班子成员。")
+    return replace(meeting, chair=person_id)
+
+
+def set_absence(meeting: Meeting, person_id: PersonId, absence: Absence | None) -> Meeting:
+    """A member's absence with its reason, or None when the member is there."""
+    person = person_of(meeting, person_id)
+    if absence and person.role is not Role.MEMBER:
+        raise Refused(f"{person.name}不是班子成员，不用登记缺席；不来时从名单删去即可。")
+    if absence and not absence.reason.strip():
+        raise Refused("缺席要写明理由，例如：因公出差。")
+    return change(meeting, replace(person, absence=absence))
+
+
+def person_of(meeting: Meeting, person_id: PersonId) -> Person:
+    """The person with this id; raises `Refused` when the list has none."""
+    for person in meeting.people:
+        if person.id == person_id:
+            return person
+    raise Refused("名单里没有这个人，请从名单中选一位。")
+
+
+def name_of(meeting: Meeting, person_id: PersonId) -> str:
+    """The full name, with the post where two people bear the same name; empty for nobody."""
+    person = next((person for person in meeting.people if person.id == person_id), None)
+    if person is None:
+        return ""
+    namesakes = [other for other in meeting.people if other.name == person.name]
+    mark = person.post or person.unit
+    return f"{person.name}（{mark}）" if mark and len(namesakes) > 1 else person.name
+
+
+def quorum_share(meeting: Meeting) -> float:
+    """Members present as a share of those expected; 0 for an empty roster. Observers never count."""
+    expected = members(meeting)
+    present = sum(1 for person in expected if person.absence is None)
+    return present / len(expected) if expected else 0.0
+
+
+def has_quorum(meeting: Meeting) -> bool:
+    """Whether enough members are present (《若干规定》: two thirds, unless the template asks for more)."""
+    # Two thirds may stand in a template as 0.667; no group is so large that this lets in one too few.
+    return bool(members(meeting)) and quorum_share(meeting) >= meeting.template.quorum - 1e-3
+
+
+def _is_recorded(meeting: Meeting, person_id: PersonId) -> bool:
+    return any(person_id in (entry.by, entry.to) for entry in meeting.entries)
+
+
+def _checked(person: Person) -> Person:
+    name = person.name.strip()
+    if not name:
+        raise Refused("请写姓名，例如：张三 党组书记、局长。")
+    if len(name) > LONGEST_NAME:
+        raise Refused(f"姓名超过 {LONGEST_NAME} 个字，请检查是否把职务也写进了姓名。")
+    reason = person.absence.reason if person.absence else ""
+    if not all(fits_one_line(text) for text in (name, person.post, person.unit, reason)):
+        raise Refused(f"“{clean(name)[:8]}”一行里有换行或不能印出的字符，请删去后再输入。")
+    return replace(person, name=name, post=person.post.strip(), unit=person.unit.strip())
+
+
+def _refuse_twin(meeting: Meeting, person: Person) -> None:
+    for other in meeting.people:
+        if other.id == person.id or other.name != person.name:
+            continue
+        if (other.post or other.unit) == (person.post or person.unit):
+            raise Refused(f"名单里已有{person.name}；若确是同名的两位，请写明各自的职务以便区分。")

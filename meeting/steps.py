@@ -1,0 +1,237 @@
+"""What the recorder can do while the meeting goes on; each step gives the entries that it adds.
+
+Nothing here changes a meeting: `Recorder.record` stores the entries and only then hands out the new value.
+Every step raises `Refused` when the meeting does not allow it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from meeting.blank import checked, event, floor_to
+from meeting.chain import chained
+from meeting.floor import (
+    Phase,
+    begun_after,
+    floor,
+    is_paused,
+    next_turn,
+    phase,
+    recorded_turns,
+    skipped_turns,
+    turn_before,
+)
+from meeting.model import Act, Draft, Entry, Kind, Meeting, Mode, Number, TurnId
+from meeting.order import is_own, members, turn_of
+from meeting.record import NO_OPINION, place_of
+from meeting.refused import Refused
+from meeting.text import clean
+from meeting.timing import in_zone, opened_with, out_of_break, present, room_to_shift, stretches
+
+Entries = tuple[Entry, ...]
+
+
+def open_meeting(meeting: Meeting, now: datetime) -> Entries:
+    """开会: the first turn takes the floor."""
+    if phase(meeting) is not Phase.PLANNED:
+        raise Refused("会议已经开始。")
+    if not members(meeting):
+        raise Refused("名单里还没有班子成员，请先在“名单”一屏加入。")
+    first = next_turn(meeting)
+    return chained(meeting, now, event(Act.OPENED), *([floor_to(first)] if first else []))
+
+
+def confirm(meeting: Meeting, draft: Draft, now: datetime, *, pass_on: bool) -> Entries:
+    """记下: the draft becomes an entry; with `pass_on` the floor goes from its turn to the next."""
+    text = checked(draft.text)
+    _refuse_before_opening(meeting)
+    at = began(meeting, draft.turn, now) if draft.at is None else _within_turn(meeting, draft, draft.at, now)
+    said = replace(
+        event(Act.SAID),
+        kind=draft.kind,
+        turn=draft.turn,
+        by=draft.by,
+        to=draft.to,
+        text=text,
+        mode=draft.mode,
+        aspects=draft.aspects,
+        refers=draft.refers,
+        at=at,
+        after=_late(meeting, draft.turn, at),
+    )
+    goes_on = pass_on and draft.at is None and draft.turn == floor(meeting)
+    return chained(meeting, now, said, *(_passing(meeting, draft.turn) if goes_on else ()))
+
+
+def no_opinion(meeting: Meeting, turn_id: TurnId, now: datetime) -> Entries:
+    """未提意见: the speaker had no criticism to make; the next turn takes the floor."""
+    turn = turn_of(meeting, turn_id)
+    if turn.kind is not Kind.CRITICISM:
+        raise Refused(f"“未提意见”只用于批评意见；现在是{turn.kind.label}。")
+    _refuse_before_opening(meeting)
+    if turn_id in recorded_turns(meeting.entries):
+        raise Refused("这一轮已记下意见，不能再记“未提意见”；要改请到会议记录中更正。")
+    at = began(meeting, turn_id, now)
+    entry = replace(
+        event(Act.NO_OPINION),
+        kind=turn.kind,
+        turn=turn.id,
+        by=turn.by,
+        to=turn.to,
+        text=NO_OPINION,
+        mode=Mode.SUMMARY,
+        at=at,
+        after=_late(meeting, turn_id, at),
+    )
+    return chained(meeting, now, entry, *(_passing(meeting, turn_id) if turn_id == floor(meeting) else ()))
+
+
+def pass_on(meeting: Meeting, now: datetime) -> Entries:
+    """The next turn takes the floor now; what is still being typed belongs to the turn before."""
+    _refuse_unless_running(meeting)
+    following = next_turn(meeting)
+    if following is None:
+        raise Refused("后面没有待发言的轮次了；会开完了就记“散会”（F9 更多）。")
+    return chained(meeting, now, floor_to(following))
+
+
+def go_to(meeting: Meeting, turn_id: TurnId, now: datetime) -> Entries:
+    """A turn chosen by hand takes the floor."""
+    _refuse_unless_running(meeting)
+    turn = turn_of(meeting, turn_id)
+    if turn.id == floor(meeting):
+        raise Refused("这一轮正在发言。")
+    return chained(meeting, now, floor_to(turn))
+
+
+def go_back(meeting: Meeting, now: datetime) -> Entries:
+    """The turn before takes the floor again; a turn in which nothing was recorded counts as not begun."""
+    _refuse_unless_running(meeting)
+    before = turn_before(meeting)
+    if not before:
+        raise Refused("前面没有发过言的轮次。")
+    return chained(meeting, now, replace(event(Act.RETURNED), turn=before))
+
+
+def shift_start(meeting: Meeting, seconds: float, now: datetime) -> Entries:
+    """The turn on the floor began so many seconds earlier than its clock says."""
+    _refuse_unless_running(meeting)
+    here = floor(meeting)
+    if not here:
+        raise Refused("现在没有人发言，没有可以改的开始时间。")
+    shifted = stretches(meeting.entries)[-1].start - timedelta(seconds=seconds)
+    earliest, latest = room_to_shift(meeting, now)
+    if not earliest <= shifted <= latest:
+        raise Refused(f"开始时间要在 {earliest:%H:%M:%S} 和 {latest:%H:%M:%S} 之间。")
+    opening = [replace(event(Act.OPENED), at=shifted)] if opened_with(meeting.entries) else []
+    return chained(meeting, now, *opening, replace(floor_to(turn_of(meeting, here)), at=shifted))
+
+
+def skip(meeting: Meeting, turn_id: TurnId, reason: str, now: datetime) -> Entries:
+    """跳过: the turn does not take place, with a reason that the record shows."""
+    turn = turn_of(meeting, turn_id)
+    if not clean(reason).strip():
+        raise Refused("跳过要写明理由，例如：临时离会。")
+    if turn_id in recorded_turns(meeting.entries):
+        raise Refused("这一轮已有记录，不能跳过；按 F2 转下一位即可。")
+    about = replace(event(Act.SKIPPED), kind=turn.kind, turn=turn.id, by=turn.by, to=turn.to)
+    after = _late(meeting, turn_id, present(meeting, now))
+    entry = replace(about, text=clean(reason).strip(), after=after)
+    return chained(meeting, now, entry, *(_passing(meeting, turn_id) if turn_id == floor(meeting) else ()))
+
+
+def restore(meeting: Meeting, turn_id: TurnId, now: datetime) -> Entries:
+    """A skipping taken back: the turn is to come again."""
+    turn = turn_of(meeting, turn_id)
+    if turn_id not in skipped_turns(meeting.entries):
+        raise Refused("这一轮没有跳过，不用恢复。")
+    return chained(meeting, now, replace(event(Act.RESTORED), turn=turn.id))
+
+
+def pause(meeting: Meeting, now: datetime) -> Entries:
+    """The clock stands still, or goes on when it stood still."""
+    _refuse_unless_running(meeting)
+    return chained(meeting, now, event(Act.RESUMED if is_paused(meeting) else Act.PAUSED))
+
+
+def adjourn(meeting: Meeting, now: datetime) -> Entries:
+    """休会: the sitting ends, and the meeting goes on in another."""
+    _refuse_unless_running(meeting)
+    return chained(meeting, now, event(Act.ADJOURNED))
+
+
+def reconvene(meeting: Meeting, now: datetime) -> Entries:
+    """复会: the next sitting begins; after 散会 the turn that was on last takes the floor again."""
+    stood = phase(meeting)
+    if stood not in (Phase.ADJOURNED, Phase.CLOSED):
+        raise Refused("会议正在进行，不用复会。")
+    run = stretches(meeting.entries)
+    last = run[-1].turn if run else ""
+    follows = [floor_to(turn_of(meeting, last))] if stood is Phase.CLOSED and last else []
+    return chained(meeting, now, event(Act.RECONVENED), *follows)
+
+
+def close(meeting: Meeting, now: datetime) -> Entries:
+    """散会: the last sitting ends."""
+    if phase(meeting) not in (Phase.RUNNING, Phase.ADJOURNED):
+        raise Refused("会议没有在进行，不能记散会。")
+    return chained(meeting, now, event(Act.CLOSED))
+
+
+def draft_for(meeting: Meeting, turn_id: TurnId) -> Draft:
+    """An empty draft for a turn."""
+    turn = turn_of(meeting, turn_id)
+    return Draft(turn.id, turn.kind, turn.by, turn.to)
+
+
+def began(meeting: Meeting, turn_id: TurnId, now: datetime) -> datetime:
+    """When what is being typed began: with the turn, or when the last of its entries was confirmed.
+
+    Never later than the moment in which the floor passed on, so that the order of the room is kept.
+    """
+    latest = present(meeting, now)
+    own = [stretch for stretch in stretches(meeting.entries) if stretch.turn == turn_id]
+    if not own:
+        return latest
+    start, end = own[-1].start, own[-1].end or latest
+    said = (e for e in meeting.entries if e.turn == turn_id and e.act is Act.SAID and e.after < 0)
+    since = max([start, *(entry.written for entry in said if is_own(entry))])
+    return out_of_break(meeting.entries, start, min(since, end), end)
+
+
+def _within_turn(meeting: Meeting, draft: Draft, at: datetime, now: datetime) -> datetime:
+    """When somebody spoke within a turn; a clock set back makes it neither too early nor too late."""
+    starts = [stretch.start for stretch in stretches(meeting.entries) if stretch.turn == draft.turn]
+    return min(max([in_zone(at, meeting.head.zone), *starts[:1]]), present(meeting, now))
+
+
+def writing_after(meeting: Meeting, draft: Draft) -> TurnId:
+    """The turn that the editor turns to once the draft is recorded; `meeting` is the one with it."""
+    if draft.at is not None:
+        return draft.turn
+    return begun_after(meeting, draft.turn)
+
+
+def _passing(meeting: Meeting, turn_id: TurnId) -> list[Entry]:
+    following = next_turn(meeting, turn_id)
+    return [floor_to(following)] if following and following.id != turn_id else []
+
+
+def _late(meeting: Meeting, turn_id: TurnId, at: datetime) -> Number:
+    """What an entry of the turn follows when it is written down after the closing; -1 before that."""
+    return place_of(meeting, turn_id, at) if phase(meeting) is Phase.CLOSED else -1
+
+
+def _refuse_before_opening(meeting: Meeting) -> None:
+    if phase(meeting) is Phase.PLANNED:
+        raise Refused("会议还没有开始，请先开会。")
+
+
+def _refuse_unless_running(meeting: Meeting) -> None:
+    _refuse_before_opening(meeting)
+    match phase(meeting):
+        case Phase.ADJOURNED:
+            raise Refused("正在休会，请先复会（F9 更多）。")
+        case Phase.CLOSED:
+            raise Refused("已经散会；要接着开请先复会（F9 更多）。")

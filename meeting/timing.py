@@ -1,0 +1,211 @@
+"""Clocks, from timestamps alone: who had the floor from when to when, and for how long.
+
+All lengths are seconds. Times carry a fixed offset from UTC, so differences are right across clock changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from meeting.model import Act, Entry, Meeting, TurnId
+from meeting.refused import Refused
+
+_HALTS = (Act.PAUSED, Act.ADJOURNED)
+_GOES_ON = (Act.RESUMED, Act.RECONVENED)
+_REMARKS = (Act.SAID, Act.NO_OPINION)
+_LONGEST_SHIFT = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """An unbroken time in which one turn had the floor; `end` is None while it has."""
+
+    turn: TurnId
+    start: datetime
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """A time in which the clock of the turns stood still: a pause, or the gap between two sittings."""
+
+    start: datetime
+    end: datetime | None
+    adjourned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """会期: from opening or 复会 to 休会 or 散会."""
+
+    start: datetime
+    end: datetime | None = None
+
+
+def zone(name: str) -> ZoneInfo:
+    """The zone of this name; raises `Refused` for one that this computer does not know."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Refused(f"不认识时区“{name}”，请写 Asia/Shanghai 这样的名称。") from error
+
+
+def in_zone(moment: datetime, name: str) -> datetime:
+    """The moment in the zone of this name, to the second, with the fixed offset that holds there then."""
+    local = moment.astimezone(zone(name))
+    offset = local.utcoffset() or timedelta()
+    return local.replace(microsecond=0, tzinfo=timezone(offset))
+
+
+def present(meeting: Meeting, now: datetime) -> datetime:
+    """Now in the meeting's zone; a clock set back never makes it earlier than the last entry."""
+    moment = in_zone(now, meeting.head.zone)
+    return max(moment, meeting.entries[-1].written) if meeting.entries else moment
+
+
+def stretches(entries: Sequence[Entry]) -> tuple[Stretch, ...]:
+    """Who had the floor when, in the order of the room.
+
+    A new start for the turn that is on moves its beginning. Going back from a turn in which nothing was
+    recorded takes that turn's time as part of the one before: the floor never really passed.
+    """
+    run: list[Stretch] = []
+    spoken: set[TurnId] = set()
+    for entry in entries:
+        if entry.act in _REMARKS:
+            spoken.add(entry.turn)
+        elif entry.act is Act.BEGAN:
+            _begin(run, entry.turn, entry.at)
+        elif entry.act is Act.RETURNED:
+            _return(run, entry.turn, entry.at, spoken)
+        elif entry.act is Act.CLOSED or (entry.act is Act.SKIPPED and run and run[-1].turn == entry.turn):
+            _end(run, entry.at)
+    return tuple(run)
+
+
+def _begin(run: list[Stretch], turn: TurnId, at: datetime) -> None:
+    if run and run[-1].turn == turn and run[-1].end is None:
+        end = run[-2].end if len(run) > 1 else None
+        if end and (end == run[-1].start or end > at):
+            run[-2] = replace(run[-2], end=at)
+        run[-1] = replace(run[-1], start=at)
+        return
+    _end(run, at)
+    run.append(Stretch(turn, at))
+
+
+def _return(run: list[Stretch], turn: TurnId, at: datetime, spoken: set[TurnId]) -> None:
+    if run and run[-1].end is None and run[-1].turn not in spoken:
+        at = run.pop().start
+        if run and run[-1].turn == turn and run[-1].end == at:
+            run[-1] = replace(run[-1], end=None)
+            return
+    _end(run, at)
+    run.append(Stretch(turn, at))
+
+
+def _end(run: list[Stretch], at: datetime) -> None:
+    if run and run[-1].end is None:
+        run[-1] = replace(run[-1], end=at)
+
+
+def halts(entries: Sequence[Entry]) -> tuple[Halt, ...]:
+    """The times in which no turn's clock ran."""
+    found: list[Halt] = []
+    for entry in entries:
+        if entry.act in _HALTS:
+            if found and found[-1].end is None:
+                found[-1] = replace(found[-1], end=entry.at)
+            found.append(Halt(entry.at, None, entry.act is Act.ADJOURNED))
+        elif (entry.act in _GOES_ON or entry.act is Act.CLOSED) and found and found[-1].end is None:
+            found[-1] = replace(found[-1], end=entry.at)
+    return tuple(found)
+
+
+def sittings(entries: Sequence[Entry]) -> tuple[Sitting, ...]:
+    """Every sitting with its start and end."""
+    found: list[Sitting] = []
+    for entry in entries:
+        if entry.act is Act.OPENED:
+            # A second opening only moves the start of the first sitting.
+            found = [replace(found[0], start=entry.at), *found[1:]] if found else [Sitting(entry.at)]
+        elif entry.act is Act.RECONVENED:
+            found.append(Sitting(entry.at))
+        elif entry.act in (Act.ADJOURNED, Act.CLOSED) and found and found[-1].end is None:
+            found[-1] = replace(found[-1], end=entry.at)
+    return tuple(found)
+
+
+def elapsed(meeting: Meeting, turn: TurnId, now: datetime) -> float:
+    """Seconds for which the turn has had the floor, without the halts within them."""
+    now = present(meeting, now)
+    pauses = halts(meeting.entries)
+    return sum(
+        _between(stretch.start, stretch.end or now, pauses, now)
+        for stretch in stretches(meeting.entries)
+        if stretch.turn == turn
+    )
+
+
+def meeting_elapsed(meeting: Meeting, now: datetime) -> float:
+    """Seconds for which the meeting has sat, all sittings together."""
+    now = present(meeting, now)
+    return sum(((s.end or now) - s.start).total_seconds() for s in sittings(meeting.entries))
+
+
+def _between(start: datetime, end: datetime, pauses: Sequence[Halt], now: datetime) -> float:
+    length = (end - start).total_seconds()
+    for halt in pauses:
+        overlap = min(end, halt.end or max(now, end)) - max(start, halt.start)
+        length -= max(0.0, overlap.total_seconds())
+    return max(0.0, length)
+
+
+def out_of_break(entries: Sequence[Entry], start: datetime, since: datetime, end: datetime) -> datetime:
+    """When words of a turn fell, if not within a 休会: before it, or after it where the turn then went on."""
+    for halt in halts(entries):
+        if halt.adjourned and halt.start <= since and (halt.end is None or since < halt.end):
+            return halt.end if halt.end and halt.end < end else max(start, halt.start)
+    return since
+
+
+def opened_with(entries: Sequence[Entry]) -> bool:
+    """Whether the turn that is on is the first, and has been on since the meeting opened."""
+    run, sat = stretches(entries), sittings(entries)
+    return len(run) == 1 and run[0].start == sat[0].start
+
+
+def room_to_shift(meeting: Meeting, now: datetime) -> tuple[datetime, datetime]:
+    """Between which times the turn on the floor can have begun, so that the order of the room stays."""
+    *before, here = stretches(meeting.entries)
+    opens = opened_with(meeting.entries)
+    not_before = [stretch.start for stretch in before]
+    not_after = [present(meeting, now)]
+    for sitting in sittings(meeting.entries):
+        if opens and sitting.end:
+            not_after.append(sitting.end)
+        elif not opens and sitting.start <= here.start:
+            not_before.append(sitting.start)
+    for entry in meeting.entries:
+        if entry.act in _REMARKS and entry.after < 0:
+            own = entry.turn == here.turn and entry.at >= here.start
+            (not_after if own else not_before).append(entry.at)
+    return max(not_before, default=here.start - _LONGEST_SHIFT), min(not_after)
+
+
+def clock(seconds: float) -> str:
+    """A length as 分:秒, or 时:分:秒 from one hour on."""
+    whole = int(seconds)
+    hours, rest = divmod(whole, 3600)
+    minutes, second = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{second:02}" if hours else f"{minutes:02}:{second:02}"
+
+
+def hours_minutes(seconds: float) -> str:
+    """A length in words: 4小时32分."""
+    minutes = round(seconds / 60)
+    hours, rest = divmod(minutes, 60)
+    return f"{hours}小时{rest:02}分" if hours else f"{rest}分钟"

@@ -1,0 +1,286 @@
+"""The door: command line, exit codes, and the only place that wires the parts together."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import NoReturn
+
+from exporters.errors import NotWritten
+from meeting.chain import broken_link
+from meeting.coverage import gaps
+from meeting.floor import phase
+from meeting.model import Meeting
+from meeting.refused import Refused
+from meeting.sample import Stage, sample
+from meeting.timing import in_zone
+from storage.archive import Archive, Listed
+from storage.errors import Damaged, StorageError
+from storage.exports import ExportsFile
+from storage.paths import config_dir, data_dir
+from storage.templates import available, load
+
+OK, INCOMPLETE, USAGE, REFUSED, DAMAGED, TERMINAL = range(6)
+"""Exit codes; `shilu --help` explains them."""
+
+SMALLEST = (80, 24)
+"""Columns and rows that every screen fits into."""
+
+_CODES = """退出码：
+  0 成功   1 有缺项（check）   2 命令写错   3 做不到，原因见提示   4 会议文件损坏   5 终端不合适
+数据文件夹：--data-dir，其次环境变量 SHILU_DATA，再次 XDG_DATA_HOME/shilu（通常是 ~/.local/share/shilu）。"""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"命令没写对：{_in_chinese(message)}。用 {self.prog} --help 看写法。\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and gives its exit code; every error is one Chinese sentence on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a character must not cost the rest of the message.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    try:
+        archive = Archive(data_dir(options.data_dir, os.environ))
+        result: int = options.run(archive, options)
+    except Damaged as error:
+        return _fail(str(error), DAMAGED)
+    except (StorageError, Refused, NotWritten) as error:
+        return _fail(str(error), REFUSED)
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough; Python must not complain once more when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        return _fail("已中断。", REFUSED)
+    return result
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="shilu",
+        description="实录：民主生活会会议记录。不带命令时打开程序。",
+        epilog=_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        add_help=False,
+    )
+    _help(parser)
+    parser.add_argument("--data-dir", metavar="文件夹", help="会议存放的文件夹")
+    parser.add_argument("--version", action="version", version=f"shilu {_version()}", help="版本")
+    parser.set_defaults(run=_open_program, id="")
+    commands = parser.add_subparsers(title="命令", metavar="命令", parser_class=_Parser)
+
+    command = _command(commands, "open", "直接打开一个会议，回到它进行到的地方")
+    command.add_argument("id", metavar="编号", help="shilu list 里的编号，可只写开头几位")
+    command.set_defaults(run=_open_program)
+
+    command = _command(commands, "sample", "做一个标明“示例”的虚构会议，打印它的编号")
+    command.add_argument("--members", type=_count, default=7, metavar="人数", help="班子成员人数，默认 7")
+    command.add_argument("--entries", type=_count, default=None, metavar="条数", help="发言条数，默认随阶段")
+    stages = [stage.value for stage in Stage]
+    command.add_argument(
+        "--stage",
+        choices=stages,
+        default="running",
+        metavar="阶段",
+        help="planned 筹备中、running 进行中、finished 已散会",
+    )
+    command.set_defaults(run=_make_sample)
+
+    command = _command(commands, "list", "列出全部会议")
+    command.add_argument("--json", action="store_true", help="以 JSON 格式输出")
+    command.set_defaults(run=_list)
+
+    command = _command(commands, "export", "导出会议材料")
+    command.add_argument("id", metavar="编号")
+    command.add_argument(
+        "--paper", choices=["record"], default="record", metavar="材料", help="record 会议原始记录"
+    )
+    command.add_argument(
+        "--format", choices=["docx", "txt"], default="docx", metavar="格式", help="docx 或 txt"
+    )
+    command.add_argument("-o", "--output", type=Path, metavar="路径", help="文件或文件夹，默认当前文件夹")
+    command.set_defaults(run=_export)
+
+    command = _command(commands, "check", "说明会议还缺什么，文件是否完好")
+    command.add_argument("id", metavar="编号")
+    command.set_defaults(run=_check)
+    return parser
+
+
+def _open_program(archive: Archive, options: argparse.Namespace) -> int:
+    if trouble := _terminal_trouble():
+        return _fail(trouble, TERMINAL)
+    if options.id:
+        archive.open(options.id).close()
+    from tui.app import ShiluApp
+
+    app = ShiluApp(archive, config_dir(os.environ), export_record, meeting_id=options.id)
+    app.run()
+    return app.return_code or OK
+
+
+def _make_sample(archive: Archive, options: argparse.Namespace) -> int:
+    offer = available(config_dir(os.environ))
+    template = load(offer.templates[0].id, config_dir(os.environ))
+    now = datetime.now(UTC)
+    meeting = sample(
+        template,
+        members=options.members,
+        entries=options.entries,
+        stage=Stage(options.stage),
+        now=now,
+        meeting_id=archive.new_id(in_zone(now, "Asia/Shanghai").date()),
+    )
+    archive.create(meeting).close()
+    print(meeting.id)
+    return OK
+
+
+def _list(archive: Archive, options: argparse.Namespace) -> int:
+    listed = archive.list()
+    if options.json:
+        print(json.dumps([_facts(one) for one in listed], ensure_ascii=False, indent=2))
+        return OK
+    for one in listed:
+        if one.meeting is None:
+            print(f"{one.id}\t打不开\t{one.problem}")
+            continue
+        day = one.date.isoformat() if one.date else "日期待定"
+        mark = "示例 " if one.meeting.sample else ""
+        print(f"{one.id}\t{phase(one.meeting).label}\t{day}\t{mark}{one.meeting.head.group}{one.title}")
+    if not listed:
+        print("还没有会议。用 shilu 打开程序新建，或用 shilu sample 做一个示例。", file=sys.stderr)
+    return OK
+
+
+def _facts(listed: Listed) -> dict[str, object]:
+    if listed.meeting is None:
+        return {"id": listed.id, "problem": listed.problem}
+    head = listed.meeting.head
+    return {
+        "id": listed.id,
+        "phase": phase(listed.meeting).value,
+        "date": head.date.isoformat() if head.date else None,
+        "group": head.group,
+        "title": head.title,
+        "entries": len(listed.meeting.entries),
+        "sample": listed.meeting.sample,
+    }
+
+
+def _export(archive: Archive, options: argparse.Namespace) -> int:
+    meeting = archive.read(options.id)
+    print(export_record(meeting, archive.folder(meeting.id), options.format, options.output))
+    return OK
+
+
+def export_record(meeting: Meeting, folder: Path, form: str, output: Path | None) -> str:
+    """Writes the record to the output, a file or a folder, and gives a sentence that says where it is.
+
+    `folder` is the meeting's own, which remembers what was exported. Raises `NotWritten` or `StorageError`.
+    """
+    from exporters.papers import PAPERS, default_name, write_paper
+
+    target = (output or Path()).expanduser()
+    if target.is_dir() or str(output or "").endswith("/"):
+        target = target / default_name(meeting, "record", form)
+    exports = ExportsFile(folder)
+    paper = PAPERS["record"].blocks(meeting, datetime.now(UTC))
+    written = write_paper(paper, target, form, exports.load())
+    exports.remember(written.path, written.sha256)
+    notes = ["原处的文件不是上次导出的原样，没有覆盖，换了名字。"] if written.renamed else []
+    if written.dropped:
+        notes.append(f"有 {written.dropped} 个印不出的控制字符没有写入。")
+    return f"已导出：{written.path}" + "".join("\n" + note for note in notes)
+
+
+def _check(archive: Archive, options: argparse.Namespace) -> int:
+    meeting = archive.read(options.id)
+    if stray := broken_link(meeting):
+        raise Damaged(
+            f"会议 {meeting.id} 的记录从第 {stray} 条起与前文的校验值对不上，文件被改动过；请用备份恢复。"
+        )
+    print(f"会议 {meeting.id} 的文件完好，{len(meeting.entries)} 条记录前后相连。")
+    missing = gaps(meeting)
+    for gap in missing:
+        print(f"缺：{gap.sentence}")
+    if not missing:
+        print("没有缺项。")
+    return INCOMPLETE if missing else OK
+
+
+def _help(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+
+def _command(commands: argparse._SubParsersAction[_Parser], name: str, explains: str) -> _Parser:
+    command: _Parser = commands.add_parser(name, help=explains, description=explains + "。", add_help=False)
+    _help(command)
+    return command
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}”要写成 1 以上的整数")
+    return int(text)
+
+
+_PHRASES = (
+    (r"the following arguments are required: (.*)", r"还缺 \1"),
+    (r"unrecognized arguments: (.*)", r"不认识“\1”"),
+    (r"argument (?:\S* ?: )?invalid choice: '?(.*?)'? \(choose from (.*)\)", r"没有“\1”，可用 \2"),
+    (r"argument (\S+): expected one argument", r"\1 后面要跟一个值"),
+    (r"argument (\S+): (.*)", r"\1 \2"),
+)
+
+
+def _in_chinese(message: str) -> str:
+    for pattern, replacement in _PHRASES:
+        if re.fullmatch(pattern, message):
+            return re.sub(pattern, replacement, message)
+    return message
+
+
+def _terminal_trouble() -> str:
+    """Why the program can't be shown here and what to change; empty when it can."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return "shilu 要在终端里打开；经 ssh 直接运行时请加 -t，例如 ssh -t 主机 shilu。"
+    if os.environ.get("TERM", "dumb") == "dumb":
+        return "终端类型（TERM）没有设置或不能显示整屏，请先执行 export TERM=xterm-256color 再打开。"
+    if "utf" not in (sys.stdout.encoding or "").lower():
+        return (
+            f"终端编码是 {sys.stdout.encoding}，中文会变成乱码：请先执行 export LANG=C.UTF-8，"
+            "并把终端软件的字符集设为 UTF-8。(Set the terminal and LANG to UTF-8.)"
+        )
+    size = os.get_terminal_size(sys.stdout.fileno())
+    if size.columns < SMALLEST[0] or size.lines < SMALLEST[1]:
+        return (
+            f"窗口只有 {size.columns}×{size.lines}，请放大到至少 {SMALLEST[0]}×{SMALLEST[1]}，或把字号调小。"
+        )
+    return ""
+
+
+def _version() -> str:
+    try:
+        return version("shilu")
+    except PackageNotFoundError:
+        return "（未安装）"
+
+
+def _fail(sentence: str, code: int) -> int:
+    print(sentence, file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Keeps meetings, drafts and templates on disk; knows nothing of screens and papers."""

@@ -1,0 +1,129 @@
+"""One meeting on disk: the setup is one TinyDB document, every entry another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from tinydb import TinyDB
+from tinydb.table import Document
+
+from meeting.model import Entry, Meeting
+from storage.documents import from_document, to_document
+from storage.draft import DraftFile
+from storage.errors import BadPlace, Damaged, cause
+from storage.lock import Lock
+from storage.whole_file import WholeFileStorage
+
+FORMAT = 1
+"""Version of the document format; raised when an older program could no longer read it."""
+
+_FILE = "meeting.json"
+_SETUP = "meeting"
+_ENTRIES = "entries"
+_SETUP_ID = 1
+
+
+class MeetingFile:
+    """A meeting open for writing; no other session can write it until `close`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Opens the meeting in the folder; raises `InUse`, `Damaged` or `BadPlace`."""
+        _refuse_strange_folder(folder)
+        self._lock = Lock(folder / f"{_FILE}.lock")
+        self._db = _database(folder)
+        try:
+            self.meeting = _load(self._db, folder)
+        except BaseException:
+            self._lock.release()
+            raise
+        self.draft = DraftFile(folder / "draft.json")
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        """Adds entries to the record, durably and all at once; raises `NotSaved`, and none was added."""
+        documents = [Document(to_document(entry), doc_id=entry.number) for entry in entries]
+        self._db.table(_ENTRIES).insert_multiple(documents)
+
+    def keep(self, meeting: Meeting) -> None:
+        """Saves everything about the meeting but its entries; raises `NotSaved`, and the old state stays."""
+        self._db.table(_SETUP).update(_setup(meeting), doc_ids=[_SETUP_ID])
+
+    def close(self) -> None:
+        """Lets go of the meeting; everything is on disk already."""
+        self._db.close()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def read_meeting(folder: Path) -> Meeting:
+    """The meeting as last saved, without locking it; raises `Damaged` or `BadPlace`."""
+    _refuse_strange_folder(folder)
+    return _load(_database(folder), folder)
+
+
+def write_first(folder: Path, meeting: Meeting) -> None:
+    """Writes a new meeting, entries included, into its still empty folder; raises `NotSaved`."""
+    entries = {str(entry.number): to_document(entry) for entry in meeting.entries}
+    tables = {_SETUP: {str(_SETUP_ID): _setup(meeting)}, _ENTRIES: entries}
+    WholeFileStorage(folder / _FILE).write(tables)
+
+
+def _refuse_strange_folder(folder: Path) -> None:
+    """Raises `Damaged` for a folder that holds no meeting, before anything is created in it."""
+    try:
+        ours = (folder / _FILE).exists()
+    except OSError as error:
+        raise BadPlace(f"{folder} 读不了：{cause(error)}。") from error
+    if not ours:
+        raise Damaged(f"文件夹 {folder} 里没有 {_FILE}，不是会议文件夹；如果是误放的，请移到别处。")
+
+
+def _database(folder: Path) -> TinyDB:
+    return TinyDB(folder / _FILE, storage=WholeFileStorage)
+
+
+def _setup(meeting: Meeting) -> dict[str, Any]:
+    document = to_document(replace(meeting, entries=()))
+    del document["entries"]
+    return {"format": FORMAT, **document}
+
+
+def _load(db: TinyDB, folder: Path) -> Meeting:
+    file = str(folder / _FILE)
+    tables = db.storage.read() or {}
+    setups = tables.get(_SETUP, {})
+    setup = dict(setups.get(str(_SETUP_ID), {}))
+    version = setup.pop("format", None)
+    strange = set(tables) - {_SETUP, _ENTRIES} or len(setups) != 1 or "entries" in setup
+    if strange or type(version) is not int or version < 1:
+        raise Damaged(
+            f"{file} 不是实录的会议文件，或已损坏。文件没有动，请检查是否放错了地方，或用备份恢复。"
+        )
+    if version > FORMAT:
+        raise Damaged(f"{file} 是由较新的程序写的，请升级本程序后再打开。")
+    entries = _in_order(tables.get(_ENTRIES, {}), file)
+    meeting = from_document({**setup, "entries": entries}, Meeting, file)
+    if meeting.id != folder.name:
+        raise Damaged(
+            f"文件夹 {folder} 里是会议 {meeting.id}，与文件夹名不符；请把文件夹改回原名，或移到别处。"
+        )
+    return meeting
+
+
+def _in_order(table: Mapping[str, Any], file: str) -> list[dict[str, Any]]:
+    """The entries 1, 2, 3 …; raises `Damaged` when one is missing or bears another's number."""
+    entries = [table[name] for name in sorted(table, key=int)]
+    for number, entry in enumerate(entries, start=1):
+        if str(number) not in table or entry.get("number") != number:
+            raise Damaged(f"{file} 的记录里缺第 {number} 条。文件没有动，请用备份恢复。")
+    return entries

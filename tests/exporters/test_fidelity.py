@@ -1,0 +1,113 @@
+"""Every character that was recorded arrives in every format, once and in its place."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import get_args
+
+import pytest
+from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exporters import docx, record, text
+from exporters.blocks import Block, Paper, Speech, Title, paragraphs
+from exporters.door import cleaned
+from meeting.text import clean
+from tests.exporters.meetings import PRINTED, held, opened
+from tests.exporters.word import Word
+
+RARE = "喆堃玥珺镕昇赟祎𠮷𬱖·（“”——……‘’）１２３ 123,456.78 👩‍👩‍👧 é"
+
+anything = st.text(st.characters(exclude_categories=()), max_size=60)
+awkward = st.text(st.sampled_from("批评\n\r\t 　\x00\x0b\x1b\ud800\ufffe\u2028𠮷&<>]\"'"), max_size=12)
+texts = st.lists(anything | awkward, max_size=6)
+
+
+def paper_of(said: list[str]) -> Paper:
+    speeches = (Speech(n, "09:00", "插话", f"第{n}人", (), one) for n, one in enumerate(said, start=1))
+    return Paper("题", "", PRINTED, (Title(("题",)), *speeches))
+
+
+def expected(said: list[str]) -> list[str]:
+    lines = ["题"]
+    for number, one in enumerate(said, start=1):
+        lines += [f"{number}　09:00　插话　第{number}人", *paragraphs(clean(one))]
+    return lines
+
+
+@given(texts)
+def test_word_holds_every_text_once_and_unchanged(said: list[str]) -> None:
+    paper, _ = cleaned(paper_of(said))
+    assert Word(docx.render(paper)).texts() == expected(said)
+
+
+@given(texts)
+def test_python_docx_reads_the_same(said: list[str]) -> None:
+    paper, _ = cleaned(paper_of(said))
+    document = Document(BytesIO(docx.render(paper)))
+    assert [paragraph.text for paragraph in document.paragraphs] == expected(said)
+
+
+@given(texts)
+def test_plain_text_holds_every_text_once_and_unchanged(said: list[str]) -> None:
+    paper, _ = cleaned(paper_of(said))
+    lines = text.render(paper).decode().split("\n")
+    assert [line.strip() for line in lines if line.strip()] == [line.strip() for line in expected(said)]
+
+
+@given(texts)
+def test_what_is_dropped_is_counted_and_nothing_else_is(said: list[str]) -> None:
+    paper, dropped = cleaned(paper_of(said))
+    kept = [block.text for block in paper.blocks if isinstance(block, Speech)]
+    assert kept == [clean(one) for one in said]
+    line_ends = sum(one.count("\r\n") for one in said)
+    assert dropped == sum(map(len, said)) - sum(map(len, kept)) - line_ends
+
+
+def test_control_characters_are_dropped_and_counted_wherever_they_stand() -> None:
+    paper, dropped = cleaned(Paper("题\x00", "局\x1b", PRINTED, (Title(("\x07题",)),), mark="内\ufffe部"))
+    assert dropped == 4
+    assert (paper.title, paper.author, paper.mark, paper.blocks) == ("题", "局", "内部", (Title(("题",)),))
+
+
+def test_a_windows_line_end_is_no_loss() -> None:
+    assert cleaned(paper_of(["一\r\n二"]))[1] == 0
+
+
+@pytest.mark.parametrize("members", [1, 2, 7])
+def test_a_whole_meeting_is_found_again_in_the_file_once_and_in_order(members: int) -> None:
+    room = held(members)
+    paper = record.blocks(room.meeting, PRINTED)
+    assert Word(docx.render(paper)).texts("BodyText") == room.texts
+    plain = text.render(paper).decode()
+    assert re.findall(r"这是第\d+段发言，环节是.*?。", plain) == room.texts
+
+
+def test_names_and_remarks_with_rare_characters_arrive() -> None:
+    room = opened(7)
+    room.say(RARE)
+    room.interject("p6", RARE)
+    paper = record.blocks(room.meeting, PRINTED)
+    word = Word(docx.render(paper))
+    assert word.texts("BodyText") == [RARE, RARE]
+    assert "插话　买买提·𠮷喆（党组成员、总工程师）" in "".join(word.texts("SpeechLabel"))
+    assert RARE in text.render(paper).decode()
+
+
+def test_a_remark_of_20000_characters_arrives_whole() -> None:
+    room = opened(1)
+    room.say("批" * 20_000)
+    assert Word(docx.render(record.blocks(room.meeting, PRINTED))).texts("BodyText") == ["批" * 20_000]
+
+
+@pytest.mark.parametrize("render", [docx.render, text.render])
+def test_both_formats_know_every_block(render: object) -> None:
+    assert callable(render)
+    for kind in get_args(Block):
+        values = {"level": 1, "number": 1, "lines": ("字",), "notes": (), "titles": ("字",)}
+        block = kind(**{name: values.get(name, "字") for name in kind.__dataclass_fields__})
+        plain = render(Paper("题", "", PRINTED, (block,)))
+        content = b"".join(Word(plain).parts.values()) if plain.startswith(b"PK") else plain
+        assert "字".encode() in content, kind

@@ -1,0 +1,47 @@
+"""The plain text, as it is read over SSH."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from exporters import record, text
+from exporters.blocks import Attachments, Colophon, Field, Notice, Paper, Speech, Title
+from meeting.chain import last_digest
+from tests.exporters.meetings import PRINTED, held, planned
+
+
+def lines(paper: Paper) -> list[str]:
+    return text.render(paper).decode().splitlines()
+
+
+def test_every_text_of_a_full_meeting_stands_once_in_order_and_is_indented() -> None:
+    room = held()
+    said = [line for line in lines(record.blocks(room.meeting, PRINTED)) if "段发言" in line]
+    assert said == [f"　　{one}" for one in room.texts]
+
+
+def test_the_digest_is_the_last_line() -> None:
+    meeting = held(2).meeting
+    content = text.render(record.blocks(meeting, PRINTED))
+    assert content.endswith(b"\n") and not content.startswith(b"\xef\xbb\xbf")
+    assert content.decode().splitlines()[-1].replace(" ", "") == last_digest(meeting)
+
+
+def test_the_head_hangs_behind_its_labels() -> None:
+    found = lines(record.blocks(replace(planned(2, mark="内部"), sample=True), PRINTED))
+    assert found[:4] == ["内部", "XX局党组", "2021年度党史学习教育专题民主生活会", "会议原始记录"]
+    assert "（示例：人员和发言均为虚构）" in found
+    place = found.index("出席：张三（党组书记、局长）")
+    assert found[place + 1] == "　　　李四（党组成员、副局长）"
+
+
+def test_each_paragraph_of_a_speech_has_a_line_of_its_own() -> None:
+    speech = Speech(3, "09:00", "点评", "周九", (), "  一、好。\n\n\n　　二、还要\t改。\n")
+    paper = Paper("题", "", PRINTED, (Title(("题",)), speech))
+    assert lines(paper) == ["题", "", "", "3　09:00　点评　周九", "　　一、好。", "　　二、还要\t改。"]
+
+
+def test_attachments_are_numbered() -> None:
+    blocks = (Notice("注"), Field("地点", ("",)), Attachments(("甲", "乙")), Colophon(("码",)))
+    found = lines(Paper("题", "", PRINTED, blocks))
+    assert found == ["注", "", "地点：", "", "附件：1.甲", "　　　2.乙", "", "码"]

@@ -1,0 +1,114 @@
+"""What the program makes of the terminal it finds, and of keys that come in a burst."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import shilu
+from meeting.model import Act
+from storage.archive import Archive
+from tests.pty.terminal import Terminal, environment
+
+pytestmark = pytest.mark.pty
+
+SHILU = [sys.executable, "-m", "shilu"]
+
+
+def code(terminal: Terminal) -> int:
+    return terminal.wait() >> 8
+
+
+def test_a_window_that_is_too_small_is_told(tmp_path: Path) -> None:
+    with Terminal(SHILU, environment(tmp_path), 79, 24) as terminal:
+        assert code(terminal) == shilu.TERMINAL
+        assert "窗口只有 79×24" in terminal.text
+
+
+def test_a_terminal_that_is_not_utf_8_is_told_in_both_languages(tmp_path: Path) -> None:
+    env = {**environment(tmp_path), "PYTHONIOENCODING": "gbk"}
+    with Terminal(SHILU, env) as terminal:
+        assert code(terminal) == shilu.TERMINAL
+        assert "Set the terminal and LANG to UTF-8" in terminal.text
+
+
+def test_a_dumb_terminal_is_told(tmp_path: Path) -> None:
+    with Terminal(SHILU, {**environment(tmp_path), "TERM": "dumb"}) as terminal:
+        assert code(terminal) == shilu.TERMINAL
+        assert "TERM" in terminal.text
+
+
+def test_a_burst_of_text_and_keys_is_taken_in_its_order(tmp_path: Path) -> None:
+    number = running_sample(tmp_path)
+    with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
+        terminal.wait_for("正在记")
+        before = len(said(tmp_path))
+        # Remark, F2, remark, Backspace, text, F9 with a digit for 〔未听清〕, F2: all in one piece.
+        terminal.send("甲乙丙\x1bOQ丁戊\x7f己\x1b[20~2\x1bOQ")
+        terminal.settle(0.5)
+        assert said(tmp_path)[before:] == ["甲乙丙", "丁己〔未听清〕"]
+
+
+def test_the_caret_of_the_terminal_stands_where_text_will_appear(tmp_path: Path) -> None:
+    number = running_sample(tmp_path)
+    with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
+        terminal.wait_for("正在记")
+        terminal.send("去年“三次”调研")
+        terminal.wait_for("调研")
+        terminal.settle()
+        row = next(y for y, line in enumerate(terminal.text.splitlines()) if "去年“三次”调研" in line)
+        # Seven full-width characters and the two quotation marks, behind one cell of margin.
+        assert (terminal.screen.cursor.x, terminal.screen.cursor.y) == (1 + 6 * 2 + 2, row)
+        assert not terminal.screen.cursor.hidden
+
+
+def test_ctrl_c_and_ctrl_q_and_ctrl_z_leave_program_and_text_alone(tmp_path: Path) -> None:
+    number = running_sample(tmp_path)
+    with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
+        terminal.wait_for("正在记")
+        terminal.send("还在")
+        terminal.wait_for("还在")
+        terminal.send("\x03\x11\x1c")
+        terminal.send("这里")
+        terminal.wait_for("还在这里")
+
+
+def test_leaving_and_quitting_ends_cleanly(tmp_path: Path) -> None:
+    number = running_sample(tmp_path)
+    with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
+        terminal.wait_for("正在记")
+        terminal.key("f9")
+        terminal.wait_for("更多操作")
+        terminal.key("up", "up", "enter")
+        terminal.wait_for("会议列表")
+        terminal.key("f12")
+        assert code(terminal) == shilu.OK
+
+
+def test_a_second_session_on_the_same_meeting_is_told_who_holds_it(tmp_path: Path) -> None:
+    number = running_sample(tmp_path)
+    env = environment(tmp_path)
+    with Terminal([*SHILU, "open", number], env) as first:
+        first.wait_for("正在记")
+        with Terminal([*SHILU, "open", number], env) as second:
+            assert code(second) == shilu.REFUSED
+            assert "正由" in second.text
+        first.send("不受影响")
+        first.wait_for("不受影响")
+
+
+def running_sample(data: Path) -> str:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SHILU_DATA", str(data))
+        patch.setenv("SHILU_CONFIG", str(data / "config"))
+        assert shilu.main(["sample", "--members", "5", "--stage", "running"]) == 0
+    (listed,) = Archive(data).list()
+    return listed.id
+
+
+def said(data: Path) -> list[str]:
+    (listed,) = Archive(data).list()
+    assert listed.meeting
+    return [entry.text for entry in listed.meeting.entries if entry.act is Act.SAID]

@@ -1,0 +1,100 @@
+"""The main path in a real terminal: set up, keyed through, killed, resumed, exported, and read again."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import docx
+import pytest
+
+from storage.archive import Archive
+from tests.pty.terminal import Terminal, environment
+
+pytestmark = pytest.mark.pty
+
+SHILU = [sys.executable, "-m", "shilu"]
+NAMES = ("张三", "李四", "王𠮷五", "赵六", "阿卜杜拉·买买提", "周八", "吴喆")
+
+
+def remark(number: int) -> str:
+    return f"第{number:02}轮：“示例”发言——去年{number}次调研，没有形成报告……"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+def test_the_plan_s_whole_meeting_is_keyed_killed_resumed_and_printed(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    env = environment(tmp_path)
+    with Terminal(SHILU, env, *size) as terminal:
+        set_up(terminal)
+        for number in range(1, 30):
+            key_in(terminal, number)
+        terminal.send("第30轮：写到一半")
+        terminal.wait_for("写到一半")
+        terminal.kill()
+    (listed,) = Archive(tmp_path).list()
+    with Terminal([*SHILU, "open", listed.id], env, *size) as terminal:
+        terminal.wait_for("第30轮：写到一半")
+        terminal.wait_for("第 30/58 轮")
+        terminal.send("，接着写完。")
+        terminal.key("f2")
+        terminal.wait_for("第 31/58 轮")
+        for number in range(31, 59):
+            key_in(terminal, number)
+        terminal.wait_for("各轮都已走完")
+        terminal.key("f9")
+        terminal.wait_for("更多操作")
+        terminal.send("9")
+        terminal.wait_for("现在散会")
+        terminal.send("1")
+        terminal.wait_for("已散会")
+        export(terminal, tmp_path)
+    texts = [paragraph.text for paragraph in docx.Document(str(tmp_path / "out.docx")).paragraphs]
+    whole = "\n".join(texts)
+    expected = [remark(number) for number in range(1, 59)]
+    expected[29] = "第30轮：写到一半，接着写完。"
+    assert [whole.count(text) for text in expected] == [1] * 58
+    assert [whole.index(text) for text in expected] == sorted(whole.index(text) for text in expected)
+
+
+def set_up(terminal: Terminal) -> None:
+    """From the empty screen to the running meeting, as the screens lead."""
+    terminal.wait_for("按 F3 新建会议")
+    terminal.key("f3")
+    terminal.wait_for("单位（班子全称）")
+    terminal.send("示例市某某局党组")
+    terminal.key("enter", "enter", "enter")
+    terminal.send("2022-01-28")
+    terminal.key("enter")
+    terminal.send("09:00")
+    terminal.key("f2")
+    terminal.wait_for("加入班子成员")
+    for name in NAMES:
+        terminal.send(f"{name} 党组成员")
+        terminal.key("enter")
+    terminal.wait_for("应到 7 人")
+    terminal.key("f2")
+    terminal.wait_for("58 轮")
+    terminal.key("f2")
+    terminal.wait_for("现在开会")
+    terminal.key("enter")
+    terminal.wait_for("第 1/58 轮")
+
+
+def key_in(terminal: Terminal, number: int) -> None:
+    """Types one remark and passes the floor on."""
+    terminal.send(remark(number))
+    terminal.key("f2")
+    terminal.wait_for(f"第{number}条" if number == 58 else f"第 {number + 1}/58 轮")
+
+
+def export(terminal: Terminal, folder: Path) -> None:
+    """Exports to out.docx in the folder."""
+    terminal.key("f9")
+    terminal.wait_for("更多操作")
+    terminal.key("up", "up", "up", "enter")
+    terminal.wait_for("写到：")
+    terminal.send("\x7f" * 60 + str(folder / "out.docx"))
+    terminal.key("f2")
+    terminal.wait_for("已导出")

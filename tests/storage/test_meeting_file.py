@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import errno
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tinydb import TinyDB
+
+from meeting.model import Desk, Draft, Head, Kind, Meeting
+from meeting.recorder import Store
+from storage.archive import Archive
+from storage.errors import Damaged, InUse, NotSaved
+from storage.meeting_file import MeetingFile, read_meeting
+from tests.storage.examples import AWKWARD_TEXTS, MEETING, entry
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    archive = Archive(tmp_path)
+    archive.create(MEETING).close()
+    return archive.folder(MEETING.id)
+
+
+def reopened(folder: Path) -> Meeting:
+    with MeetingFile(folder) as file:
+        return file.meeting
+
+
+def test_it_is_the_store_that_a_recorder_asks_for(folder: Path) -> None:
+    with MeetingFile(folder) as file:
+        store: Store = file
+        store.append([entry(1)])
+
+
+def test_entries_come_back_in_order(folder: Path) -> None:
+    texts = (*AWKWARD_TEXTS, *(f"第{number}条" for number in range(10)))
+    said = tuple(entry(number, text) for number, text in enumerate(texts, start=1))
+    with MeetingFile(folder) as file:
+        file.append(said[:2])
+        for one in said[2:]:
+            file.append([one])
+    assert reopened(folder) == replace(MEETING, entries=said)
+
+
+def test_a_changed_setup_comes_back_and_leaves_the_record_alone(folder: Path) -> None:
+    moved = replace(MEETING, head=Head(title="改期"), people=(), secretary="")
+    with MeetingFile(folder) as file:
+        file.append([entry(1)])
+        file.keep(moved)
+    assert reopened(folder) == replace(moved, entries=(entry(1),))
+
+
+def test_it_can_be_read_while_somebody_writes(folder: Path) -> None:
+    with MeetingFile(folder) as file:
+        file.append([entry(1)])
+        assert read_meeting(folder).entries == (entry(1),)
+
+
+def test_the_second_to_open_is_refused_until_the_first_closes(folder: Path) -> None:
+    with MeetingFile(folder), pytest.raises(InUse, match=r"会议 20220128 正由 .* 上记录"):
+        MeetingFile(folder)
+    assert reopened(folder) == MEETING
+
+
+def test_nothing_is_written_after_closing(folder: Path) -> None:
+    file = MeetingFile(folder)
+    file.close()
+    with pytest.raises(ValueError, match="closed"):
+        file.append([entry(1)])
+
+
+@pytest.mark.parametrize("call", ["write", "fsync", "replace"])
+def test_a_failed_write_can_be_tried_again(call: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> Any:
+        raise OSError(errno.ENOSPC, "full")
+
+    moved = replace(MEETING, head=Head(title="改期"))
+    with MeetingFile(folder) as file:
+        file.append([entry(1)])
+        with monkeypatch.context() as broken:
+            broken.setattr(os, call, full)
+            with pytest.raises(NotSaved):
+                file.append([entry(2), entry(3)])
+            with pytest.raises(NotSaved):
+                file.keep(moved)
+        assert read_meeting(folder) == replace(MEETING, entries=(entry(1),))
+        file.append([entry(2, "换了说法"), entry(3)])
+        file.keep(moved)
+    assert reopened(folder) == replace(moved, entries=(entry(1), entry(2, "换了说法"), entry(3)))
+
+
+def test_an_entry_is_never_written_over(folder: Path) -> None:
+    with MeetingFile(folder) as file:
+        file.append([entry(1)])
+        with pytest.raises(ValueError, match="already exists"):
+            file.append([entry(1, "别的话")])
+        assert read_meeting(folder).entries == (entry(1),)
+
+
+def test_stock_tinydb_reads_the_file(folder: Path) -> None:
+    with MeetingFile(folder) as file:
+        file.append([entry(1)])
+    with TinyDB(folder / "meeting.json") as db:
+        assert db.tables() == {"meeting", "entries"}
+        (setup,) = db.table("meeting").all()
+        assert (setup["format"], setup["id"]) == (1, "20220128")
+        assert [document.doc_id for document in db.table("entries").all()] == [1]
+
+
+def test_the_draft_lies_beside_the_record(folder: Path) -> None:
+    desk = Desk("k", {"k": Draft("k", Kind.BRIEFING, text="没写完")})
+    with MeetingFile(folder) as file:
+        file.draft.save(desk)
+    with MeetingFile(folder) as file:
+        assert file.draft.load() == (desk, "")
+
+
+def spoil(folder: Path, change: str, value: Any) -> bytes:
+    """Sets one place in the file, given as table.doc or table.doc.field; None removes it."""
+    path = folder / "meeting.json"
+    tables = json.loads(path.read_bytes())
+    *way, last = change.split(".")
+    inner = tables
+    for step in way:
+        inner = inner[step]
+    if value is None:
+        del inner[last]
+    else:
+        inner[last] = value
+    path.write_text(json.dumps(tables), encoding="utf-8")
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("change", "value", "said"),
+    [
+        ("entries.2", None, "缺第 2 条"),
+        ("entries.1", None, "缺第 1 条"),
+        ("entries.2.number", 3, "缺第 2 条"),
+        ("entries.2.text", 3, r"entries\[2\]\.text：应为文字，写的是整数"),
+        ("entries.2.loud", True, r"entries\[2\]\.loud：不认识的字段“loud”"),
+        ("meeting.1.format", 2, "较新的程序"),
+        ("meeting.1.format", "1", "不是实录的会议文件"),
+        ("meeting.1.entries", [], "不是实录的会议文件"),
+        ("meeting.2", {}, "不是实录的会议文件"),
+        ("meeting.1", None, "不是实录的会议文件"),
+        ("meeting.1.id", "20220129", "与文件夹名不符"),
+        ("_default", {}, "不是实录的会议文件"),
+    ],
+)
+def test_a_damaged_meeting_opens_nowhere_silently(change: str, value: Any, said: str, folder: Path) -> None:
+    with MeetingFile(folder) as file:
+        file.append([entry(1), entry(2), entry(3)])
+    spoiled = spoil(folder, change, value)
+    for _ in range(2):
+        with pytest.raises(Damaged, match=said):
+            MeetingFile(folder)
+    with pytest.raises(Damaged, match=said):
+        read_meeting(folder)
+    assert (folder / "meeting.json").read_bytes() == spoiled

@@ -1,0 +1,156 @@
+"""The command line: what it prints, its exit codes, and that only the program itself needs a screen."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import shilu
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SHILU_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("SHILU_CONFIG", str(tmp_path / "config"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "data"
+
+
+def made(capsys: pytest.CaptureFixture[str], *options: str) -> str:
+    assert shilu.main(["sample", *options]) == 0
+    return capsys.readouterr().out.strip()
+
+
+def test_a_sample_is_listed_as_such(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    number = made(capsys, "--stage", "running")
+    assert shilu.main(["list"]) == 0
+    out = capsys.readouterr().out
+    assert number in out
+    assert "进行中" in out
+    assert "示例" in out
+
+
+def test_the_list_can_be_read_by_programs(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    number = made(capsys, "--stage", "finished", "--members", "3")
+    assert shilu.main(["list", "--json"]) == 0
+    (facts,) = json.loads(capsys.readouterr().out)
+    assert (facts["id"], facts["phase"], facts["sample"]) == (number, "closed", True)
+
+
+def test_an_empty_list_says_how_to_begin(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert shilu.main(["list"]) == 0
+    assert "还没有会议" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["docx", "txt"])
+def test_export_writes_beside_or_where_told(
+    form: str, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = made(capsys, "--stage", "finished", "--members", "3")
+    assert shilu.main(["export", number, "--format", form]) == 0
+    assert f"会议原始记录.{form}" in capsys.readouterr().out
+    assert shilu.main(["export", number, "--format", form, "-o", f"named.{form}"]) == 0
+    assert Path(f"named.{form}").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_edited_by_hand_since_is_kept(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    number = made(capsys, "--stage", "finished", "--members", "3")
+    target = Path("record.txt")
+    shilu.main(["export", number, "--format", "txt", "-o", str(target)])
+    shilu.main(["export", number, "--format", "txt", "-o", str(target)])
+    assert not Path("record（2）.txt").exists()
+    target.write_text("改过", encoding="utf-8")
+    capsys.readouterr()
+    assert shilu.main(["export", number, "--format", "txt", "-o", str(target)]) == 0
+    assert "没有覆盖" in capsys.readouterr().out
+    assert target.read_text(encoding="utf-8") == "改过"
+
+
+def test_an_export_that_can_not_be_written_is_one_sentence(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = made(capsys, "--members", "2")
+    assert shilu.main(["export", number, "-o", "nowhere/here.docx"]) == shilu.REFUSED
+    error = capsys.readouterr().err
+    assert "文件夹不存在" in error
+    assert "Traceback" not in error
+
+
+def test_check_names_what_is_missing(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    number = made(capsys, "--stage", "running")
+    assert shilu.main(["check", number]) == shilu.INCOMPLETE
+    out = capsys.readouterr().out
+    assert "文件完好" in out
+    assert "没有记录" in out
+
+
+def test_check_finds_a_changed_word(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    number = made(capsys, "--stage", "finished", "--members", "3")
+    file = data / "meetings" / number / "meeting.json"
+    document = json.loads(file.read_text(encoding="utf-8"))
+    entry = next(entry for entry in document["entries"].values() if entry["act"] == "said")
+    entry["text"] += "改"
+    file.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    assert shilu.main(["check", number]) == shilu.DAMAGED
+    assert "对不上" in capsys.readouterr().err
+
+
+def test_an_unknown_meeting_and_a_folder_not_ours_are_told(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert shilu.main(["check", "2099"]) == shilu.REFUSED
+    assert "没有编号为“2099”的会议" in capsys.readouterr().err
+    (data / "meetings" / "照片").mkdir(parents=True)
+    assert shilu.main(["list"]) == 0
+    assert "不是会议文件夹" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["open"], "还缺 编号"),
+        (["bogus"], "没有“bogus”"),
+        (["sample", "--members", "0"], "1 以上的整数"),
+        (["sample", "--stage", "later"], "没有“later”"),
+        (["list", "--jsn"], "不认识“--jsn”"),
+        (["export", "1", "-o"], "后面要跟一个值"),
+    ],
+)
+def test_a_wrong_command_line_is_one_chinese_sentence(
+    arguments: list[str], sentence: str, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        shilu.main(arguments)
+    assert ended.value.code == shilu.USAGE
+    assert sentence in capsys.readouterr().err
+
+
+def test_without_a_terminal_the_program_says_how_to_get_one(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert shilu.main([]) == shilu.TERMINAL
+    assert "ssh -t" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["list"], ["--version"], ["check", "x"], ["sample", "--members", "2"], ["export", "x"]]
+)
+def test_no_command_but_opening_imports_textual(arguments: list[str], data: Path) -> None:
+    code = (
+        "import sys, shilu\n"
+        "try:\n    shilu.main(sys.argv[1:])\nexcept SystemExit: pass\n"
+        "print('textual' in sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        env=dict(os.environ),
+        check=True,
+    )
+    assert done.stderr.strip().endswith("False")

@@ -1,0 +1,139 @@
+"""An hour at the keyboard, for transcripts: keys go in, the screen's text and the record come out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from textual.events import Key, Paste
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from meeting import roster, steps
+from meeting.model import Act, Head, Meeting
+from meeting.record import passages
+from storage.archive import Archive
+from storage.templates import load
+from tui.app import ShiluApp
+
+NINE = datetime(2022, 1, 28, 1, 0, tzinfo=UTC)
+"""Nine o'clock in Shanghai, on a server in UTC."""
+
+
+class Wall:
+    """The clock on the wall, which the test moves."""
+
+    def __init__(self) -> None:
+        self.moment = NINE
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def forward(self, seconds: float) -> None:
+        self.moment += timedelta(seconds=seconds)
+
+
+class Keyboard:
+    """The recorder's hands and eyes."""
+
+    def __init__(self, app: ShiluApp, pilot: Pilot[None], wall: Wall, archive: Archive) -> None:
+        self.app = app
+        self.wall = wall
+        self.archive = archive
+        self._pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            character = key if len(key) == 1 else "\r" if key == "enter" else None
+            name = _character_to_key(key) if len(key) == 1 else key
+            self.app.post_message(Key(name, character))
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        await self.press(*text)
+
+    async def paste(self, text: str) -> None:
+        self.app.post_message(Paste(text))
+        await self.settle()
+
+    async def settle(self) -> None:
+        await self._pilot.pause()
+        while self.app.has_keys_waiting:
+            await self._pilot.pause(0.01)
+        await self._pilot.pause()
+
+    async def resize(self, columns: int, rows: int) -> None:
+        await self._pilot.resize_terminal(columns, rows)
+        await self.settle()
+
+    @property
+    def screen(self) -> str:
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting as another program would read it from the disk now."""
+        (listed,) = self.archive.list()
+        assert listed.meeting, listed.problem
+        return listed.meeting
+
+    @property
+    def record(self) -> list[str]:
+        """The record in reading order: speaker and valid text."""
+        meeting = self.meeting
+        names = {person.id: person.name for person in meeting.people}
+        spoken = (Act.SAID, Act.NO_OPINION, Act.NOTED, Act.SKIPPED)
+        return [
+            f"{names.get(p.valid.by, '')}：{p.valid.text}" for p in passages(meeting) if p.valid.act in spoken
+        ]
+
+
+@asynccontextmanager
+async def at_the_keyboard(
+    data: Path, *, size: tuple[int, int] = (80, 24), meeting_id: str = "", wall: Wall | None = None
+) -> AsyncIterator[Keyboard]:
+    """The program on a screen of this size, with its data in this folder."""
+    moment = wall or Wall()
+    archive = Archive(data)
+
+    def export(meeting: Meeting, folder: Path, form: str, target: Path | None) -> str:
+        return f"已写出 {form} 到 {target}"
+
+    app = ShiluApp(archive, data / "config", export, meeting_id=meeting_id, clock=lambda _: moment)
+    async with app.run_test(size=size) as pilot:
+        keyboard = Keyboard(app, pilot, moment, archive)
+        await keyboard.settle()
+        yield keyboard
+
+
+async def set_up(keyboard: Keyboard, *names: str) -> None:
+    """Keys in a meeting of these members as far as the agenda screen."""
+    await keyboard.press("f3")
+    await keyboard.type("示例市某某局党组")
+    await keyboard.press("enter", "enter", "enter")
+    await keyboard.type("2022-01-28")
+    await keyboard.press("enter")
+    await keyboard.type("0900")
+    await keyboard.press("f2")
+    for name in names:
+        await keyboard.type(f"{name} 党组成员")
+        await keyboard.press("enter")
+    await keyboard.press("f2")
+
+
+@asynccontextmanager
+async def running(data: Path, *names: str, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Keyboard]:
+    """A meeting of these members that has just been opened at nine o'clock, on the live screen."""
+    meeting = Meeting(
+        "20220128", load("2021-dangshi-xuexi", data), Head("示例市某某局党组", "民主生活会", 2021)
+    )
+    for name in names:
+        meeting = roster.add(meeting, name, "党组成员")
+    store = Archive(data).create(meeting)
+    store.append(steps.open_meeting(meeting, NINE))
+    store.close()
+    async with at_the_keyboard(data, size=size, meeting_id=meeting.id) as keyboard:
+        yield keyboard

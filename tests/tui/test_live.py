@@ -1,0 +1,298 @@
+"""Transcripts of the live screen: what is keyed, what is seen, what is on record."""
+
+from pathlib import Path
+
+from storage.errors import NotSaved
+from tests.tui.keyboard import Keyboard, Wall, at_the_keyboard, running
+
+
+async def through_the_first_three(keyboard: Keyboard) -> None:
+    """通报, 班子对照检查 and the secretary's own examination are recorded; the first criticism is on."""
+    for text in ("筹备情况。", "班子问题。", "个人问题。"):
+        await keyboard.type(text)
+        await keyboard.press("f2")
+
+
+async def test_one_key_records_a_remark_and_gives_the_floor_to_the_next(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四", "王五") as keyboard:
+        assert "正在记：张三  通报" in keyboard.screen
+        await keyboard.type("筹备情况通报如下：学习三次。")
+        await keyboard.press("f2")
+        assert keyboard.record == ["张三：筹备情况通报如下：学习三次。"]
+        assert "正在记：张三  班子对照检查" in keyboard.screen
+        assert "上一条  第1条  09:00 张三：筹备情况" in keyboard.screen
+
+
+async def test_a_criticism_costs_one_key_beyond_its_text(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四", "王五") as keyboard:
+        await through_the_first_three(keyboard)
+        await keyboard.type("去年三次调研都没有形成报告。")
+        await keyboard.press("f2")
+        entry = next(e for e in keyboard.meeting.entries if e.text.startswith("去年三次"))
+        assert (entry.kind, entry.turn) == ("criticism", "criticism:p2>p1")
+        assert "正在记：王五 对 张三  批评意见" in keyboard.screen
+
+
+async def test_the_same_speaker_goes_on_after_f3(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.type("第一段。")
+        await keyboard.press("f3")
+        assert "正在记：张三  通报" in keyboard.screen
+        assert "本轮已记 1 条" in keyboard.screen
+        await keyboard.type("第二段。")
+        await keyboard.press("ctrl+s", "f2")
+        assert keyboard.record == ["张三：第一段。", "张三：第二段。"]
+        assert "班子对照检查" in keyboard.screen
+
+
+async def test_a_stamp_keeps_the_sentence_and_times_the_next_speaker(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四", "王五") as keyboard:
+        await through_the_first_three(keyboard)
+        await keyboard.type("前半句，")
+        keyboard.wall.forward(40)
+        await keyboard.press("f5")
+        assert "补写：李四 对 张三  批评意见" in keyboard.screen
+        assert "王五 对 张三  批评意见" in keyboard.screen.splitlines()[1]
+        keyboard.wall.forward(20)
+        await keyboard.type("后半句。")
+        await keyboard.press("f2")
+        await keyboard.type("我的意见。")
+        await keyboard.press("f2")
+        assert keyboard.record[-2:] == ["李四：前半句，后半句。", "王五：我的意见。"]
+        later = next(e for e in keyboard.meeting.entries if e.text == "我的意见。")
+        assert f"{later.at:%H:%M:%S}" == "09:00:40"
+
+
+async def test_two_stamps_ahead_lead_the_editor_through_both_turns(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四", "王五") as keyboard:
+        await through_the_first_three(keyboard)
+        await keyboard.type("李四说。")
+        keyboard.wall.forward(5)
+        await keyboard.press("f5")
+        keyboard.wall.forward(5)
+        await keyboard.press("f5")
+        await keyboard.press("f2")
+        assert "补写：王五 对 张三" in keyboard.screen
+        await keyboard.type("王五说。")
+        await keyboard.press("f2")
+        assert "正在记：张三  表态回应" in keyboard.screen
+        assert keyboard.record[-2:] == ["李四：李四说。", "王五：王五说。"]
+
+
+async def test_going_back_keeps_the_unfinished_text_for_its_own_turn(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.type("通报。")
+        await keyboard.press("f2")
+        await keyboard.type("写到一半")
+        await keyboard.press("ctrl+p")
+        assert "正在记：张三  通报" in keyboard.screen
+        assert "写到一半" not in "".join(keyboard.screen.splitlines()[:20])
+        await keyboard.type("补一句。")
+        await keyboard.press("f2")
+        assert "正在记：张三  班子对照检查" in keyboard.screen
+        assert "写到一半" in keyboard.screen
+        assert keyboard.record == ["张三：通报。", "张三：补一句。"]
+
+
+async def test_an_interjection_is_recorded_within_the_turn_and_returns_to_it(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四", "王五") as keyboard:
+        await keyboard.type("通报到一半")
+        keyboard.wall.forward(30)
+        await keyboard.press("f6", "3")
+        assert "插话：王五" in keyboard.screen
+        await keyboard.type("请说明经费。")
+        await keyboard.press("f2")
+        assert "通报到一半" in keyboard.screen
+        assert "正在记：张三  通报" in keyboard.screen
+        await keyboard.type("，接着通报。")
+        await keyboard.press("f2")
+        assert keyboard.record == ["张三：通报到一半，接着通报。", "王五：请说明经费。"]
+
+
+async def test_no_opinion_is_one_key_and_only_for_criticism(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.press("f8")
+        assert "“未提意见”只用于批评意见" in keyboard.screen
+        await through_the_first_three(keyboard)
+        await keyboard.type("有话")
+        await keyboard.press("f8")
+        assert "先把文字删去" in keyboard.screen
+        await keyboard.press("backspace", "backspace", "f8")
+        assert keyboard.record[-1] == "李四：未提意见"
+        assert "正在记：张三  表态回应" in keyboard.screen
+
+
+async def test_an_empty_turn_is_passed_only_at_the_second_time_of_asking(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.press("f2")
+        assert "这一轮还没有文字" in keyboard.screen
+        assert "正在记：张三  通报" in keyboard.screen
+        await keyboard.press("f2")
+        assert "正在记：张三  班子对照检查" in keyboard.screen
+
+
+async def test_overrun_is_told_in_words_and_the_pause_stops_the_clock(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        keyboard.wall.forward(9 * 60)
+        await keyboard.press("f9", "3")
+        assert "已停表 本轮 09:00 / 10:00" in keyboard.screen
+        keyboard.wall.forward(3600)
+        await keyboard.press("f9", "3")
+        keyboard.wall.forward(2 * 60)
+        await keyboard.press("left")
+        keyboard.app.screen._tick()  # type: ignore[attr-defined]
+        await keyboard.settle()
+        assert "超时 +01:00  本轮 11:00 / 10:00" in keyboard.screen
+
+
+async def test_the_start_of_a_turn_can_be_moved_back(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        keyboard.wall.forward(60)
+        await keyboard.type("通报。")
+        await keyboard.press("f2")
+        keyboard.wall.forward(45)
+        await keyboard.press("f9", "1", "2")
+        assert "本轮 01:15" in keyboard.screen
+
+
+async def test_skipping_asks_for_a_reason_and_shows_it_in_the_record(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.press("f9", "6", "enter")
+        assert "跳过要写明理由" in keyboard.screen
+        await keyboard.type("会前已书面通报")
+        await keyboard.press("enter")
+        assert "正在记：张三  班子对照检查" in keyboard.screen
+        assert keyboard.record == ["张三：会前已书面通报"]
+
+
+async def test_mode_aspect_and_what_a_response_refers_to_go_into_the_entry(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四", "王五") as keyboard:
+        await through_the_first_three(keyboard)
+        await keyboard.press("ctrl+r", "ctrl+r")
+        await keyboard.type("李四的意见。")
+        await keyboard.press("f9", "4", "2", "f2")
+        await keyboard.type("王五的意见。")
+        await keyboard.press("f2")
+        await keyboard.type("诚恳接受。")
+        await keyboard.press("f9", "5", "3", "1")
+        assert "回应 1 条意见" in keyboard.screen
+        await keyboard.press("f2")
+        entries = {entry.text: entry for entry in keyboard.meeting.entries}
+        second = keyboard.meeting.template.aspects[1].id
+        assert entries["李四的意见。"].aspects == (second,)
+        assert entries["李四的意见。"].mode == "summary"
+        assert entries["诚恳接受。"].refers == (entries["王五的意见。"].number,)
+
+
+async def test_what_was_not_heard_is_marked_at_the_caret(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.type("经费")
+        await keyboard.press("f9", "2")
+        await keyboard.type("万元。")
+        await keyboard.press("f2")
+        assert keyboard.record == ["张三：经费〔未听清〕万元。"]
+
+
+async def test_adjourning_and_resuming_are_on_record_and_the_clock_waits(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        keyboard.wall.forward(300)
+        await keyboard.press("f9", "8", "1")
+        assert "休会中" in keyboard.screen
+        keyboard.wall.forward(86400)
+        await keyboard.press("f9", "8", "1")
+        assert "本轮 05:00 / 10:00" in keyboard.screen
+        assert "第2次会" in keyboard.screen
+        acts = [entry.act.value for entry in keyboard.meeting.entries]
+        assert acts == ["opened", "began", "adjourned", "reconvened"]
+
+
+async def test_closing_names_what_is_still_open_and_text_can_be_added_afterwards(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.type("通报。")
+        await keyboard.press("f2", "f9", "9")
+        assert "还有 7 轮没有记录，现在散会" in keyboard.screen
+        await keyboard.press("1")
+        assert "已散会" in keyboard.screen
+        await keyboard.type("散会后补写。")
+        await keyboard.press("f2")
+        assert keyboard.record == ["张三：通报。", "张三：散会后补写。"]
+
+
+async def test_the_order_panel_goes_to_a_turn_or_completes_one(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四", "王五") as keyboard:
+        await keyboard.type("通报。")
+        await keyboard.press("f2", "tab")
+        assert "发言次序" in keyboard.screen
+        assert "+   1 09:00  通报" in keyboard.screen
+        await keyboard.press("up", "enter", "2")
+        assert "补写：张三  通报" in keyboard.screen
+        await keyboard.type("漏了一句。")
+        await keyboard.press("f2")
+        assert "正在记：张三  班子对照检查" in keyboard.screen
+        await keyboard.press("tab", "down", "down", "down", "enter", "1")
+        assert "正在记：王五 对 张三  批评意见" in keyboard.screen
+
+
+async def test_a_killed_program_comes_back_to_the_same_turn_text_and_clock(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.type("通报。")
+        await keyboard.press("f2")
+        await keyboard.type("写到这里，机器断电")
+        await keyboard.press("left", "left")
+        await keyboard.type("x")
+    wall = Wall()
+    wall.forward(125)
+    async with at_the_keyboard(tmp_path, wall=wall, meeting_id="20220128") as keyboard:
+        assert "正在记：张三  班子对照检查" in keyboard.screen
+        assert "写到这里，机器x断电" in keyboard.screen
+        assert "本轮 02:05 / 15:00" in keyboard.screen
+        await keyboard.press("delete")
+        await keyboard.press("f2")
+        assert keyboard.record[-1] == "张三：写到这里，机器x电"
+
+
+async def test_escape_never_leaves_nor_loses(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.type("不能丢")
+        await keyboard.press("escape", "escape", "escape")
+        assert "不能丢" in keyboard.screen
+        assert "Esc 不会退出" in keyboard.screen
+
+
+async def test_a_wide_screen_shows_the_speaking_order_beside_the_editor(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四", size=(120, 40)) as keyboard:
+        await keyboard.type("通报。")
+        await keyboard.press("f2")
+        assert "+ 张三  通报" in keyboard.screen
+        assert "> 张三  班子对照检查" in keyboard.screen
+
+
+async def test_a_full_disk_leaves_the_text_and_a_standing_line(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.type("不能丢的话")
+        full = True
+
+        def append(entries: object) -> None:
+            if full:
+                raise NotSaved("磁盘已满，请腾出空间后再试。")
+            real(entries)  # type: ignore[arg-type]
+
+        opened = keyboard.app.opened
+        assert opened
+        real = opened.file.append
+        opened.file.append = append  # type: ignore[method-assign]
+        await keyboard.press("f2")
+        assert "没有存上！磁盘已满" in keyboard.screen
+        assert "不能丢的话" in keyboard.screen
+        assert keyboard.record == []
+        full = False
+        await keyboard.press("f2")
+        assert keyboard.record == ["张三：不能丢的话"]
+        assert "没有存上" not in keyboard.screen
+
+
+async def test_a_paste_keeps_every_character_but_control_characters(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.paste("一\x1b[31m二\x00\r\n三　𠮷")
+        await keyboard.press("f2")
+        assert keyboard.record == ["张三：一[31m二\n三　𠮷"]

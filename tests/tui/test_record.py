@@ -1,0 +1,89 @@
+"""Transcripts of the record view: reading, finding, correcting, adding."""
+
+from pathlib import Path
+
+from tests.tui.keyboard import Keyboard, running
+
+
+async def three_remarks(keyboard: Keyboard) -> None:
+    for text in ("通报内容。", "班子的问题。", "个人的问题。"):
+        await keyboard.type(text)
+        await keyboard.press("f2")
+        keyboard.wall.forward(60)
+    await keyboard.press("f12")
+
+
+async def test_the_record_reads_with_numbers_times_and_speakers(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await three_remarks(keyboard)
+        assert "  1  09:00  通报  张三" in keyboard.screen
+        assert "  2  09:00  班子对照检查  张三" in keyboard.screen
+        assert "      个人的问题。" in keyboard.screen
+        assert "共 3 条" in keyboard.screen
+        await keyboard.press("f12")
+        assert "正在记：李四 对 张三" in keyboard.screen
+
+
+async def test_a_correction_shows_the_new_text_and_keeps_the_old(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await three_remarks(keyboard)
+        await keyboard.press("up", "enter")
+        assert "更正第 2 条" in keyboard.screen
+        await keyboard.press("backspace")
+        await keyboard.type("，共四条。")
+        await keyboard.press("f2")
+        assert "班子的问题，共四条。" in keyboard.screen
+        assert "〔更正 1 次〕" in keyboard.screen
+        assert keyboard.record[1] == "张三：班子的问题，共四条。"
+        assert keyboard.meeting.entries[4].text == "班子的问题。"
+        await keyboard.press("f9", "1")
+        assert "第 1 版" in keyboard.screen
+        assert "班子的问题。" in keyboard.screen
+
+
+async def test_a_wrong_speaker_can_be_put_right(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await three_remarks(keyboard)
+        await keyboard.press("enter", "f5", "2", "f2")
+        assert keyboard.record[2] == "李四：个人的问题。"
+
+
+async def test_an_unsaved_correction_is_still_there_the_next_time(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await three_remarks(keyboard)
+        await keyboard.press("enter")
+        await keyboard.type("没存下的")
+        await keyboard.press("escape")
+        assert keyboard.record[2] == "张三：个人的问题。"
+        await keyboard.press("f12")
+        await keyboard.type("别的话")
+        await keyboard.press("f12", "enter")
+        assert "没存下的" in keyboard.screen
+        await keyboard.press("f2")
+        assert keyboard.record[2] == "张三：个人的问题。没存下的"
+
+
+async def test_a_remark_is_added_in_its_place_and_marked(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await three_remarks(keyboard)
+        await keyboard.press("up", "up", "f3")
+        await keyboard.type("漏记的一句。")
+        await keyboard.press("f2")
+        assert keyboard.record[:2] == ["张三：通报内容。", "张三：漏记的一句。"]
+        assert "〔补记 09:03〕" in keyboard.screen
+
+
+async def test_finding_filtering_and_jumping(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await three_remarks(keyboard)
+        await keyboard.type("班子")
+        assert "只看 含“班子”：1 条" in keyboard.screen
+        assert "通报内容" not in keyboard.screen
+        await keyboard.press("escape")
+        assert "通报内容" in keyboard.screen
+        await keyboard.press("f5", "3")
+        assert "只看 发言人 李四：0 条" in keyboard.screen
+        await keyboard.press("escape", "f8", "2")
+        assert "只看 通报：1 条" in keyboard.screen
+        await keyboard.press("escape", "1", "enter")
+        assert "更正第 1 条" in keyboard.screen

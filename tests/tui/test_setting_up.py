@@ -1,0 +1,243 @@
+"""Transcripts of setting up: from the empty list to a meeting that runs."""
+
+from pathlib import Path
+
+from tests.tui.keyboard import at_the_keyboard, set_up
+
+
+async def test_an_empty_list_says_what_to_do(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        assert "还没有会议" in keyboard.screen
+        assert "按 F3 新建会议" in keyboard.screen
+        await keyboard.press("f2")
+        assert "请按 F3 新建" in keyboard.screen
+
+
+async def test_leaving_an_untouched_form_makes_no_meeting(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await keyboard.press("f3", "escape")
+        assert "还没有会议" in keyboard.screen
+        assert keyboard.archive.list() == ()
+
+
+async def test_leaving_a_form_in_which_something_is_written_keeps_it(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await keyboard.press("f3")
+        await keyboard.type("示例局党组")
+        await keyboard.press("escape")
+        assert keyboard.meeting.head.group == "示例局党组"
+
+
+async def test_a_date_that_does_not_exist_is_named_and_the_form_stays(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await keyboard.press("f3")
+        await keyboard.type("示例局党组")
+        await keyboard.press("down", "down", "down")
+        await keyboard.type("2022年2月30日")
+        await keyboard.press("f2")
+        assert "没有 2022年2月30日 这一天" in keyboard.screen
+        assert "示例局党组" in keyboard.screen
+        await keyboard.press(*["backspace"] * 3)
+        await keyboard.type("8日")
+        await keyboard.press("f2")
+        assert "加入班子成员" in keyboard.screen
+        assert keyboard.meeting.head.date and keyboard.meeting.head.date.isoformat() == "2022-02-08"
+
+
+async def test_times_and_numbers_that_can_not_be_read_are_named(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await keyboard.press("f3", "down", "down", "down", "down")
+        await keyboard.type("25:61")
+        await keyboard.press("f2")
+        assert "请写成 09:00" in keyboard.screen
+        await keyboard.press(*["backspace"] * 5, "down")
+        await keyboard.type("x")
+        await keyboard.press("f2")
+        assert "会期要写数字" in keyboard.screen
+
+
+async def test_seven_members_give_fifty_eight_turns_with_times(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, *"甲乙丙丁戊己庚")
+        assert "58 轮  09:00 到" in keyboard.screen
+        assert "  1 09:00  通报" in keyboard.screen
+        assert "  4 09:40  批评意见      乙        甲" in keyboard.screen
+
+
+async def test_the_roster_takes_members_observers_and_recorders(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, "张三")
+        await keyboard.press("escape", "f3")
+        await keyboard.type("钱七 副处长 市委组织部")
+        await keyboard.press("enter", "f3")
+        await keyboard.type("周八 办公室主任")
+        await keyboard.press("enter")
+        people = [(p.name, p.post, p.unit, p.role.value) for p in keyboard.meeting.people]
+        assert people == [
+            ("张三", "党组成员", "", "member"),
+            ("钱七", "副处长", "市委组织部", "observer"),
+            ("周八", "办公室主任", "", "recorder"),
+        ]
+
+
+async def test_rare_and_long_names_arrive_whole(tmp_path: Path) -> None:
+    names = ["王𠮷五", "阿卜杜拉·买买提·艾力", "名" * 20]
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, *names)
+        assert [person.name for person in keyboard.meeting.people] == names
+
+
+async def test_two_of_one_name_need_posts_that_tell_them_apart(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, "张伟")
+        await keyboard.press("escape")
+        await keyboard.type("张伟 党组成员")
+        await keyboard.press("enter")
+        assert "请写明各自的职务" in keyboard.screen
+        assert "张伟 党组成员" in keyboard.screen.splitlines()[-4]
+        await keyboard.type("、总工程师")
+        await keyboard.press("enter")
+        assert "名单里有同名的人" in keyboard.screen
+        assert len(keyboard.meeting.people) == 2
+
+
+async def test_a_roster_line_not_yet_added_is_not_left_behind(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, "张三")
+        await keyboard.press("escape")
+        await keyboard.type("李四")
+        await keyboard.press("f2")
+        assert "输入行里还有没加入的人" in keyboard.screen
+        await keyboard.press("escape")
+        assert "输入行里还有没加入的人" in keyboard.screen
+
+
+async def test_going_on_without_members_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard)
+        assert "还没有班子成员：请写姓名和职务" in keyboard.screen
+
+
+async def test_one_member_alone_still_gives_an_order(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, "张三")
+        assert "4 轮" in keyboard.screen
+
+
+async def test_a_member_can_be_away_with_a_reason_and_speaks_no_turn(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, "张三", "李四", "王五")
+        await keyboard.press("escape", "down", "down", "f8")
+        await keyboard.press("enter", "enter", "enter")
+        assert "缺席要写明理由" in keyboard.screen
+        await keyboard.press("up", "up")
+        await keyboard.type("因公出差")
+        await keyboard.press("f2")
+        assert "应到 3 人，实到 2 人" in keyboard.screen
+        assert "缺席：因公出差" in keyboard.screen
+        await keyboard.press("f2")
+        assert "x   5   -    批评意见      王五" in keyboard.screen
+        await keyboard.press("escape", "down", "down", "f8")
+        assert "实到 3 人" in keyboard.screen
+
+
+async def test_a_closed_form_asks_before_it_throws_typing_away(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, "张三")
+        await keyboard.press("escape", "enter")
+        await keyboard.type("丰")
+        await keyboard.press("escape")
+        assert "改动还没有存" in keyboard.screen
+        await keyboard.press("f2")
+        assert keyboard.meeting.people[0].name == "张三丰"
+
+
+async def test_secretary_and_chair_are_one_person_each(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, "张三", "李四")
+        await keyboard.press("escape", "down", "f9", "2")
+        assert (keyboard.meeting.secretary, keyboard.meeting.chair) == ("p1", "p2")
+        await keyboard.press("f9", "1")
+        assert keyboard.meeting.secretary == "p2"
+        assert "书记  主持人" in keyboard.screen
+
+
+async def test_the_group_s_order_and_removal(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, "张三", "李四", "王五")
+        await keyboard.press("escape", "down", "down", "f5")
+        assert [person.name for person in keyboard.meeting.people] == ["张三", "王五", "李四"]
+        await keyboard.press("f9", "3")
+        assert [person.name for person in keyboard.meeting.people] == ["张三", "李四"]
+
+
+async def test_turns_are_moved_timed_skipped_restored_and_inserted(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, "张三", "李四", "王五")
+        await keyboard.press("down", "f5")
+        assert "  1 09:00  班子对照检查" in keyboard.screen
+        await keyboard.press("f3", "backspace", "backspace")
+        await keyboard.type("20")
+        await keyboard.press("enter")
+        assert "  2 09:20  通报" in keyboard.screen
+        await keyboard.press("f8")
+        await keyboard.type("另行通报")
+        await keyboard.press("enter")
+        assert "已跳过：另行通报" in keyboard.screen
+        await keyboard.press("f8")
+        assert "已跳过" not in keyboard.screen
+        await keyboard.press("f9", "2", "1")
+        await keyboard.type("李四")
+        await keyboard.press("enter")
+        await keyboard.type("王五")
+        await keyboard.press("enter", "enter")
+        assert "15 轮" in keyboard.screen
+        assert "  2 09:20  批评意见      李四      王五" in keyboard.screen
+
+
+async def test_minutes_of_a_kind_change_every_turn_of_it(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, "张三", "李四", "王五")
+        await keyboard.press("down", "down", "down", "f9", "1", "backspace")
+        await keyboard.type("x")
+        await keyboard.press("enter")
+        assert "分钟数要写数字" in keyboard.screen
+        await keyboard.press("backspace")
+        await keyboard.type("1.5")
+        await keyboard.press("enter")
+        assert keyboard.screen.count(" 1.5") == 6
+
+
+async def test_optional_agenda_items_are_taken_in(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, "张三", "李四")
+        assert "8 轮" in keyboard.screen
+        await keyboard.press("f9", "3", "1")
+        assert "9 轮" in keyboard.screen
+        await keyboard.press("f9", "3", "2")
+        assert "10 轮" in keyboard.screen
+
+
+async def test_opening_asks_once_and_says_what_is_missing(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, "张三", "李四")
+        await keyboard.press("f2")
+        assert "没有登记记录人" in keyboard.screen
+        await keyboard.press("escape")
+        assert keyboard.meeting.entries == ()
+        await keyboard.press("f2", "1")
+        assert "正在记：张三  通报" in keyboard.screen
+
+
+async def test_the_roster_can_change_while_the_meeting_runs(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, "张三", "李四")
+        await keyboard.press("f2", "1")
+        await keyboard.type("通报。")
+        await keyboard.press("f2", "tab", "escape", "f9", "up", "up", "up", "up", "enter")
+        assert "议程与发言次序" in keyboard.screen
+        await keyboard.press("escape")
+        await keyboard.type("王五 党组成员")
+        await keyboard.press("enter", "f2", "f2")
+        assert "第 2/14 轮" in keyboard.screen
+        assert keyboard.record == ["张三：通报。"]

@@ -1,0 +1,1 @@
+"""Shows a meeting in the terminal and takes the recorder's keys."""

@@ -1,0 +1,148 @@
+"""The program on the screen: its look, and the way from one screen to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.theme import Theme
+from textual.widgets import Input, TextArea
+
+from meeting.floor import Phase, phase
+from meeting.model import Head, Meeting, Template
+from meeting.order import members
+from meeting.recorder import Recorder
+from meeting.timing import in_zone
+from storage.archive import Archive
+from storage.meeting_file import MeetingFile
+from tui.clock import SteadyClock
+from tui.key_order import OrderedKeys
+from tui.opened import Opened
+from tui.screens.agenda import AgendaScreen
+from tui.screens.head import HeadScreen
+from tui.screens.live import LiveScreen
+from tui.screens.meetings import MeetingsScreen
+from tui.screens.place import Place
+from tui.screens.record import RecordScreen
+from tui.screens.roster import RosterScreen
+
+_THEME = Theme(
+    name="shilu",
+    primary="#d8a657",
+    accent="#d8a657",
+    warning="#d8a657",
+    error="#ff6b5e",
+    foreground="#d6d8da",
+    background="#14171a",
+    surface="#14171a",
+    panel="#1f2429",
+    dark=True,
+)
+
+
+Export = Callable[[Meeting, Path, str, Path | None], str]
+"""Writes a meeting's record in a format to a path, and gives a sentence that says where it is."""
+
+
+class ShiluApp(OrderedKeys, inherit_bindings=False):
+    """shilu in the terminal; `clock` gives the present moment with its zone."""
+
+    CSS_PATH = "shilu.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+    TITLE = "shilu"
+
+    def __init__(
+        self,
+        archive: Archive,
+        config_dir: Path,
+        export: Export,
+        *,
+        meeting_id: str = "",
+        clock: Callable[[datetime | None], Callable[[], datetime]] = SteadyClock,
+    ) -> None:
+        super().__init__()
+        self.archive = archive
+        self.config_dir = config_dir
+        self.export = export
+        self.clock = clock
+        self.opened: Opened | None = None
+        self._first = meeting_id
+        self._caret_shown = False
+
+    def on_mount(self) -> None:
+        self.register_theme(_THEME)
+        self.theme = "shilu"
+        self.push_screen(MeetingsScreen())
+        if self._first:
+            self.open_meeting(self._first)
+
+    def post_display_hook(self) -> None:
+        """Shows the terminal's own caret where text can be typed, and hides it elsewhere."""
+        shown = isinstance(self.focused, Input | TextArea)
+        if shown is not self._caret_shown and self._driver:
+            self._caret_shown = shown
+            self._driver.write("\x1b[?25h" if shown else "\x1b[?25l")
+            self._driver.flush()
+
+    def now(self) -> datetime:
+        """The present moment."""
+        return self.opened.now() if self.opened else self.clock(None)()
+
+    def open_meeting(self, meeting_id: str) -> None:
+        """Opens a meeting and shows the screen where it stands; raises `StorageError`."""
+        self._hold(self.archive.open(meeting_id))
+
+    def create_meeting(self, template: Template, head: Head, start: Meeting | None = None) -> None:
+        """Makes a new meeting under the next free id and opens it; raises `StorageError`."""
+        day = in_zone(self.now(), head.zone).date()
+        meeting_id = self.archive.new_id(day)
+        meeting = replace(start, id=meeting_id) if start else Meeting(meeting_id, template, head)
+        self._hold(self.archive.create(meeting), show=start is not None)
+
+    def _hold(self, file: MeetingFile, *, show: bool = True) -> None:
+        last = file.meeting.entries[-1].written if file.meeting.entries else None
+        self.opened = Opened(Recorder(file.meeting, file), file, self.clock(last))
+        if show:
+            self.push_screen(_SCREENS[_place_of(file.meeting)](self.opened))
+
+    def go(self, place: str) -> None:
+        """Goes from one screen of the open meeting to another, named as in `tui.keys`."""
+        assert self.opened
+        self.switch_screen(_SCREENS[place](self.opened))
+
+    def leave_meeting(self) -> None:
+        """Back to the list of meetings; lets go of the open one."""
+        if self.opened:
+            self.opened.file.close()
+            self.opened = None
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+
+    def on_unmount(self) -> None:
+        if self.opened:
+            self.opened.file.close()
+
+
+_SCREENS: Mapping[str, Callable[[Opened], Place]] = {
+    "head": HeadScreen,
+    "roster": RosterScreen,
+    "agenda": AgendaScreen,
+    "live": LiveScreen,
+    "record": RecordScreen,
+}
+
+
+def _place_of(meeting: Meeting) -> str:
+    """The screen on which a meeting stands."""
+    match phase(meeting):
+        case Phase.RUNNING | Phase.ADJOURNED | Phase.CLOSED:
+            return "live"
+        case Phase.PLANNED:
+            if not meeting.head.group:
+                return "head"
+            return "agenda" if members(meeting) else "roster"

@@ -1,0 +1,126 @@
+"""Questions that more than one screen asks, each a short list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from textual.screen import Screen
+
+from meeting.model import Meeting, Mode, Person, PersonId, Role
+from meeting.record import Passage
+from meeting.roster import name_of
+from tui.columns import one_line
+from tui.screens.choose import Choose, Option
+
+_SHIFTS = (
+    (15, "15 秒前"),
+    (30, "30 秒前"),
+    (60, "1 分钟前"),
+    (120, "2 分钟前"),
+    (180, "3 分钟前"),
+    (300, "5 分钟前"),
+)
+
+
+def ask(
+    screen: Screen[Any], title: str, labels: Sequence[str], take: Callable[[int], None], at: int = 0
+) -> None:
+    """One of several lines; nothing happens when none is chosen."""
+
+    def chosen(index: int | None) -> None:
+        if index is not None:
+            take(index)
+
+    screen.app.push_screen(Choose(title, [Option(label) for label in labels], at=at), chosen)
+
+
+def ask_sure(screen: Screen[Any], title: str, yes: str, take: Callable[[], None]) -> None:
+    """Whether to do something that is not done lightly."""
+    ask(screen, title, [yes, "先不"], lambda index: take() if index == 0 else None)
+
+
+def ask_person(
+    screen: Screen[Any], title: str, people: Sequence[Person], take: Callable[[PersonId], None]
+) -> None:
+    """One of the people, members first."""
+
+    def chosen(index: int | None) -> None:
+        if index is not None:
+            take(people[index].id)
+
+    options = [
+        Option(person.name, " ".join(part for part in (person.unit, person.post) if part)[:24])
+        for person in people
+    ]
+    screen.app.push_screen(Choose(title, options), chosen)
+
+
+def speakers(meeting: Meeting) -> list[Person]:
+    """Everybody who may speak: the members present, then the observers."""
+    people = [person for person in meeting.people if person.absence is None]
+    return [p for p in people if p.role is Role.MEMBER] + [p for p in people if p.role is Role.OBSERVER]
+
+
+def ask_mode(screen: Screen[Any], mode: Mode, take: Callable[[Mode], None]) -> None:
+    """How the text relates to what was said."""
+    modes = tuple(Mode)
+    ask(screen, "记录方式", [one.label for one in modes], lambda index: take(modes[index]), modes.index(mode))
+
+
+def ask_shift(screen: Screen[Any], take: Callable[[float], None]) -> None:
+    """How many seconds ago the turn really began."""
+    ask(
+        screen,
+        "这一位是什么时候开始的",
+        [label for _, label in _SHIFTS],
+        lambda index: take(_SHIFTS[index][0]),
+    )
+
+
+def ask_aspect(
+    screen: Screen[Any], meeting: Meeting, present: tuple[str, ...], take: Callable[[tuple[str, ...]], None]
+) -> None:
+    """Which aspect a remark belongs to; the last line takes the tag off."""
+    aspects = meeting.template.aspects
+    at = next((index for index, aspect in enumerate(aspects) if aspect.id in present), 0)
+    labels = [aspect.label for aspect in aspects] + ["不标"]
+    ask(
+        screen,
+        "对照检查方面",
+        labels,
+        lambda index: take((aspects[index].id,) if index < len(aspects) else ()),
+        at,
+    )
+
+
+def next_aspect(meeting: Meeting, present: tuple[str, ...]) -> tuple[str, ...]:
+    """The aspect that follows the present one, and none after the last."""
+    ids = [aspect.id for aspect in meeting.template.aspects]
+    place = ids.index(present[0]) + 1 if present and present[0] in ids else 0
+    return (ids[place],) if place < len(ids) else ()
+
+
+def ask_refers(
+    screen: Screen[Any],
+    meeting: Meeting,
+    criticisms: Sequence[Passage],
+    present: tuple[int, ...],
+    take: Callable[[tuple[int, ...]], None],
+) -> None:
+    """Which criticisms a response takes up; asked again until the first line ends it."""
+    labels = ["好了"]
+    for passage in criticisms:
+        mark = "[x]" if passage.entry.number in present else "[ ]"
+        text = one_line(passage.valid.text)[:20]
+        labels.append(f"{mark} 第{passage.number}条 {name_of(meeting, passage.valid.by)}：{text}")
+
+    def chosen(index: int) -> None:
+        if index == 0:
+            return
+        number = criticisms[index - 1].entry.number
+        toggled = tuple(n for n in present if n != number) if number in present else (*present, number)
+        take(toggled)
+        ask_refers(screen, meeting, criticisms, toggled, take)
+
+    ask(screen, "回应哪几条意见（选一条打勾，再选去掉）", labels, chosen)

@@ -1,0 +1,78 @@
+"""One key after the other: each is carried through to its end before the next one starts.
+
+Textual hands keys to queues of several widgets, so that in a burst, or over a slow line, Enter can overtake
+the text typed before it, and a digit meant for a menu can reach the editor below. Here the next key waits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+
+_LONGEST = 0.5
+"""Seconds after which the next key is let through although the end of the one before was not seen."""
+
+
+class OrderedKeys(App[None], inherit_bindings=False):
+    """An app that takes keys and pastes strictly in turn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: deque[events.Event] = deque()
+        self._under_way = 0
+        self._count = 0
+        self._patience: asyncio.TimerHandle | None = None
+
+    @property
+    def has_keys_waiting(self) -> bool:
+        """Whether a key is still under way."""
+        return bool(self._under_way)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Takes an event; a key waits while another is under way."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._waiting.append(event)
+            if not self._under_way:
+                await self._start_next()
+            return
+        await super().on_event(event)
+
+    async def _start_next(self) -> None:
+        if self._patience:
+            self._patience.cancel()
+        if not self._waiting:
+            self._under_way = 0
+            return
+        self._count += 1
+        self._under_way = self._count
+        screen = self.screen
+        target: MessagePump = self.focused or screen
+        loop = asyncio.get_running_loop()
+        self._patience = loop.call_later(_LONGEST, self.call_later, self._give_up, self._count)
+        await super().on_event(self._waiting.popleft())
+        self._climb(target, screen, self._count)
+
+    def _climb(self, node: MessagePump | None, screen: Any, count: int) -> None:
+        """Follows the key up through the queues that it may pass, and is behind it in each."""
+        if node is None or node is self:
+            self.call_later(self._arrived, screen, count)
+        elif not node.call_later(self._climb, node._parent, screen, count):
+            self.call_later(self._arrived, screen, count)
+
+    async def _arrived(self, screen: Any, count: int) -> None:
+        if count != self._under_way:
+            return
+        if self.screen is screen:
+            await self._start_next()
+        else:
+            # A new screen sets its focus while it comes up, and the focus goes through the app's own queue.
+            self.screen.call_after_refresh(self.call_later, self._arrived, self.screen, count)
+
+    async def _give_up(self, count: int) -> None:
+        if count == self._under_way:
+            await self._start_next()

@@ -1,0 +1,235 @@
+"""Every key once: footers, F1, the menu of actions and the README's table are all drawn from here.
+
+Primary keys are function keys that no input method, tmux, screen or window manager takes; the second key of
+an action is a Ctrl letter, or its line in the F9 menu. While text can be typed no bare letter or digit is a
+command.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One action with its keys; the first key is shown, an action without keys stands in the menu only."""
+
+    action: str
+    keys: tuple[str, ...]
+    label: str
+    """A few characters for the footer."""
+    explains: str
+    """A sentence for F1 and the menu."""
+    in_footer: bool = True
+
+
+_HELP = Key("help", ("f1",), "帮助", "这一屏的全部按键和用法")
+_MENU = Key("menu", ("f9", "ctrl+g"), "更多", "列出这一屏的全部操作，用数字或方向键选")
+_BACK = Key("leave", ("escape",), "返回", "回上一屏，已写的都留着")
+
+PLACES: dict[str, tuple[Key, ...]] = {
+    "meetings": (
+        Key("open", ("f2", "enter"), "打开", "打开选中的会议，直接到它进行到的那一屏"),
+        Key("new", ("f3", "ctrl+n"), "新建", "新建一个会议"),
+        Key("sample", ("f5", "ctrl+t"), "示例", "做一个标明“示例”的虚构会议，拿来试用"),
+        Key("export", ("f6", "ctrl+o"), "导出", "导出选中会议的原始记录"),
+        _MENU,
+        _HELP,
+        Key("quit", ("f12", "ctrl+l"), "退出", "退出 shilu；一切都已存好"),
+    ),
+    "head": (
+        Key("forward", ("f2", "ctrl+n"), "到名单", "存好会议信息，到名单"),
+        Key("next_field", ("enter", "down", "tab"), "下一栏", "到下一栏", in_footer=False),
+        Key("previous_field", ("up", "shift+tab"), "上一栏", "到上一栏", in_footer=False),
+        _MENU,
+        _HELP,
+        _BACK,
+    ),
+    "roster": (
+        Key("forward", ("f2", "ctrl+n"), "议程", "名单写好了，到议程与发言次序"),
+        Key("enter", ("enter",), "加入或修改", "输入行有字时加入这个人；空着时修改选中的人", in_footer=False),
+        Key("role", ("f3", "ctrl+t"), "身份", "轮换要加入的人的身份：班子成员、列席人员、记录人"),
+        Key("move_up", ("f5", "ctrl+p"), "上移", "把选中的人上移一位"),
+        Key("move_down", ("f6", "ctrl+o"), "下移", "把选中的人下移一位"),
+        Key("absence", ("f8", "ctrl+l"), "缺席", "登记缺席和理由；再按一次取消"),
+        _MENU,
+        _HELP,
+        _BACK,
+        Key("secretary", (), "设为书记", "把选中的成员设为书记，书记一轮最先"),
+        Key("chair", (), "设为主持人", "把选中的人设为主持人，只能有一位"),
+        Key("remove", (), "删去此人", "从名单中删去选中的人；已有记录的不能删"),
+        Key("up", ("up",), "选上一人", "选上面一行", in_footer=False),
+        Key("down", ("down",), "选下一人", "选下面一行", in_footer=False),
+    ),
+    "agenda": (
+        Key("start", ("f2", "ctrl+n"), "开会", "会议开始：第一轮开始计时（已开会时回到记录）"),
+        Key("minutes", ("f3", "ctrl+t"), "改分钟", "改选中一轮的计划分钟数"),
+        Key("move_up", ("f5", "ctrl+p"), "上移", "把选中一轮上移"),
+        Key("move_down", ("f6", "ctrl+o"), "下移", "把选中一轮下移"),
+        Key("skip", ("f8", "ctrl+l"), "跳过", "跳过选中一轮，写明理由；已跳过的恢复"),
+        _MENU,
+        _HELP,
+        _BACK,
+        Key("kind_minutes", (), "同类都改", "改选中一轮所属环节每一轮的分钟数"),
+        Key("insert", (), "插入一轮", "在选中一轮之后插入一轮"),
+        Key("optional", (), "点评和总结", "点评、总结等可选议程进行或不进行"),
+    ),
+    "live": (
+        Key("confirm", ("f2", "ctrl+n"), "记下转下位", "记下编辑区的文字，请下一位发言"),
+        Key("stay", ("f3", "ctrl+s"), "记下不转", "记下编辑区的文字，仍由这一位发言"),
+        Key("stamp", ("f5", "ctrl+t"), "已换人", "下一位已开始发言：先记时间，接着把上一位的话写完"),
+        Key("aside", ("f6", "ctrl+o"), "插话", "有人插话、说明情况或列席人员发言：选人，记完自动回来"),
+        Key("no_opinion", ("f8", "ctrl+l"), "未提意见", "这一位未提批评意见，请下一位发言"),
+        _MENU,
+        _HELP,
+        Key("shift", (), "开始时间前移", "这一位其实早已开始：把开始时间往前移"),
+        Key("not_heard", (), "标〔未听清〕", "在光标处写上〔未听清〕"),
+        Key("pause", (), "停表或继续", "会场暂停时停表，再选一次继续"),
+        Key("mode", (), "记录方式", "这一条是原话、摘要，还是宣读材料"),
+        Key("refers", (), "回应哪几条意见", "表态回应所指的批评意见"),
+        Key("skip", (), "跳过这一轮", "这一轮不进行，写明理由"),
+        Key("note", (), "程序记事", "到会、离会等要写进记录的事"),
+        Key("adjourn", (), "休会或复会", "休会停表，复会继续；都写进记录"),
+        Key("close", (), "散会", "记下散会时间"),
+        Key("back", ("ctrl+p",), "回上一位", "发言权回到上一位；误按时上一位的时间照旧连着", in_footer=False),
+        Key(
+            "aspect",
+            ("ctrl+r",),
+            "对照方面",
+            "给正在写的这一条标上对照检查方面，再按换下一个",
+            in_footer=False,
+        ),
+        Key("order", ("tab",), "发言次序", "看发言次序，转到其中一轮或补写其中一轮", in_footer=False),
+        Key("record", ("f12", "ctrl+f"), "会议记录", "看整份记录，查找、更正、补记", in_footer=False),
+        Key("setup", (), "会议信息、名单和议程", "开会中改名单、议程，已记下的不受影响"),
+        Key("export", (), "导出", "导出会议原始记录"),
+        Key("leave", (), "回会议列表", "离开这个会议；会议照常计时，再打开时回到这里"),
+        Key(
+            "escape",
+            ("escape",),
+            "不退出",
+            "Esc 不会退出，也不会丢文字；要离开按 F9 选“回会议列表”",
+            in_footer=False,
+        ),
+    ),
+    "order": (
+        Key("choose", ("f2", "enter"), "选这一轮", "对选中一轮：请他发言、补写、跳过或恢复"),
+        _HELP,
+        Key("leave", ("escape", "tab"), "返回", "回到记录"),
+    ),
+    "record": (
+        Key("amend", ("f2", "enter"), "更正", "更正或补全选中一条，原来的文字留存"),
+        Key("add", ("f3", "ctrl+n"), "补记", "在选中一条之后补记漏记的发言"),
+        Key("by_speaker", ("f5", "ctrl+t"), "发言人", "只看一位发言人的"),
+        Key("by_target", ("f6", "ctrl+o"), "对象", "只看对一个人的批评"),
+        Key("by_kind", ("f8", "ctrl+l"), "环节", "只看一个环节的"),
+        _MENU,
+        _HELP,
+        Key("leave", ("escape", "f12", "ctrl+f"), "返回", "回上一屏；有查找条件时先清掉"),
+        Key("versions", (), "各个版本", "看选中一条历次更正前的文字"),
+        Key("export", (), "导出", "导出会议原始记录"),
+        Key("up", ("up",), "上一条", "选上面一条", in_footer=False),
+        Key("down", ("down",), "下一条", "选下面一条", in_footer=False),
+        Key("page_up", ("pageup",), "上一页", "往上翻一页", in_footer=False),
+        Key("page_down", ("pagedown",), "下一页", "往下翻一页", in_footer=False),
+    ),
+    "amend": (
+        Key("save", ("f2", "ctrl+s"), "存下", "存下更正或补记"),
+        Key("speaker", ("f5", "ctrl+t"), "发言人", "改发言人"),
+        Key("target", ("f6", "ctrl+o"), "对象", "改批评的对象"),
+        Key("aspect", ("f8", "ctrl+r"), "方面", "改对照检查方面"),
+        Key("mode", ("f3", "ctrl+l"), "方式", "改记录方式：原话、摘要、宣读材料"),
+        _HELP,
+        Key("leave", ("escape",), "返回", "回到记录；没存下的文字留着，下次打开还在"),
+    ),
+    "export": (
+        Key("write", ("f2", "ctrl+n"), "导出", "写出文件"),
+        Key("format", ("f3", "ctrl+t"), "换格式", "轮换 Word 文档和纯文本"),
+        _HELP,
+        _BACK,
+    ),
+    "choose": (
+        Key("take", ("enter", "f2"), "选定", "选定这一行；也可直接按行首的数字"),
+        Key("leave", ("escape",), "返回", "不选，回去"),
+    ),
+    "form": (
+        Key("save", ("f2", "ctrl+n"), "确定", "存下各栏"),
+        Key("enter", ("enter",), "下一栏", "到下一栏；在最后一栏时确定"),
+        Key("next_field", ("down", "tab"), "下一栏", "到下一栏", in_footer=False),
+        Key("previous_field", ("up", "shift+tab"), "上一栏", "到上一栏", in_footer=False),
+        Key("leave", ("escape",), "返回", "不改，回去"),
+    ),
+    "reading": (Key("leave", ("escape", "f1", "enter", "f2"), "返回", "回上一屏"),),
+}
+
+PLACE_NAMES = {
+    "meetings": "会议列表",
+    "head": "会议信息",
+    "roster": "名单",
+    "agenda": "议程与发言次序",
+    "live": "会议进行",
+    "order": "发言次序（记录中）",
+    "record": "会议记录",
+    "amend": "更正和补记",
+    "export": "导出",
+    "choose": "选择",
+    "form": "填写",
+    "reading": "阅读",
+}
+
+
+def bindings(place: str) -> list[Binding]:
+    """The place's keys as Textual takes them, ahead of those of the widget that has the focus."""
+    return [
+        Binding(
+            ",".join(key.keys), key.action, key.label, show=False, priority=True, id=f"{place}.{key.action}"
+        )
+        for key in PLACES[place]
+        if key.keys
+    ]
+
+
+def footer(place: str) -> str:
+    """The line of keys at the foot of a screen."""
+    return "  ".join(
+        f"{name(key.keys[0])} {key.label}" for key in PLACES[place] if key.keys and key.in_footer
+    )
+
+
+def in_menu(key: Key) -> bool:
+    """Whether F9 lists the action: those that have no second key, but not the plain keys of a list."""
+    return len(key.keys) < 2 and not (key.keys and key.keys[0] in _PLAIN)
+
+
+_PLAIN = ("escape", "enter", "up", "down", "pageup", "pagedown")
+
+
+def name(key: str) -> str:
+    """A key as it is written on the keyboard."""
+    return _NAMES.get(key) or "+".join(
+        part.upper() if len(part) < 4 else part.title() for part in key.split("+")
+    )
+
+
+_NAMES = {
+    "escape": "Esc",
+    "enter": "回车",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "PageUp",
+    "pagedown": "PageDown",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+}
+
+
+def markdown(places: tuple[str, ...]) -> str:
+    """The key table of the READMEs."""
+    lines = ["| 屏 | 键 | 操作 | 说明 |", "| --- | --- | --- | --- |"]
+    for place in places:
+        for key in PLACES[place]:
+            names = " / ".join(name(one) for one in key.keys) or "F9 更多"
+            lines.append(f"| {PLACE_NAMES[place]} | {names} | {key.label} | {key.explains} |")
+    return "\n".join(lines)

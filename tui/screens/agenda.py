@@ -1,0 +1,227 @@
+"""议程与发言次序: every turn with its planned minutes and the time at which it is expected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from meeting import order, steps
+from meeting.coverage import gaps
+from meeting.floor import Phase, Slot, Standing, State, phase, projection, standings
+from meeting.model import Kind, Meeting, Turn
+from meeting.order import members
+from meeting.refused import Refused
+from meeting.timing import hours_minutes, in_zone
+from tui import keys
+from tui.opened import Opened
+from tui.screens.choose import Choose, Option
+from tui.screens.form import Form
+from tui.screens.place import Place, title_of
+from tui.turn_lines import HEADS, turn_line
+from tui.widgets.fields import Field
+
+_INSERTABLE = (
+    Kind.CRITICISM,
+    Kind.RESPONSE,
+    Kind.SELF_EXAMINATION,
+    Kind.COMMENTARY,
+    Kind.BRIEFING,
+    Kind.CLOSING,
+)
+
+
+class AgendaScreen(Place):
+    """The speaking order as roster and agenda give it, to be arranged by hand."""
+
+    place = "agenda"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("agenda")]
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__()
+        self._opened = opened
+        self._row: tuple[Standing, ...] = ()
+
+    def body(self) -> Iterable[Widget]:
+        yield Static(HEADS, classes="column-heads", markup=False)
+        yield OptionList(markup=False)
+
+    def on_mount(self) -> None:
+        self._draw()
+        self.query_one(OptionList).focus()
+        running = phase(self._opened.meeting) is not Phase.PLANNED
+        self.state.say(
+            "会议已开始，改动只影响还没发言的轮次。按 F2 回到记录。"
+            if running
+            else "核对次序和分钟数。人到齐后按 F2 开会，第一轮随即开始计时。"
+        )
+
+    def _draw(self, turn_id: str = "") -> None:
+        meeting = self._opened.meeting
+        self._row = standings(meeting)
+        slots = {slot.turn: slot for slot in projection(meeting, self._opened.now())}
+        rows = self.query_one(OptionList)
+        at = rows.highlighted or 0
+        rows.clear_options()
+        rows.add_options([turn_line(meeting, n, s, slots.get(s.turn.id)) for n, s in enumerate(self._row, 1)])
+        places = [index for index, standing in enumerate(self._row) if standing.turn.id == turn_id]
+        if self._row:
+            rows.highlighted = places[0] if places else min(at, len(self._row) - 1)
+        self.title_bar.show(f"议程与发言次序  {title_of(meeting)}", _summary(meeting, list(slots.values())))
+
+    def _chosen(self) -> Turn | None:
+        at = self.query_one(OptionList).highlighted
+        if at is None:
+            self.state.warn("发言次序是空的，请先在名单里加入班子成员。")
+            return None
+        return self._row[at].turn
+
+    def _arrange(self, change: Callable[[Meeting], Meeting], turn_id: str) -> None:
+        recorder = self._opened.recorder
+        if self.attempt(lambda: recorder.set_up(change(recorder.meeting))):
+            self._draw(turn_id)
+
+    def action_start(self) -> None:
+        """Opens the meeting, or goes back to it."""
+        if phase(self._opened.meeting) is not Phase.PLANNED:
+            self.shilu.go("live")
+            return
+        missing = [
+            gap.sentence for gap in gaps(self._opened.meeting) if not gap.turn and "散会" not in gap.sentence
+        ]
+        hint = "还缺：" + "".join(missing) if missing else ""
+        options = [Option("现在开会，第一轮开始计时"), Option("还不开")]
+
+        def chosen(index: int | None) -> None:
+            recorder, now = self._opened.recorder, self._opened.now()
+            if index == 0 and self.attempt(
+                lambda: recorder.record(steps.open_meeting(recorder.meeting, now))
+            ):
+                self.shilu.go("live")
+
+        if hint:
+            self.state.say(hint)
+        self.app.push_screen(Choose("开会", options), chosen)
+
+    def action_minutes(self) -> None:
+        """Changes the planned minutes of the chosen turn."""
+        if turn := self._chosen():
+            self._ask_minutes(
+                "这一轮的分钟数", turn, lambda meeting, minutes: order.set_minutes(meeting, turn.id, minutes)
+            )
+
+    def action_kind_minutes(self) -> None:
+        """Changes the planned minutes of every turn of the chosen one's kind."""
+        if turn := self._chosen():
+            self._ask_minutes(
+                f"每一轮{turn.kind.label}的分钟数",
+                turn,
+                lambda meeting, minutes: order.set_kind_minutes(meeting, turn.kind, minutes),
+            )
+
+    def _ask_minutes(self, title: str, turn: Turn, change: Callable[[Meeting, float], Meeting]) -> None:
+        def take(values: tuple[str, ...]) -> None:
+            recorder = self._opened.recorder
+            recorder.set_up(change(recorder.meeting, minutes_of(values[0])))
+
+        fields = [Field("分钟", f"{turn.minutes:g}", "例如：3 或 1.5")]
+        self.app.push_screen(Form(title, fields, take), lambda _: self._draw(turn.id))
+
+    def action_move_up(self) -> None:
+        """Moves the chosen turn up."""
+        if turn := self._chosen():
+            self._arrange(lambda meeting: order.move(meeting, turn.id, -1), turn.id)
+
+    def action_move_down(self) -> None:
+        """Moves the chosen turn down."""
+        if turn := self._chosen():
+            self._arrange(lambda meeting: order.move(meeting, turn.id, 1), turn.id)
+
+    def action_skip(self) -> None:
+        """Skips the chosen turn with a reason, or restores it."""
+        at = self.query_one(OptionList).highlighted
+        turn = self._chosen()
+        if turn is None or at is None:
+            return
+        recorder = self._opened.recorder
+        if self._row[at].state is State.SKIPPED:
+            now = self._opened.now()
+            if self.attempt(lambda: recorder.record(steps.restore(recorder.meeting, turn.id, now))):
+                self._draw(turn.id)
+            return
+
+        def take(values: tuple[str, ...]) -> None:
+            recorder.record(steps.skip(recorder.meeting, turn.id, values[0], self._opened.now()))
+
+        form = Form("跳过这一轮", [Field("理由", "", "例如：临时离会，书面意见另附")], take)
+        self.app.push_screen(form, lambda _: self._draw(turn.id))
+
+    def action_insert(self) -> None:
+        """Puts a turn in after the chosen one."""
+        turn = self._chosen()
+        if turn is None:
+            return
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self._insert(_INSERTABLE[index], turn)
+
+        self.app.push_screen(Choose("插入哪个环节", [Option(kind.label) for kind in _INSERTABLE]), chosen)
+
+    def _insert(self, kind: Kind, after: Turn) -> None:
+        recorder = self._opened.recorder
+
+        def take(values: tuple[str, ...]) -> None:
+            names = {person.name: person.id for person in recorder.meeting.people}
+            by, to = values[0], values[1] if kind is Kind.CRITICISM else ""
+            for one in (by, to):
+                if one and one not in names:
+                    raise Refused(f"名单里没有“{one}”，请写名单里的姓名。")
+            minutes = minutes_of(values[-1])
+            changed = order.insert(
+                recorder.meeting, kind, names.get(by, ""), names.get(to, ""), minutes, after.id
+            )
+            recorder.set_up(changed)
+
+        fields = [Field("发言人", "", "姓名；到时再定就空着"), Field("分钟", "3")]
+        if kind is Kind.CRITICISM:
+            fields.insert(1, Field("对谁", "", "姓名"))
+        self.app.push_screen(Form(f"插入一轮{kind.label}", fields, take), lambda _: self._draw(after.id))
+
+    def action_optional(self) -> None:
+        """Takes an optional agenda item in or leaves it out."""
+        meeting = self._opened.meeting
+        items = [item for item in meeting.template.agenda if item.optional]
+        held = meeting.arrangement.items_in
+        options = [Option(item.title, "进行" if item.id in held else "不进行") for item in items]
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                item = items[index].id
+                self._arrange(lambda meeting: order.hold_item(meeting, item, item not in held), "")
+
+        self.app.push_screen(Choose("可选议程：选一项换成相反的", options), chosen)
+
+    def action_leave(self) -> None:
+        """Goes back to the roster."""
+        self.shilu.go("roster")
+
+
+def minutes_of(text: str) -> float:
+    """Minutes as typed; raises `Refused` when it is no number."""
+    try:
+        return float(text.replace("。", ".").replace("分钟", "").replace("分", ""))
+    except ValueError as error:
+        raise Refused("分钟数要写数字，例如 3 或 1.5。") from error
+
+
+def _summary(meeting: Meeting, slots: list[Slot]) -> str:
+    if not slots or not members(meeting):
+        return "没有轮次"
+    length = (slots[-1].end - slots[0].start) / timedelta(seconds=1)
+    start, end = (in_zone(moment, meeting.head.zone) for moment in (slots[0].start, slots[-1].end))
+    return f"{len(standings(meeting))} 轮  {start:%H:%M} 到 {end:%H:%M}  {hours_minutes(length)}"

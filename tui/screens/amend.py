@@ -1,0 +1,170 @@
+"""更正 and 补记: one entry in the editor, with who spoke, to whom and how it is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import ClassVar, Self
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from meeting import amend
+from meeting.model import Draft, Entry, Kind
+from meeting.record import Passage
+from meeting.refused import Refused
+from meeting.roster import name_of
+from storage.errors import StorageError
+from tui import asks, keys
+from tui.opened import Opened
+from tui.screens.reading import Reading, help_text
+from tui.widgets.bars import KeyBar, Line, StateBar, TitleBar
+from tui.widgets.remark_editor import RemarkEditor
+
+Step = Callable[[Draft, datetime], Sequence[Entry]]
+
+
+class AmendScreen(Screen[str]):
+    """Gives a sentence that says what was done; what is not saved stays among the drafts."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("amend")]
+
+    def __init__(self, opened: Opened, title: str, key: str, draft: Draft, step: Step, done: str) -> None:
+        super().__init__()
+        self._opened = opened
+        self._title = title
+        self._key = key
+        self._step = step
+        self._done = done
+        self._desk, self._trouble = opened.file.draft.load()
+        self._draft = self._desk.drafts.get(key, draft)
+        self._found = key in self._desk.drafts
+
+    @classmethod
+    def correcting(cls, opened: Opened, passage: Passage) -> Self:
+        """To correct or complete a passage."""
+        old, number = passage.valid, passage.entry.number
+        draft = Draft(
+            old.turn, old.kind, old.by, old.to, None, old.text, (0, 0), old.mode, old.aspects, old.refers
+        )
+
+        def step(revised: Draft, now: datetime) -> Sequence[Entry]:
+            return amend.correct(opened.meeting, number, revised, now)
+
+        title = f"更正第 {passage.number} 条" if passage.number else "更正程序记事"
+        return cls(opened, title, f"correct:{number}", draft, step, "已更正，原来的文字留存。")
+
+    @classmethod
+    def adding(cls, opened: Opened, passage: Passage) -> Self:
+        """To add what was missed behind a passage; it takes over the passage's turn and speaker."""
+        entry, number = passage.valid, passage.entry.number
+        kind = entry.kind if entry.kind is not Kind.PROCEDURE else Kind.INTERJECTION
+        draft = Draft(entry.turn, kind, entry.by, entry.to)
+
+        def step(added: Draft, now: datetime) -> Sequence[Entry]:
+            return amend.add_later(opened.meeting, added, number, now)
+
+        after = f"第 {passage.number} 条" if passage.number else "这一处"
+        return cls(opened, f"在{after}之后补记", f"add:{number}", draft, step, "已补记。")
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar()
+        yield Line("writing")
+        yield RemarkEditor(self._typed)
+        yield StateBar()
+        yield KeyBar("amend")
+
+    def on_mount(self) -> None:
+        self.query_one(TitleBar).show(self._title, "")
+        editor = self.query_one(RemarkEditor)
+        editor.load(self._draft.text, self._draft.caret)
+        if not self._found:
+            editor.move_cursor(editor.document.end)
+        editor.focus()
+        self._draw()
+        found = "接着上次没存下的文字写。" if self._found else ""
+        self.query_one(StateBar).say(self._trouble or found or "改好按 F2 存下；Esc 返回，没存下的文字留着。")
+
+    def _draw(self) -> None:
+        meeting, draft = self._opened.meeting, self._draft
+        to = f" 对 {name_of(meeting, draft.to)}" if draft.to else ""
+        aspects = [aspect.label for aspect in meeting.template.aspects if aspect.id in draft.aspects]
+        by = name_of(meeting, draft.by) or "（未定发言人）"
+        self.query_one("#writing", Line).show(
+            f"{draft.kind.label}  {by}{to}", "  ".join([draft.mode.label, *aspects])
+        )
+
+    def _typed(self) -> None:
+        editor = self.query_one(RemarkEditor)
+        self._keep(replace(self._draft, text=editor.text, caret=editor.cursor_location))
+
+    def _keep(self, draft: Draft) -> None:
+        self._draft = draft
+        self._desk = replace(self._desk, drafts={**self._desk.drafts, self._key: draft})
+        self._save_desk()
+
+    def _save_desk(self) -> None:
+        try:
+            self._opened.file.draft.save(self._desk)
+        except StorageError as error:
+            self.query_one(StateBar).fail(str(error))
+        else:
+            self.query_one(StateBar).saved()
+
+    def action_save(self) -> None:
+        """Records the correction or addition."""
+        state = self.query_one(StateBar)
+        try:
+            self._opened.recorder.record(self._step(self._draft, self._opened.now()))
+        except Refused as refused:
+            state.warn(str(refused))
+            return
+        except StorageError as error:
+            state.fail(str(error))
+            return
+        drafts = {key: draft for key, draft in self._desk.drafts.items() if key != self._key}
+        self._desk = replace(self._desk, drafts=drafts)
+        self._save_desk()
+        self.dismiss(self._done)
+
+    def action_speaker(self) -> None:
+        """Changes who spoke."""
+        self._ask_person("发言人是谁", "by")
+
+    def action_target(self) -> None:
+        """Changes whom a criticism is addressed to."""
+        if self._draft.kind is not Kind.CRITICISM:
+            self.query_one(StateBar).warn("只有批评意见有对象。")
+            return
+        self._ask_person("对谁提的意见", "to")
+
+    def _ask_person(self, title: str, field: str) -> None:
+        def take(person: str) -> None:
+            self._keep(replace(self._draft, by=person) if field == "by" else replace(self._draft, to=person))
+            self._draw()
+
+        asks.ask_person(self, title, self._opened.meeting.people, take)
+
+    def action_aspect(self) -> None:
+        """Tags the entry with the next aspect."""
+        self._keep(replace(self._draft, aspects=asks.next_aspect(self._opened.meeting, self._draft.aspects)))
+        self._draw()
+
+    def action_mode(self) -> None:
+        """Changes how the entry is recorded."""
+
+        def take(mode: object) -> None:
+            self._keep(replace(self._draft, mode=mode))  # type: ignore[arg-type]
+            self._draw()
+
+        asks.ask_mode(self, self._draft.mode, take)
+
+    def action_help(self) -> None:
+        """Shows the keys."""
+        self.app.push_screen(Reading("更正和补记：按键", help_text("amend")))
+
+    def action_leave(self) -> None:
+        """Goes back; what is not saved stays among the drafts."""
+        self.dismiss("没存下的文字留着，再选这一条时接着写。" if self._key in self._desk.drafts else "")

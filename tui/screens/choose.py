@@ -1,0 +1,83 @@
+"""A short list from which one line, or several, are chosen by number or arrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+
+from tui import keys
+from tui.columns import fit, sides
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A line to choose; `aside` stands at its right."""
+
+    label: str
+    aside: str = ""
+
+
+class Choose(ModalScreen[int | None]):
+    """Gives the index of the chosen line, or None when nothing was chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("choose")]
+
+    def __init__(self, title: str, options: Sequence[Option], hint: str = "", at: int = 0) -> None:
+        super().__init__()
+        self._title = title
+        self._options = tuple(options)
+        self._hint = hint or "按数字直接选，或用方向键和回车；Esc 返回"
+        self._at = at
+
+    def compose(self) -> ComposeResult:
+        width = min(70, self.app.size.width - 8)
+        with Vertical(id="box"):
+            yield Static(self._title, id="box-title", markup=False)
+            yield OptionList(
+                *(self._line(number, option, width) for number, option in enumerate(self._options, 1)),
+                markup=False,
+            )
+            yield Static(fit(self._hint, width), id="box-hint", markup=False)
+
+    def on_mount(self) -> None:
+        row = self.query_one(OptionList)
+        row.highlighted = self._at if self._options else None
+        row.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        # An input method in Chinese mode may send digits in their full-width form.
+        digit = (
+            chr(ord(event.character) - 0xFEE0)
+            if event.character and "０" <= event.character <= "９"
+            else event.key
+        )
+        if not digit.isdecimal():
+            return
+        event.stop()
+        number = int(digit) or 10
+        if number <= len(self._options):
+            self.dismiss(number - 1)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_index)
+
+    def action_take(self) -> None:
+        """Takes the highlighted line."""
+        self.dismiss(self.query_one(OptionList).highlighted)
+
+    def action_leave(self) -> None:
+        """Goes back without choosing."""
+        self.dismiss(None)
+
+    def _line(self, number: int, option: Option, width: int) -> str:
+        # One digit takes a line at once; lines beyond the tenth have none and are reached by the arrow keys.
+        digit = str(number % 10) if number <= 10 else " "
+        return sides(f"{digit}  {option.label}", option.aside, width)

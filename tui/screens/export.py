@@ -1,0 +1,83 @@
+"""导出: what is missing, where the paper goes, and writing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from exporters.errors import NotWritten
+from meeting.coverage import gaps
+from meeting.model import Meeting
+from storage.errors import StorageError
+from tui import keys
+from tui.screens.place import Place, title_of
+
+_FORMATS = {"docx": "Word 文档（.docx）", "txt": "纯文本（.txt）"}
+
+
+class ExportScreen(Place):
+    """Shows what the record still lacks and writes it where the recorder says."""
+
+    place = "export"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("export")]
+
+    def __init__(self, meeting: Meeting, folder: Path) -> None:
+        super().__init__()
+        self._meeting = meeting
+        self._folder = folder
+        self._format = "docx"
+
+    def body(self) -> Iterable[Widget]:
+        with VerticalScroll(id="missing"):
+            yield Static(_missing(self._meeting), classes="guide", markup=False)
+        yield Static("", id="format", markup=False)
+        with Horizontal(classes="prompt"):
+            yield Static("写到：", classes="label", markup=False)
+            entry = Input(str(Path.home()), compact=True, select_on_focus=False)
+            entry.cursor_blink = False
+            yield entry
+
+    def on_mount(self) -> None:
+        self.title_bar.show(f"导出会议原始记录  {title_of(self._meeting)}", "")
+        self.query_one(Input).focus()
+        self._show_format()
+        self.state.say("写文件夹就用默认的文件名；写文件名就用它。按 F2 写出。")
+
+    def _show_format(self) -> None:
+        self.query_one("#format", Static).update(f"格式：{_FORMATS[self._format]}（F3 换）")
+
+    def action_format(self) -> None:
+        """Changes the format."""
+        formats = list(_FORMATS)
+        self._format = formats[(formats.index(self._format) + 1) % len(formats)]
+        self._show_format()
+
+    def action_write(self) -> None:
+        """Writes the file."""
+        target = Path(self.query_one(Input).value.strip()).expanduser()
+        try:
+            written = self.shilu.export(self._meeting, self._folder, self._format, target)
+        except (NotWritten, StorageError) as error:
+            self.state.fail(str(error))
+            return
+        self.state.saved()
+        self.state.say(written)
+
+    def action_leave(self) -> None:
+        """Goes back."""
+        self.dismiss()
+
+
+def _missing(meeting: Meeting) -> str:
+    missing = [gap.sentence for gap in gaps(meeting)]
+    if not missing:
+        return "没有缺项。"
+    return f"还缺 {len(missing)} 项（照样可以导出，缺的地方留空）：\n" + "\n".join(
+        f"  {one}" for one in missing
+    )

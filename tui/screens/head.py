@@ -1,0 +1,169 @@
+"""会议信息: what the first page of the record says about the meeting as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, time
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from meeting.model import Head, Template
+from meeting.refused import Refused
+from meeting.timing import zone
+from storage.errors import StorageError
+from tui import keys
+from tui.opened import Opened
+from tui.screens.place import Place
+from tui.widgets.fields import Field, Fields
+
+
+class HeadScreen(Place):
+    """The form with the meeting's head; a new meeting is created once the form is first saved."""
+
+    place = "head"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("head")]
+
+    def __init__(self, opened: Opened | None = None, template: Template | None = None) -> None:
+        super().__init__()
+        self._opened = opened
+        self._template = opened.meeting.template if opened else template
+        self._head = opened.meeting.head if opened else _proposed(self._template)
+
+    def body(self) -> Iterable[Widget]:
+        head = self._head
+        yield Fields(
+            [
+                Field("单位（班子全称）", head.group, "例如：XX市XX局党组"),
+                Field("会议名称", head.title),
+                Field("年度", str(head.year or ""), "例如：2021"),
+                Field("日期", head.date.isoformat() if head.date else "", "例如：2022-01-28；未定就空着"),
+                Field("开始时间", f"{head.starts:%H:%M}" if head.starts else "", "例如：09:00"),
+                Field("会期（天）", str(head.days)),
+                Field("地点", head.place),
+                Field("密级或标志", head.mark, "例如：内部；没有就空着"),
+                Field("时区", head.zone),
+            ]
+        )
+
+    def on_mount(self) -> None:
+        self.query_one(Fields).go_to(0)
+        self.title_bar.show("会议信息", self._head.title)
+        self.state.say("用回车或方向键走到各栏，填好按 F2。不清楚的可以先空着，以后随时能改。")
+
+    def action_next_field(self) -> None:
+        """Goes to the next field."""
+        self.query_one(Fields).go(1)
+
+    def action_previous_field(self) -> None:
+        """Goes to the field before."""
+        self.query_one(Fields).go(-1)
+
+    def action_forward(self) -> None:
+        """Saves and goes on to the roster."""
+        if self._save():
+            self.shilu.go("roster")
+
+    def action_leave(self) -> None:
+        """Saves and goes back to the list; stays while a field can't be read."""
+        untouched = self._opened is None and self._read_or_none() == self._head
+        if untouched or self._save():
+            self.shilu.leave_meeting()
+
+    def _read_or_none(self) -> Head | None:
+        try:
+            return self._read()
+        except (Refused, _BadField):
+            return None
+
+    def _save(self) -> bool:
+        try:
+            head = self._read()
+            if self._opened is None:
+                assert self._template
+                self.shilu.create_meeting(self._template, head)
+                self._opened = self.shilu.opened
+            else:
+                recorder = self._opened.recorder
+                recorder.set_up(replace(recorder.meeting, head=head))
+        except _BadField as bad:
+            self.state.warn(str(bad))
+            self.query_one(Fields).go_to(bad.index)
+            return False
+        except Refused as refused:
+            self.state.warn(str(refused))
+            return False
+        except StorageError as error:
+            self.state.fail(str(error))
+            return False
+        return True
+
+    def _read(self) -> Head:
+        group, title, year, day, starts, days, place, mark, zone_name = self.query_one(Fields).values
+        zone(zone_name)
+        return replace(
+            self._head,
+            group=group,
+            title=title,
+            year=_number(year, 2, "年度", "2021", least=0),
+            date=_date(day),
+            starts=_time(starts),
+            days=_number(days, 5, "会期", "1", least=1),
+            place=place,
+            mark=mark,
+            zone=zone_name,
+        )
+
+
+class _BadField(Exception):
+    """A field that can't be read; its text says what to write."""
+
+    def __init__(self, index: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.index = index
+
+
+def _number(text: str, index: int, label: str, example: str, least: int) -> int:
+    if not text and least == 0:
+        return 0
+    if not text.isdecimal() or int(text) < least or int(text) > 9999:
+        raise _BadField(index, f"{label}要写数字，例如 {example}。")
+    return int(text)
+
+
+def _date(text: str) -> date | None:
+    if not text:
+        return None
+    plain = text.replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-").replace(".", "-")
+    parts = plain.split("-")
+    if len(parts) != 3 or not all(part.strip().isdecimal() for part in parts):
+        raise _BadField(3, f"日期“{text[:20]}”看不懂，请写成 2022-01-28 或 2022年1月28日。")
+    year, month, day = (int(part) for part in parts)
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise _BadField(3, f"没有 {year}年{month}月{day}日 这一天，请核对日期。") from error
+
+
+def _time(text: str) -> time | None:
+    if not text:
+        return None
+    if text.isdecimal() and len(text) in (3, 4):
+        text = f"{text[:-2]}:{text[-2:]}"
+    parts = text.replace("：", ":").replace("时", ":").replace("点", ":").replace("分", "").split(":")
+    digits = [part.strip() or "0" for part in parts]
+    if len(digits) == 2 and all(part.isdecimal() for part in digits):
+        hour, minute = (int(part) for part in digits)
+        if hour < 24 and minute < 60:
+            return time(hour, minute)
+    raise _BadField(4, f"开始时间“{text[:20]}”看不懂，请写成 09:00。")
+
+
+def _proposed(template: Template | None) -> Head:
+    if template is None:
+        return Head()
+    year = int(template.id[:4]) if template.id[:4].isdecimal() else 0
+    title = f"{year}年度{template.title}" if year else template.title
+    return Head(title=title, year=year, place=template.place)

@@ -1,0 +1,390 @@
+"""会议进行: who has the floor, the clocks, and the editor in which the recorder spends the meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from meeting import amend, desk, steps
+from meeting.coverage import gaps
+from meeting.floor import Phase, floor, next_turn, phase, recorded_turns
+from meeting.model import Desk, Draft, Entry, Kind, TurnId
+from meeting.record import NOT_HEARD, criticisms_of
+from storage.errors import StorageError
+from tui import asks, keys
+from tui.opened import Opened
+from tui.screens.export import ExportScreen
+from tui.screens.form import Form
+from tui.screens.order import OrderScreen
+from tui.screens.place import Place
+from tui.screens.record import RecordScreen
+from tui.widgets.bars import Line
+from tui.widgets.fields import Field
+from tui.widgets.floor_view import FloorView
+from tui.widgets.remark_editor import RemarkEditor
+from tui.widgets.speaking_order import SpeakingOrder
+
+_WIDE = 112
+"""Columns from which the speaking order stands beside the editor."""
+
+
+class LiveScreen(Place):
+    """The meeting as it goes on: the recorder holds the meeting, the desk the drafts, the widgets neither."""
+
+    place = "live"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("live")]
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__()
+        self._opened = opened
+        self._desk = Desk()
+        self._asked_empty: TurnId = ""
+
+    def body(self) -> Iterable[Widget]:
+        yield FloorView()
+        with Horizontal(id="desk"):
+            yield RemarkEditor(self._typed)
+            yield SpeakingOrder(id="side")
+        yield Line("last")
+
+    def on_mount(self) -> None:
+        found, trouble = self._opened.file.draft.load()
+        self._desk = desk.taken_up(self._opened.meeting, found)
+        self._show_desk()
+        self._draw()
+        self.query_one(RemarkEditor).focus()
+        self.set_interval(1, self._tick)
+        if trouble:
+            self.state.warn(trouble)
+        elif draft := self._draft():
+            resumed = f"接着写：编辑区里是没记下的 {len(draft.text)} 字。" if draft.text else ""
+            self.state.say(resumed or "发言记在中间，F2 记下并请下一位发言；F1 看全部按键。")
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= _WIDE, "-wide")
+        self.call_after_refresh(self._draw)
+
+    def on_screen_resume(self) -> None:
+        if self._desk.current:
+            # A correction begun in the record view leaves its draft on the same desk.
+            self._desk = replace(self._opened.file.draft.load()[0], current=self._desk.current)
+            self._draw()
+
+    # What is on the screen
+
+    def _draft(self) -> Draft | None:
+        return desk.draft_on(self._opened.meeting, self._desk)
+
+    def _draw(self) -> None:
+        meeting, now = self._opened.meeting, self._opened.now()
+        draft = self._draft()
+        self.query_one(FloorView).show(meeting, draft, now)
+        self.query_one(SpeakingOrder).show(meeting, self._desk)
+        self.query_one("#last", Line).show(self.query_one(FloorView).last_line(meeting))
+        self._tick()
+
+    def _tick(self) -> None:
+        now = self._opened.now()
+        view = self.query_one(FloorView)
+        view.tick(self._opened.meeting, now)
+        self.title_bar.show(*view.title(self._opened.meeting, now))
+
+    def _show_desk(self) -> None:
+        editor, draft = self.query_one(RemarkEditor), self._draft()
+        editor.read_only = draft is None
+        with self.prevent(RemarkEditor.Changed):
+            editor.load(draft.text if draft else "", draft.caret if draft else (0, 0))
+
+    # What is typed
+
+    def _typed(self) -> None:
+        """Sends every change on its way to disk before it is painted."""
+        draft = self._draft()
+        if draft is None:
+            return
+        editor = self.query_one(RemarkEditor)
+        self._asked_empty = ""
+        self._keep(desk.written(self._desk, replace(draft, text=editor.text, caret=editor.cursor_location)))
+
+    def _keep(self, changed: Desk) -> None:
+        self._desk = changed
+        try:
+            self._opened.file.draft.save(changed)
+        except StorageError as error:
+            self.state.fail(str(error))
+        else:
+            self.state.saved()
+
+    def _turn_to(self, key: str) -> None:
+        self._keep(desk.turned_to(self._desk, key))
+        self._show_desk()
+
+    def _revise(self, **changes: object) -> None:
+        """Changes what the draft says about its text, not the text."""
+        if draft := self._draft():
+            self._keep(desk.written(self._desk, replace(draft, **changes)))  # type: ignore[arg-type]
+            self._draw()
+
+    # What is recorded
+
+    def _record(self, step: Callable[[datetime], Sequence[Entry]]) -> bool:
+        recorder, now = self._opened.recorder, self._opened.now()
+        return self.attempt(lambda: recorder.record(step(now)))
+
+    def _follow(self, draft: Draft) -> None:
+        """Clears the recorded draft away and turns to what is typed next."""
+        following = steps.writing_after(self._opened.meeting, draft)
+        self._desk = desk.cleared(self._desk, self._desk.current)
+        self._turn_to(following or draft.turn)
+        self._draw()
+
+    def action_confirm(self) -> None:
+        """Records the draft; the next turn takes the floor."""
+        self._confirm(pass_on=True)
+
+    def action_stay(self) -> None:
+        """Records the draft; the speaker goes on."""
+        self._confirm(pass_on=False)
+
+    def _confirm(self, *, pass_on: bool) -> None:
+        meeting, draft = self._opened.meeting, self._draft()
+        if draft is None:
+            self.state.warn("各轮都已走完。还有话要记，按 Tab 选一轮补写；会开完了按 F9 选“散会”。")
+            return
+        if not draft.text.strip():
+            self._confirm_empty(draft, pass_on=pass_on)
+            return
+        if not self._record(lambda now: steps.confirm(meeting, draft, now, pass_on=pass_on)):
+            return
+        if pass_on or draft.at is not None:
+            self._follow(draft)
+        else:
+            self._desk = desk.cleared(self._desk, self._desk.current)
+            self._turn_to(draft.turn)
+            self._draw()
+        self._say_recorded()
+
+    def _say_recorded(self) -> None:
+        meeting = self._opened.meeting
+        over = not floor(meeting) or (
+            next_turn(meeting) is None and floor(meeting) in recorded_turns(meeting.entries)
+        )
+        ended = "各轮都已走完：会开完了按 F9 选“散会”。" if over and phase(meeting) is Phase.RUNNING else ""
+        self.state.say(f"已记下（{self._opened.now_here:%H:%M:%S}）。{ended}")
+
+    def _confirm_empty(self, draft: Draft, *, pass_on: bool) -> None:
+        meeting = self._opened.meeting
+        if draft.at is not None:
+            self._follow(draft)
+            self.state.say("没有写插话，已回到原来的发言。")
+        elif draft.turn != floor(meeting):
+            self._follow(draft)
+        elif not pass_on:
+            self.state.warn("编辑区还没有文字。")
+        elif draft.turn in recorded_turns(meeting.entries) or self._asked_empty == draft.turn:
+            self._asked_empty = ""
+            self._pass_on(draft)
+        else:
+            self._asked_empty = draft.turn
+            hint = "；未提意见按 F8" if draft.kind is Kind.CRITICISM else ""
+            self.state.warn(f"这一轮还没有文字{hint}。再按一次 F2，就空着转下一位，以后可以补记。")
+
+    def _pass_on(self, draft: Draft) -> None:
+        if self._record(lambda now: steps.pass_on(self._opened.meeting, now)):
+            self._follow(draft)
+            self.state.say("已转下一位。")
+
+    def action_stamp(self) -> None:
+        """The next speaker has begun; what is typed still belongs to the speaker before."""
+        draft = self._draft()
+        if not self._record(lambda now: steps.pass_on(self._opened.meeting, now)):
+            return
+        if draft and not draft.text and draft.at is None:
+            self._follow(draft)
+        else:
+            self._draw()
+        self.state.say("已记下一位的开始时间。接着把上一位的话写完，F2 记下后就到下一位。")
+
+    def action_no_opinion(self) -> None:
+        """The speaker raised no criticism."""
+        draft = self._draft()
+        if draft is None or draft.at is not None:
+            self.state.warn("“未提意见”只用于批评意见。")
+        elif draft.text.strip():
+            self.state.warn("编辑区里有文字：按 F2 记下；确实未提意见，先把文字删去。")
+        elif self._record(lambda now: steps.no_opinion(self._opened.meeting, draft.turn, now)):
+            self._follow(draft)
+            self.state.say("已记“未提意见”。")
+
+    def action_back(self) -> None:
+        """The turn before takes the floor again."""
+        if self._record(lambda now: steps.go_back(self._opened.meeting, now)):
+            self._turn_to(floor(self._opened.meeting))
+            self._draw()
+            self.state.say("已回到上一位。写到一半的文字都留着，轮到时会再出现。")
+
+    def action_aside(self) -> None:
+        """Somebody speaks within the turn."""
+        draft = self._draft()
+        if draft is None or phase(self._opened.meeting) is not Phase.RUNNING:
+            self.state.warn("会议没有在进行，不能记插话。")
+            return
+        if self._desk.current == desk.ASIDE:
+            self.state.warn("先按 F2 记下正在写的插话。")
+            return
+        began = self._opened.now()
+
+        def take(person: str) -> None:
+            aside = Draft(draft.turn, Kind.INTERJECTION, person, at=began)
+            self._desk = desk.turned_to(self._desk, desk.ASIDE)
+            self._keep(desk.written(self._desk, aside))
+            self._show_desk()
+            self._draw()
+            self.state.say("写插话，F2 记下后回到原来的发言；不记了就删空再按 F2。")
+
+        asks.ask_person(self, "谁插话（或说明情况）", asks.speakers(self._opened.meeting), take)
+
+    # What is chosen from the menu
+
+    def action_aspect(self) -> None:
+        """Tags the remark with the next aspect."""
+        if draft := self._draft():
+            self._revise(aspects=asks.next_aspect(self._opened.meeting, draft.aspects))
+
+    def action_mode(self) -> None:
+        """Chooses how the remark is recorded."""
+        if draft := self._draft():
+            asks.ask_mode(self, draft.mode, lambda mode: self._revise(mode=mode))
+
+    def action_refers(self) -> None:
+        """Chooses the criticisms that the response takes up."""
+        draft = self._draft()
+        if draft is None or draft.kind is not Kind.RESPONSE:
+            self.state.warn("现在不是表态回应，没有要对应的意见。")
+            return
+        found = criticisms_of(self._opened.meeting, draft.by)
+        asks.ask_refers(
+            self, self._opened.meeting, found, draft.refers, lambda numbers: self._revise(refers=numbers)
+        )
+
+    def action_not_heard(self) -> None:
+        """Marks at the caret what was not heard."""
+        self.query_one(RemarkEditor).insert(NOT_HEARD)
+
+    def action_pause(self) -> None:
+        """Stops the clock or lets it go on."""
+        if self._record(lambda now: steps.pause(self._opened.meeting, now)):
+            self._draw()
+
+    def action_shift(self) -> None:
+        """Moves the beginning of the turn back."""
+
+        def take(seconds: float) -> None:
+            if self._record(lambda now: steps.shift_start(self._opened.meeting, seconds, now)):
+                self._draw()
+                self.state.say("已把这一轮的开始时间前移。")
+
+        asks.ask_shift(self, take)
+
+    def action_skip(self) -> None:
+        """Skips the turn that is being typed, with a reason."""
+        draft = self._draft()
+        if draft is None or draft.at is not None:
+            self.state.warn("现在没有可以跳过的轮次。")
+            return
+
+        def take(values: tuple[str, ...]) -> None:
+            recorder = self._opened.recorder
+            recorder.record(steps.skip(recorder.meeting, draft.turn, values[0], self._opened.now()))
+
+        def done(saved: bool | None) -> None:
+            if saved:
+                self._turn_to(floor(self._opened.meeting) or draft.turn)
+                self._draw()
+
+        self.app.push_screen(Form("跳过这一轮", [Field("理由", "", "例如：临时离会")], take), done)
+
+    def action_note(self) -> None:
+        """Records something that happened in the room."""
+
+        def take(values: tuple[str, ...]) -> None:
+            recorder = self._opened.recorder
+            recorder.record(amend.note(recorder.meeting, values[0], self._opened.now()))
+
+        form = Form("程序记事", [Field("发生了什么", "", "例如：王五到会")], take)
+        self.app.push_screen(form, lambda saved: self._draw())
+
+    def action_adjourn(self) -> None:
+        """Adjourns the meeting, or resumes it."""
+        if phase(self._opened.meeting) is Phase.RUNNING:
+            title, step = "休会", steps.adjourn
+        else:
+            title, step = "复会", steps.reconvene
+
+        def take() -> None:
+            if self._record(lambda now: step(self._opened.meeting, now)):
+                self._draw()
+                self.state.say(f"已记{title}。")
+
+        asks.ask_sure(self, title, f"现在{title}，时间写进记录", take)
+
+    def action_close(self) -> None:
+        """Closes the meeting."""
+        missing = sum(1 for gap in gaps(self._opened.meeting) if gap.turn)
+        open_turns = f"还有 {missing} 轮没有记录，" if missing else ""
+
+        def take() -> None:
+            if self._record(lambda now: steps.close(self._opened.meeting, now)):
+                self._draw()
+                self.state.say("已散会。F12 看记录、补记和更正；F9 选“导出”，写出会议原始记录。")
+
+        asks.ask_sure(self, "散会", f"{open_turns}现在散会", take)
+
+    # Other screens
+
+    def action_order(self) -> None:
+        """Shows the speaking order."""
+
+        def chosen(choice: tuple[str, TurnId] | None) -> None:
+            if choice is None:
+                return
+            what, turn_id = choice
+            if what == "go" and not self._record(lambda now: steps.go_to(self._opened.meeting, turn_id, now)):
+                return
+            if what == "restore" and not self._record(
+                lambda now: steps.restore(self._opened.meeting, turn_id, now)
+            ):
+                return
+            if what != "restore":
+                self._turn_to(turn_id)
+            self._draw()
+
+        self.app.push_screen(OrderScreen(self._opened, self._desk), chosen)
+
+    def action_record(self) -> None:
+        """Shows the record."""
+        self.app.push_screen(RecordScreen(self._opened))
+
+    def action_setup(self) -> None:
+        """Goes to head, roster and agenda."""
+        self.shilu.go("agenda")
+
+    def action_export(self) -> None:
+        """Exports the record as it stands."""
+        folder = self.shilu.archive.folder(self._opened.meeting.id)
+        self.app.push_screen(ExportScreen(self._opened.meeting, folder))
+
+    def action_escape(self) -> None:
+        """Says that Esc leaves nothing here."""
+        self.state.say("Esc 不会退出。要离开按 F9 选“回会议列表”，文字都留着。")
+
+    def action_leave(self) -> None:
+        """Goes back to the list of meetings."""
+        self.shilu.leave_meeting()

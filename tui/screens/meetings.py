@@ -1,0 +1,161 @@
+"""The list of meetings: the first thing on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from meeting.floor import phase
+from meeting.model import Head, Template
+from meeting.order import members
+from meeting.sample import Stage, sample
+from meeting.timing import in_zone
+from storage.archive import Listed
+from storage.errors import StorageError
+from storage.templates import available
+from tui import keys
+from tui.columns import fit
+from tui.screens.choose import Choose, Option
+from tui.screens.export import ExportScreen
+from tui.screens.head import HeadScreen
+from tui.screens.place import Place
+from tui.screens.reading import Reading
+
+_WELCOME = """\
+还没有会议。
+
+按 F3 新建会议：依次填会议信息、名单，核对议程与发言次序，就可以开会。
+每一屏最下面一行是按键；F2 总是往下走一步，Esc 返回，F1 看说明。
+
+想先试一试，按 F5：选“进行中”，做一个标明“示例”的虚构会议，随便敲。
+"""
+
+
+class MeetingsScreen(Place):
+    """All meetings with date, phase and number of entries; opens one or makes one."""
+
+    place = "meetings"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("meetings")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._listed: tuple[Listed, ...] = ()
+
+    def body(self) -> Iterable[Widget]:
+        yield Static(
+            _line("编号", "日期", "进度", "人数", "条数", "会议"), classes="column-heads", markup=False
+        )
+        yield Static(_WELCOME, classes="guide", markup=False)
+        yield OptionList(markup=False)
+
+    def on_screen_resume(self) -> None:
+        self._load()
+
+    def _load(self) -> None:
+        row = self.query_one(OptionList)
+        at = row.highlighted or 0
+        try:
+            self._listed = self.shilu.archive.list()
+        except StorageError as error:
+            self.state.fail(str(error))
+        row.clear_options()
+        row.add_options([_meeting_line(listed) for listed in self._listed])
+        row.display = bool(self._listed)
+        self.query_one(".guide").display = not self._listed
+        self.query_one(".column-heads").display = bool(self._listed)
+        if self._listed:
+            row.highlighted = min(at, len(self._listed) - 1)
+            row.focus()
+        self.title_bar.show("实录  民主生活会会议记录", "会议列表")
+
+    def _chosen(self) -> Listed | None:
+        at = self.query_one(OptionList).highlighted
+        if at is None:
+            self.state.warn("还没有会议，请按 F3 新建。")
+            return None
+        listed = self._listed[at]
+        if listed.problem:
+            self.app.push_screen(Reading(f"会议 {listed.id} 打不开", listed.problem))
+            return None
+        return listed
+
+    def action_open(self) -> None:
+        """Opens the chosen meeting where it stands."""
+        if listed := self._chosen():
+            try:
+                self.shilu.open_meeting(listed.id)
+            except StorageError as error:
+                self.app.push_screen(Reading("打不开", str(error)))
+
+    def action_new(self) -> None:
+        """Begins a new meeting; asks for the template when there is more than one."""
+        self._with_template(lambda template: self.app.push_screen(HeadScreen(template=template)))
+
+    def _with_template(self, use: object) -> None:
+        offer = available(self.shilu.config_dir)
+        assert callable(use)
+        if offer.problems:
+            self.app.push_screen(Reading("有的会议模板不能用", "\n".join(offer.problems)))
+        if len(offer.templates) == 1:
+            use(offer.templates[0])
+            return
+        options = [Option(template.title, template.id) for template in offer.templates]
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                use(offer.templates[index])
+
+        self.app.push_screen(Choose("用哪个会议模板", options), chosen)
+
+    def action_sample(self) -> None:
+        """Makes an invented meeting to try the program on."""
+        stages = {Stage.RUNNING: "进行中", Stage.PLANNED: "筹备中", Stage.FINISHED: "已散会"}
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self._with_template(lambda template: self._make_sample(template, list(stages)[index]))
+
+        self.app.push_screen(
+            Choose("做哪个阶段的示例会议", [Option(label) for label in stages.values()]), chosen
+        )
+
+    def _make_sample(self, template: Template, stage: Stage) -> None:
+        made = sample(
+            template, members=7, entries=None, stage=stage, now=self.shilu.now(), meeting_id="sample"
+        )
+        try:
+            self.shilu.create_meeting(template, made.head, made)
+        except StorageError as error:
+            self.app.push_screen(Reading("示例会议没有建成", str(error)))
+
+    def action_export(self) -> None:
+        """Exports the chosen meeting's record."""
+        if listed := self._chosen():
+            assert listed.meeting
+            self.app.push_screen(ExportScreen(listed.meeting, self.shilu.archive.folder(listed.id)))
+
+    def action_quit(self) -> None:
+        """Ends the program."""
+        self.app.exit()
+
+
+def _meeting_line(listed: Listed) -> str:
+    if listed.meeting is None:
+        return _line(listed.id, "", "打不开", "", "", listed.problem)
+    meeting = listed.meeting
+    head: Head = meeting.head
+    day = head.date.isoformat() if head.date else "日期待定"
+    if meeting.entries:
+        day = in_zone(meeting.entries[0].at, head.zone).date().isoformat()
+    title = ("示例 " if meeting.sample else "") + f"{head.group}{head.title}"
+    people, entries = str(len(members(meeting))), str(len(meeting.entries))
+    return _line(listed.id, day, phase(meeting).label, people, entries, title)
+
+
+def _line(number: str, day: str, state: str, people: str, entries: str, title: str) -> str:
+    columns = ((number, 12), (day, 12), (state, 8), (people, 6), (entries, 6))
+    return "".join(fit(text, width) for text, width in columns) + title

@@ -1,0 +1,48 @@
+"""A page to read: help, earlier versions, a sentence that is too long for the state line."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui import keys
+from tui.columns import fit
+
+
+class Reading(ModalScreen[None]):
+    """Text in a box; arrow keys scroll, Esc goes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("reading")]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Static(self._title, id="box-title", markup=False)
+            with VerticalScroll(id="page"):
+                yield Static(self._text, markup=False)
+            yield Static("方向键翻看，Esc 返回", id="box-hint", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#page").focus()
+
+    def action_leave(self) -> None:
+        """Goes back."""
+        self.dismiss(None)
+
+
+def help_text(place: str) -> str:
+    """Every key of a place with what it does, from the table in `tui.keys`."""
+    lines = []
+    for key in keys.PLACES[place]:
+        names = " / ".join(keys.name(one) for one in key.keys) or "F9 更多"
+        lines.append(f"{fit(names, 18)}{fit(key.label, 16)}{key.explains}")
+    return "\n".join(lines)

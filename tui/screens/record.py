@@ -1,0 +1,237 @@
+"""会议记录: the whole record as it will read in print; find, filter, correct, add."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
+
+from meeting.model import Act, Entry, Kind, Meeting, Mode, PersonId
+from meeting.record import Passage, passages
+from meeting.roster import name_of
+from tui import asks, keys
+from tui.opened import Opened
+from tui.screens.amend import AmendScreen
+from tui.screens.export import ExportScreen
+from tui.screens.place import Place, title_of
+from tui.screens.reading import Reading
+
+_EVENTS = {
+    Act.OPENED: "开会",
+    Act.ADJOURNED: "休会",
+    Act.RECONVENED: "复会",
+    Act.CLOSED: "散会",
+    Act.SKIPPED: "跳过",
+    Act.NOTED: "记事",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What of the record is shown; an empty field lets everything through."""
+
+    text: str = ""
+    by: PersonId = ""
+    to: PersonId = ""
+    kind: Kind | None = None
+
+    def lets_through(self, meeting: Meeting, passage: Passage) -> bool:
+        """Whether the passage is shown."""
+        entry = passage.valid
+        if (self.by and entry.by != self.by) or (self.to and entry.to != self.to):
+            return False
+        if self.kind and entry.kind is not self.kind:
+            return False
+        return self.text in f"{name_of(meeting, entry.by)}{name_of(meeting, entry.to)}{entry.text}"
+
+
+class RecordScreen(Place):
+    """Every passage with number, time, speaker and text; the line at the foot finds and jumps."""
+
+    place = "record"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("record")]
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__()
+        self._opened = opened
+        self._filter = Filter()
+        self._shown: tuple[Passage, ...] = ()
+
+    def body(self) -> Iterable[Widget]:
+        yield OptionList(markup=False)
+        with Horizontal(classes="prompt"):
+            yield Static("查找：", classes="label", markup=False)
+            entry = Input(placeholder="写几个字查找，写编号跳到那一条", compact=True, select_on_focus=False)
+            entry.cursor_blink = False
+            yield entry
+
+    def on_mount(self) -> None:
+        self.query_one(OptionList).can_focus = False
+        self.query_one(Input).focus()
+        self._draw(-1)
+        self.state.say("上下键选一条，回车更正，F3 在其后补记。更正前的文字都留存。")
+
+    def _draw(self, at: int) -> None:
+        """Draws what the filter lets through; `at` is the number of the entry to highlight, -1 the last."""
+        meeting = self._opened.meeting
+        everything = passages(meeting)
+        self._shown = tuple(passage for passage in everything if self._filter.lets_through(meeting, passage))
+        rows = self.query_one(OptionList)
+        rows.clear_options()
+        rows.add_options([passage_text(meeting, passage) for passage in self._shown])
+        if self._shown:
+            places = [index for index, passage in enumerate(self._shown) if passage.entry.number == at]
+            rows.highlighted = places[0] if places else len(self._shown) - 1
+        speeches = sum(1 for passage in everything if passage.number)
+        self.title_bar.show(f"会议记录  {title_of(meeting)}", f"{self._conditions()}共 {speeches} 条")
+
+    def _conditions(self) -> str:
+        meeting, chosen = self._opened.meeting, self._filter
+        parts = []
+        if chosen.by:
+            parts.append(f"发言人 {name_of(meeting, chosen.by)}")
+        if chosen.to:
+            parts.append(f"对 {name_of(meeting, chosen.to)}")
+        if chosen.kind:
+            parts.append(chosen.kind.label)
+        if chosen.text:
+            parts.append(f"含“{chosen.text[:8]}”")
+        return f"只看 {'，'.join(parts)}：{len(self._shown)} 条  " if parts else ""
+
+    def _chosen(self) -> Passage | None:
+        at = self.query_one(OptionList).highlighted
+        if at is None:
+            self.state.warn("没有选中的记录。")
+            return None
+        return self._shown[at]
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        text = event.value.strip()
+        if text.isdecimal():
+            place = [index for index, passage in enumerate(self._shown) if passage.number == int(text)]
+            if place:
+                self.query_one(OptionList).highlighted = place[0]
+                return
+        if text != self._filter.text:
+            self._filtered(text=text)
+
+    def _filtered(self, **changes: object) -> None:
+        chosen = self._chosen() if self._shown else None
+        self._filter = replace(self._filter, **changes)  # type: ignore[arg-type]
+        self._draw(chosen.entry.number if chosen else -1)
+
+    def action_up(self) -> None:
+        """Highlights the passage above."""
+        self.query_one(OptionList).action_cursor_up()
+
+    def action_down(self) -> None:
+        """Highlights the passage below."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_page_up(self) -> None:
+        """Highlights a passage a page above."""
+        self.query_one(OptionList).action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """Highlights a passage a page below."""
+        self.query_one(OptionList).action_page_down()  # type: ignore[no-untyped-call]
+
+    def _ask_filter(self, title: str, labels: list[str], take: Callable[[int], None]) -> None:
+        asks.ask(self, title, ["全部", *labels], lambda index: take(index - 1))
+
+    def action_by_speaker(self) -> None:
+        """Shows one speaker's passages only."""
+        people = self._opened.meeting.people
+        names = [name_of(self._opened.meeting, person.id) for person in people]
+        self._ask_filter("只看谁的发言", names, lambda i: self._filtered(by=people[i].id if i >= 0 else ""))
+
+    def action_by_target(self) -> None:
+        """Shows only what was said to one person."""
+        people = self._opened.meeting.people
+        names = [name_of(self._opened.meeting, person.id) for person in people]
+        self._ask_filter("只看对谁的批评", names, lambda i: self._filtered(to=people[i].id if i >= 0 else ""))
+
+    def action_by_kind(self) -> None:
+        """Shows one kind only."""
+        kinds = tuple(Kind)
+        labels = [kind.label for kind in kinds]
+        self._ask_filter("只看哪个环节", labels, lambda i: self._filtered(kind=kinds[i] if i >= 0 else None))
+
+    def action_amend(self) -> None:
+        """Corrects or completes the chosen passage."""
+        if passage := self._chosen():
+            if passage.entry.act not in (Act.SAID, Act.NO_OPINION, Act.NOTED, Act.SKIPPED):
+                self.state.warn("开会、休会一类的程序记事没有文字可改。")
+                return
+            self.app.push_screen(AmendScreen.correcting(self._opened, passage), self._amended)
+
+    def action_add(self) -> None:
+        """Adds a passage behind the chosen one."""
+        if passage := self._chosen():
+            self.app.push_screen(AmendScreen.adding(self._opened, passage), self._amended)
+
+    def _amended(self, sentence: str | None) -> None:
+        chosen = self._chosen()
+        self._draw(chosen.entry.number if chosen else -1)
+        if sentence:
+            self.state.say(sentence)
+
+    def action_versions(self) -> None:
+        """Shows the earlier texts of the chosen passage."""
+        if passage := self._chosen():
+            lines = []
+            for number, version in enumerate(passage.versions, 1):
+                last = "（现在的）" if version is passage.valid else ""
+                who = name_of(self._opened.meeting, version.by)
+                lines.append(
+                    f"第 {number} 版{last}  {version.written:%m-%d %H:%M:%S}  {who}\n{version.text}\n"
+                )
+            self.app.push_screen(Reading(f"第 {passage.number} 条的各个版本", "\n".join(lines)))
+
+    def action_export(self) -> None:
+        """Exports the record as it stands."""
+        folder = self.shilu.archive.folder(self._opened.meeting.id)
+        self.app.push_screen(ExportScreen(self._opened.meeting, folder))
+
+    def action_leave(self) -> None:
+        """Takes the conditions off; without any, goes back."""
+        if self._filter != Filter():
+            self.query_one(Input).value = ""
+            self._filter = Filter()
+            self._draw(-1)
+            return
+        self.dismiss()
+
+
+def passage_text(meeting: Meeting, passage: Passage) -> Text:
+    """A passage as it reads: a line of particulars, and the text below it."""
+    entry = passage.valid
+    number = f"{passage.number:>3}" if passage.number else "   "
+    kind = entry.kind.label if passage.number else _EVENTS[passage.entry.act]
+    to = f" 对 {name_of(meeting, entry.to)}" if entry.to else ""
+    speaker = f"{name_of(meeting, entry.by)}{to}{_marks(meeting, passage, entry)}"
+    head = f"{number}  {entry.at:%H:%M}  {kind}  {speaker}"
+    text = Text(head.rstrip(), style="bold")
+    for line in entry.text.split("\n") if entry.text else ():
+        text.append("\n")
+        text.append(f"     {line}", style="not bold")
+    return text
+
+
+def _marks(meeting: Meeting, passage: Passage, entry: Entry) -> str:
+    marks = [f"（{entry.mode.label}）"] if entry.mode is not Mode.VERBATIM and entry.act is Act.SAID else []
+    marks += [f"[{aspect.label}]" for aspect in meeting.template.aspects if aspect.id in entry.aspects]
+    if entry.refers:
+        numbers = {other.entry.number: other.number for other in passages(meeting)}
+        marks.append("[回应第" + "、".join(str(numbers.get(n, n)) for n in entry.refers) + "条]")
+    if passage.late:
+        marks.append(f"〔补记 {passage.entry.written:%H:%M}〕")
+    if len(passage.versions) > 1:
+        marks.append(f"〔更正 {len(passage.versions) - 1} 次〕")
+    return "  " + " ".join(marks) if marks else ""

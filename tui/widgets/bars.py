@@ -1,0 +1,102 @@
+"""The one-line strips of every screen: title, keys, and the state of saving."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.widgets import Static
+
+from tui import keys
+from tui.columns import fit, sides
+
+
+class TitleBar(Static):
+    """What this screen shows, and at the right the time."""
+
+    def __init__(self) -> None:
+        super().__init__(id="title", markup=False)
+        self._shown = ("", "")
+
+    def show(self, left: str, right: str) -> None:
+        """Draws the line; does nothing when it reads the same."""
+        if (left, right) != self._shown:
+            self._shown = (left, right)
+            self.update(sides(left, right, max(1, self.app.size.width - 2)))
+
+
+class KeyBar(Static):
+    """The keys of the place, from the table in `tui.keys`."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(id="keys", markup=False)
+        self._place = place
+
+    def on_mount(self) -> None:
+        line = Text()
+        for index, part in enumerate(keys.footer(self._place).split("  ")):
+            key, _, label = part.partition(" ")
+            line.append("  " if index else "")
+            line.append(key, "bold")
+            line.append(" " + label)
+        self.update(line)
+
+
+class StateBar(Static):
+    """What was done last, what is wrong, and whether everything is saved; two lines, always there.
+
+    An error of saving stands until a save succeeds.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="state", markup=False)
+        self._said = ""
+        self._warned = False
+        self._error = ""
+
+    def say(self, sentence: str) -> None:
+        """Something done or to be known."""
+        self._said, self._warned = sentence, False
+        self._draw()
+
+    def warn(self, sentence: str) -> None:
+        """Something that could not be done, with what to do instead."""
+        self._said, self._warned = sentence, True
+        self._draw()
+
+    def fail(self, sentence: str) -> None:
+        """Saving failed; stands until `saved`."""
+        self._error = sentence
+        self._draw()
+
+    def saved(self) -> None:
+        """A save succeeded."""
+        if self._error:
+            self._error = ""
+            self._draw()
+
+    @property
+    def text(self) -> str:
+        """What the line reads."""
+        return self._error or self._said
+
+    def _draw(self) -> None:
+        self.set_class(bool(self._error), "-error")
+        self.set_class(self._warned and not self._error, "-warned")
+        if self._error:
+            self.update(f"没有存上！{self._error}")
+        else:
+            self.update(f"注意：{self._said}" if self._warned else self._said)
+
+
+class Line(Static):
+    """One line of text, drawn anew only when it changes."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id, markup=False)
+        self._shown: tuple[str, str] = ("", "")
+
+    def show(self, left: str, right: str = "") -> None:
+        """Left and right text on the line."""
+        if (left, right) != self._shown:
+            self._shown = (left, right)
+            width = max(1, self.app.size.width - 2)
+            self.update(sides(left, right, width) if right else fit(left, width).rstrip())

@@ -1,0 +1,134 @@
+"""Who speaks, to whom, for how long, who comes next, and what is being typed; five lines of fixed place."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from meeting.floor import Phase, State, floor, is_paused, next_turn, phase, projection, standings
+from meeting.model import Act, Draft, Kind, Meeting, Turn
+from meeting.order import turn_of
+from meeting.record import passages
+from meeting.roster import name_of, person_of
+from meeting.timing import clock, elapsed, in_zone, meeting_elapsed, sittings
+from tui.columns import one_line
+from tui.turn_lines import who
+from tui.widgets.bars import Line
+
+
+class FloorView(Vertical):
+    """The strip above the editor."""
+
+    DEFAULT_CSS = "FloorView { height: 4; }"
+
+    def compose(self) -> ComposeResult:
+        yield Line("floor")
+        yield Line("post")
+        yield Line("next")
+        yield Line("writing")
+
+    def show(self, meeting: Meeting, draft: Draft | None, now: datetime) -> None:
+        """Draws everything that changes with the meeting."""
+        row = standings(meeting)
+        here = floor(meeting)
+        place = next((number for number, standing in enumerate(row, 1) if standing.turn.id == here), 0)
+        left = sum(1 for standing in row if standing.state is State.TO_COME)
+        slots = projection(meeting, now)
+        end = in_zone(slots[-1].end, meeting.head.zone) if slots else None
+        turn = turn_of(meeting, here) if here else None
+        post = person_of(meeting, turn.by).post if turn and turn.by else ""
+        ends = f"还有 {left} 轮  预计 {end:%H:%M} 完" if end and phase(meeting) is Phase.RUNNING else ""
+        count = f"第 {place}/{len(row)} 轮" if place else f"共 {len(row)} 轮"
+        self.query_one("#post", Line).show(f"{count}  {post}", ends)
+        self.query_one("#next", Line).show(_next_line(meeting))
+        self.query_one("#writing", Line).show(*_writing_line(meeting, draft))
+        self.query_one("#writing").set_class(bool(draft and (draft.at or draft.turn != here)), "-elsewhere")
+        self.tick(meeting, now)
+
+    def tick(self, meeting: Meeting, now: datetime) -> None:
+        """Draws the turn's clock."""
+        line = self.query_one("#floor", Line)
+        here = floor(meeting)
+        if not here:
+            line.show(_idle_line(meeting))
+            line.set_class(False, "-over")
+            return
+        turn = turn_of(meeting, here)
+        spent, planned = elapsed(meeting, here, now), turn.minutes * 60
+        line.set_class(spent > planned, "-over")
+        line.show(who(meeting, turn), _turn_clock(meeting, spent, planned))
+
+    def title(self, meeting: Meeting, now: datetime) -> tuple[str, str]:
+        """The title line: the meeting, its clock and the time of day."""
+        name = ("示例 " if meeting.sample else "") + f"{meeting.head.group}{meeting.head.title}"
+        days = len(sittings(meeting.entries))
+        sitting = f"第{days}次会  " if days > 1 else ""
+        here = in_zone(now, meeting.head.zone)
+        return (
+            name,
+            f"{phase(meeting).label}  {sitting}已开 {clock(meeting_elapsed(meeting, now))}  {here:%H:%M:%S}",
+        )
+
+    def last_line(self, meeting: Meeting) -> str:
+        """The last thing recorded, so that the recorder sees it arrived."""
+        spoken = [passage for passage in passages(meeting) if passage.entry.act in (Act.SAID, Act.NO_OPINION)]
+        if not spoken:
+            return "还没有记录。"
+        last = max(spoken, key=lambda passage: passage.number)
+        entry = last.valid
+        said = f"{entry.at:%H:%M} {name_of(meeting, entry.by)}"
+        to = f" 对 {name_of(meeting, entry.to)}" if entry.to else ""
+        return f"上一条  第{last.number}条  {said}{to}：{one_line(entry.text)}"
+
+
+def _idle_line(meeting: Meeting) -> str:
+    match phase(meeting):
+        case Phase.CLOSED:
+            return "已散会"
+        case Phase.ADJOURNED:
+            return "休会中"
+        case _:
+            return "各轮都已走完"
+
+
+def _turn_clock(meeting: Meeting, spent: float, planned: float) -> str:
+    state = ""
+    if phase(meeting) is Phase.ADJOURNED:
+        state = "休会中 "
+    elif phase(meeting) is Phase.CLOSED:
+        state = "已散会 "
+    elif is_paused(meeting):
+        state = "已停表 "
+    over = f"超时 +{clock(spent - planned)}  " if spent > planned else ""
+    return f"{state}{over}本轮 {clock(spent)} / {clock(planned)}"
+
+
+def _next_line(meeting: Meeting) -> str:
+    first: Turn | None = next_turn(meeting)
+    if first is None:
+        return "接着：没有待发言的了"
+    second = next_turn(meeting, first.id)
+    then = f"    再后：{who(meeting, second)}" if second and second.id != floor(meeting) else ""
+    return f"接着：{who(meeting, first)}{then}"
+
+
+def _writing_line(meeting: Meeting, draft: Draft | None) -> tuple[str, str]:
+    if draft is None:
+        return "没有正在记的轮次", ""
+    aspects = [aspect.label for aspect in meeting.template.aspects if aspect.id in draft.aspects]
+    said = [e for e in meeting.entries if e.act is Act.SAID and e.kind is not Kind.INTERJECTION]
+    count = sum(1 for entry in said if entry.turn == draft.turn)
+    parts = [draft.mode.label, *aspects]
+    if draft.refers:
+        parts.append(f"回应 {len(draft.refers)} 条意见")
+    if count:
+        parts.append(f"本轮已记 {count} 条")
+    about = "  ".join(parts)
+    if draft.at is not None:
+        return f"插话：{name_of(meeting, draft.by)}（记完回到原来的发言）", about
+    turn = turn_of(meeting, draft.turn)
+    if draft.turn != floor(meeting):
+        return f"补写：{who(meeting, turn)}", about
+    return f"正在记：{who(meeting, turn)}", about
