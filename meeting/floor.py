@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from meeting.model import Act, Entry, Meeting, Turn, TurnId
+from meeting.model import Act, Entry, Kind, Meeting, PersonId, Turn, TurnId
 from meeting.order import is_own, speaking_order
 from meeting.timing import Stretch, elapsed, halts, in_zone, present, stretches, zone
 
@@ -124,6 +124,7 @@ def standings(meeting: Meeting) -> tuple[Standing, ...]:
     recorded, begun = recorded_turns(meeting.entries), {s.turn for s in stretches(meeting.entries)}
     skipped = skipped_turns(meeting.entries)
     away = {person.id: person.absence.reason for person in meeting.people if person.absence}
+    read_by = {person.id for person in meeting.people if person.absence and person.absence.read_by}
     found = []
     for turn in speaking_order(meeting):
         state, reason = State.TO_COME, ""
@@ -135,10 +136,15 @@ def standings(meeting: Meeting) -> tuple[Standing, ...]:
             state, reason = State.SKIPPED, skipped[turn.id]
         elif turn.id in begun:
             state = State.PASSED
-        elif turn.by in away:
+        elif turn.by in away and not _is_read_out(turn, read_by):
             state, reason = State.ABSENT, away[turn.by]
         found.append(Standing(turn, state, reason))
     return tuple(found)
+
+
+def _is_read_out(turn: Turn, read_by: set[PersonId]) -> bool:
+    """Whether an absent member's written speech is read out by another in this turn."""
+    return turn.kind is Kind.SELF_EXAMINATION and turn.by in read_by
 
 
 def skipped_turns(entries: Sequence[Entry]) -> dict[TurnId, str]:
@@ -221,8 +227,10 @@ def _actual(turn: TurnId, run: Sequence[Stretch]) -> Slot | None:
 
 
 def _to_come(row: Sequence[Standing], place: int) -> list[Standing]:
+    if place < 0:
+        return [s for s in row if s.state is State.TO_COME]
     ahead = [s for s in row[place + 1 :] if s.state in (State.TO_COME, State.PASSED)]
-    return ahead + [s for s in row[: max(place, 0)] if s.state is State.TO_COME]
+    return ahead + [s for s in row[:place] if s.state is State.TO_COME]
 
 
 def _reached(meeting: Meeting, row: Sequence[Standing], here: TurnId, now: datetime) -> datetime:

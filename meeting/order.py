@@ -56,7 +56,7 @@ def speaking_order(meeting: Meeting) -> tuple[Turn, ...]:
         if moved and (not move.after or any(turn.id == move.after for turn in turns)):
             turns.remove(moved)
             _put_after(turns, moved, move.after)
-    return tuple(replace(turn, minutes=_minutes(meeting, turn)) for turn in turns)
+    return tuple(_timed(meeting, turn) for turn in turns)
 
 
 def turn_of(meeting: Meeting, turn_id: TurnId) -> Turn:
@@ -141,9 +141,11 @@ def _put_after(turns: list[Turn], turn: Turn, after: TurnId) -> None:
     turns.insert(place + 1, turn)
 
 
-def _minutes(meeting: Meeting, turn: Turn) -> float:
+def _timed(meeting: Meeting, turn: Turn) -> Turn:
     by_hand = meeting.arrangement
-    return by_hand.minutes_of_turn.get(turn.id, by_hand.minutes_of_kind.get(turn.kind, turn.minutes))
+    of_kind = by_hand.minutes_of_kind.get(turn.kind, turn.minutes)
+    minutes = by_hand.minutes_of_turn.get(turn.id, of_kind)
+    return turn if minutes == turn.minutes else replace(turn, minutes=minutes)
 
 
 def move(meeting: Meeting, turn_id: TurnId, places: int) -> Meeting:

@@ -29,10 +29,12 @@ def in_room_order(printed: Sequence[Entry], entries: Sequence[Entry]) -> list[En
     opening = next((entry.at for entry in reversed(printed) if entry.act is Act.OPENED), None)
 
     def place(entry: Entry) -> tuple[datetime, bool, Number, bool, Number]:
-        # What was settled before the opening stands behind it.
+        # What was settled before the opening stands behind it, and so do the openings that were re-timed.
         at = max(entry.at, opening) if opening else entry.at
+        if opening and entry.act is Act.OPENED:
+            return opening, False, -entry.number, True, entry.number
         bound = ended_by.get(entry.number, entry.number)
-        return at, entry.act is not Act.OPENED, bound, bound == entry.number, entry.number
+        return at, True, bound, bound == entry.number, entry.number
 
     ordered = sorted((entry for entry in printed if entry.after < 0), key=place)
     return _with_late(ordered, [entry for entry in printed if entry.after >= 0])

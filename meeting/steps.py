@@ -27,7 +27,15 @@ from meeting.order import is_own, members, turn_of
 from meeting.record import NO_OPINION, place_of
 from meeting.refused import Refused
 from meeting.text import clean
-from meeting.timing import in_zone, opened_with, out_of_break, present, room_to_shift, stretches
+from meeting.timing import (
+    in_zone,
+    opened_with,
+    out_of_break,
+    present,
+    room_to_shift,
+    still_to_begin,
+    stretches,
+)
 
 Entries = tuple[Entry, ...]
 
@@ -162,13 +170,13 @@ def adjourn(meeting: Meeting, now: datetime) -> Entries:
 
 
 def reconvene(meeting: Meeting, now: datetime) -> Entries:
-    """复会: the next sitting begins; after 散会 the turn that was on last takes the floor again."""
+    """复会: the next sitting begins, and with it the turn that was to come; after 散会 the last one again."""
     stood = phase(meeting)
     if stood not in (Phase.ADJOURNED, Phase.CLOSED):
         raise Refused("会议正在进行，不用复会。")
     run = stretches(meeting.entries)
-    last = run[-1].turn if run else ""
-    follows = [floor_to(turn_of(meeting, last))] if stood is Phase.CLOSED and last else []
+    begins = run and (stood is Phase.CLOSED or still_to_begin(meeting.entries))
+    follows = [floor_to(turn_of(meeting, run[-1].turn))] if begins else []
     return chained(meeting, now, event(Act.RECONVENED), *follows)
 
 
@@ -180,9 +188,10 @@ def close(meeting: Meeting, now: datetime) -> Entries:
 
 
 def draft_for(meeting: Meeting, turn_id: TurnId) -> Draft:
-    """An empty draft for a turn."""
+    """An empty draft for a turn; what an absent member wrote is read out."""
     turn = turn_of(meeting, turn_id)
-    return Draft(turn.id, turn.kind, turn.by, turn.to)
+    away = any(person.id == turn.by and person.absence for person in meeting.people)
+    return Draft(turn.id, turn.kind, turn.by, turn.to, mode=Mode.READ_OUT if away else Mode.VERBATIM)
 
 
 def began(meeting: Meeting, turn_id: TurnId, now: datetime) -> datetime:

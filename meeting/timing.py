@@ -17,6 +17,8 @@ _HALTS = (Act.PAUSED, Act.ADJOURNED)
 _GOES_ON = (Act.RESUMED, Act.RECONVENED)
 _REMARKS = (Act.SAID, Act.NO_OPINION)
 _LONGEST_SHIFT = timedelta(hours=1)
+# Recording a speech passes the floor on; who had it for so short a time before 休会 has not spoken.
+_COMING_UP = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _return(run: list[Stretch], turn: TurnId, at: datetime, spoken: set[TurnId])
 
 def _end(run: list[Stretch], at: datetime) -> None:
     if run and run[-1].end is None:
-        run[-1] = replace(run[-1], end=at)
+        run[-1] = Stretch(run[-1].turn, run[-1].start, at)
 
 
 def halts(entries: Sequence[Entry]) -> tuple[Halt, ...]:
@@ -170,6 +172,14 @@ def out_of_break(entries: Sequence[Entry], start: datetime, since: datetime, end
         if halt.adjourned and halt.start <= since and (halt.end is None or since < halt.end):
             return halt.end if halt.end and halt.end < end else max(start, halt.start)
     return since
+
+
+def still_to_begin(entries: Sequence[Entry]) -> bool:
+    """Whether the turn on the floor came up only when the meeting adjourned, and has said nothing yet."""
+    here, sat = stretches(entries)[-1], sittings(entries)[-1]
+    if here.end or not sat.end or sat.end - here.start > _COMING_UP:
+        return False
+    return not any(e.act in _REMARKS and e.turn == here.turn and e.at >= here.start for e in entries)
 
 
 def opened_with(entries: Sequence[Entry]) -> bool:

@@ -16,6 +16,7 @@ from meeting.floor import Phase, phase
 from meeting.model import Head, Meeting, Template
 from meeting.order import members
 from meeting.recorder import Recorder
+from meeting.timing import clock as clock_text
 from meeting.timing import in_zone
 from storage.archive import Archive
 from storage.meeting_file import MeetingFile
@@ -106,7 +107,9 @@ class ShiluApp(OrderedKeys, inherit_bindings=False):
 
     def _hold(self, file: MeetingFile, *, show: bool = True) -> None:
         last = file.meeting.entries[-1].written if file.meeting.entries else None
-        self.opened = Opened(Recorder(file.meeting, file), file, self.clock(last))
+        clock = self.clock(last)
+        behind = clock().timestamp() - self.clock(None)().timestamp()
+        self.opened = Opened(Recorder(file.meeting, file), file, clock, _clock_notice(behind))
         if show:
             self.push_screen(_SCREENS[_place_of(file.meeting)](self.opened))
 
@@ -135,6 +138,13 @@ _SCREENS: Mapping[str, Callable[[Opened], Place]] = {
     "live": LiveScreen,
     "record": RecordScreen,
 }
+
+
+def _clock_notice(behind: float) -> str:
+    """A sentence when the server's clock was set back; `behind` in seconds."""
+    if behind < 2:
+        return ""
+    return f"服务器的时钟比已有记录慢了 {clock_text(behind)}，时间已接着记录往下走；请管理员校准时钟。"
 
 
 def _place_of(meeting: Meeting) -> str:

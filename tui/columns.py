@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 
 def fit(text: str, width: int) -> str:
@@ -16,6 +16,14 @@ def sides(left: str, right: str, width: int) -> str:
     """Both texts on one line, the right one flush right and never cut."""
     room = max(0, width - cell_len(right) - 1)
     return fit(left, room) + " " + right
+
+
+def folded(text: str, width: int, lines: int) -> str:
+    """The text broken at the last cell of each line, as Chinese is, in so many lines at most."""
+    pieces = chop_cells(text, width)
+    if len(pieces) > lines:
+        pieces = [*pieces[: lines - 1], fit("".join(pieces[lines - 1 :]), width)]
+    return "\n".join(pieces)
 
 
 def one_line(text: str) -> str:

@@ -19,6 +19,8 @@ class Opened:
     recorder: Recorder
     file: MeetingFile
     now: Callable[[], datetime]
+    notice: str = ""
+    """What the recorder has to know on opening; empty for nothing."""
 
     @property
     def meeting(self) -> Meeting:

@@ -26,12 +26,16 @@ def turn_line(meeting: Meeting, number: int, standing: Standing, slot: Slot | No
 
 
 def who(meeting: Meeting, turn: Turn) -> str:
-    """A turn in a few words: 李四 对 张三  批评意见."""
+    """A turn in a few words: 李四 对 张三  批评意见; with the reader where the speaker is away."""
     by = name_of(meeting, turn.by) or "（发言人到时定）"
     to = f" 对 {name_of(meeting, turn.to)}" if turn.to else ""
-    return f"{by}{to}  {turn.kind.label}"
+    absence = next((person.absence for person in meeting.people if person.id == turn.by), None)
+    reader = f"（{name_of(meeting, absence.read_by)}宣读）" if absence and absence.read_by else ""
+    return f"{by}{reader}{to}  {turn.kind.label}"
 
 
 def short_line(meeting: Meeting, standing: Standing) -> str:
-    """A turn for the side panel."""
-    return f"{standing.state.sign} {who(meeting, standing.turn)}"
+    """A turn for the side panel; a criticism is known by its two names."""
+    turn = standing.turn
+    named = f"{name_of(meeting, turn.by)} 对 {name_of(meeting, turn.to)}" if turn.to else who(meeting, turn)
+    return f"{standing.state.sign} {named}"

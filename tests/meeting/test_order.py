@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import permutations
 
@@ -174,11 +175,12 @@ def test_minutes_are_set_for_one_turn_or_for_a_kind() -> None:
 @pytest.mark.parametrize("minutes", [0.0, -1.0, 601.0, float("nan"), float("inf")])
 def test_impossible_minutes_are_refused(minutes: float) -> None:
     meeting = planned(2)
-    for change in (
+    changes: list[Callable[[], Meeting]] = [
         lambda: order.set_minutes(meeting, "response:p1", minutes),
         lambda: order.set_kind_minutes(meeting, Kind.RESPONSE, minutes),
         lambda: order.insert(meeting, Kind.CRITICISM, "p1", "p2", minutes, ""),
-    ):
+    ]
+    for change in changes:
         with pytest.raises(Refused, match="分钟数"):
             change()
 

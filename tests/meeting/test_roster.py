@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from meeting import order, roster
 from meeting.coverage import gaps
 from meeting.floor import State, floor, next_turn, standings
-from meeting.model import Absence, Kind, Meeting, Role
+from meeting.model import Absence, Kind, Meeting, Person, Role
 from meeting.refused import Refused
 from tests.meeting.plan import PLAN, planned
 from tests.meeting.session import Session
@@ -181,21 +182,17 @@ def test_no_change_of_the_roster_touches_the_record(data: st.DataObject) -> None
     for _ in range(data.draw(st.integers(1, 8), "changes")):
         person = data.draw(st.sampled_from(meeting.people), "person")
         places = data.draw(st.integers(-3, 3), "places")
-        change = data.draw(
-            st.sampled_from(
-                [
-                    lambda m, p, n: roster.add(m, f"新{len(m.people)}", f"职务{len(m.people)}"),
-                    lambda m, p, n: roster.move(m, p.id, n),
-                    lambda m, p, n: roster.change(m, replace(p, name=f"改{p.id}")),
-                    lambda m, p, n: roster.set_absence(m, p.id, AWAY),
-                    lambda m, p, n: roster.set_absence(m, p.id, None),
-                    lambda m, p, n: roster.set_secretary(m, p.id),
-                    lambda m, p, n: roster.set_chair(m, p.id),
-                    lambda m, p, n: roster.remove(m, p.id),
-                ]
-            ),
-            "change",
-        )
+        changes: list[Callable[[Meeting, Person, int], Meeting]] = [
+            lambda m, p, n: roster.add(m, f"新{len(m.people)}", f"职务{len(m.people)}"),
+            lambda m, p, n: roster.move(m, p.id, n),
+            lambda m, p, n: roster.change(m, replace(p, name=f"改{p.id}")),
+            lambda m, p, n: roster.set_absence(m, p.id, AWAY),
+            lambda m, p, n: roster.set_absence(m, p.id, None),
+            lambda m, p, n: roster.set_secretary(m, p.id),
+            lambda m, p, n: roster.set_chair(m, p.id),
+            lambda m, p, n: roster.remove(m, p.id),
+        ]
+        change = data.draw(st.sampled_from(changes), "change")
         try:
             meeting = change(meeting, person, places)
         except Refused:

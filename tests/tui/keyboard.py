@@ -60,8 +60,12 @@ class Keyboard:
 
     async def settle(self) -> None:
         await self._pilot.pause()
-        while self.app.has_keys_waiting:
+        for _ in range(1000):
+            if not self.app.has_keys_waiting:
+                break
             await self._pilot.pause(0.01)
+        else:
+            raise AssertionError(f"the keys were not taken:\n{self.screen}")
         await self._pilot.pause()
 
     async def resize(self, columns: int, rows: int) -> None:

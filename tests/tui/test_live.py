@@ -1,9 +1,16 @@
 """Transcripts of the live screen: what is keyed, what is seen, what is on record."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
+from meeting import roster, steps
+from meeting.model import Absence, Head, Meeting
+from storage.archive import Archive
 from storage.errors import NotSaved
-from tests.tui.keyboard import Keyboard, Wall, at_the_keyboard, running
+from storage.templates import load
+from tests.tui.keyboard import NINE, Keyboard, Wall, at_the_keyboard, running
+from tui.app import ShiluApp
 
 
 async def through_the_first_three(keyboard: Keyboard) -> None:
@@ -296,3 +303,59 @@ async def test_a_paste_keeps_every_character_but_control_characters(tmp_path: Pa
         await keyboard.paste("一\x1b[31m二\x00\r\n三　𠮷")
         await keyboard.press("f2")
         assert keyboard.record == ["张三：一[31m二\n三　𠮷"]
+
+
+async def test_twenty_thousand_characters_go_into_one_entry_and_more_are_refused_whole(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        text = "去年的问题有三条。" * 2222 + "完了"
+        assert len(text) == 20_000
+        await keyboard.paste(text)
+        await keyboard.type("多")
+        await keyboard.press("f2")
+        assert "一条记录最多 20000 字，现在 20001 字" in keyboard.screen
+        assert keyboard.record == []
+        await keyboard.press("backspace", "f2")
+        assert keyboard.record == [f"张三：{text}"]
+
+
+async def test_a_written_speech_is_offered_for_reading_out(tmp_path: Path) -> None:
+    meeting = Meeting(
+        "20220128", load("2021-dangshi-xuexi", tmp_path), Head("示例局党组", "民主生活会", 2021)
+    )
+    for name in ("张三", "李四"):
+        meeting = roster.add(meeting, name, "党组成员")
+    meeting = roster.set_absence(meeting, "p2", Absence("因公出差", written_speech=True, read_by="p1"))
+    store = Archive(tmp_path).create(meeting)
+    store.append(steps.open_meeting(meeting, NINE))
+    store.close()
+    async with at_the_keyboard(tmp_path, meeting_id="20220128") as keyboard:
+        await through_the_first_three(keyboard)
+        await keyboard.type("接受。")
+        await keyboard.press("f2")
+        assert "正在记：李四（张三宣读）  个人对照检查" in keyboard.screen
+        assert "宣读材料" in keyboard.screen
+
+
+async def test_a_server_clock_set_back_is_told_and_breaks_nothing(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        keyboard.wall.forward(600)
+        await keyboard.type("通报。")
+        await keyboard.press("f2")
+    archive = Archive(tmp_path)
+    early = datetime(2022, 1, 28, 0, 30, tzinfo=UTC)
+
+    def clock(after: datetime | None) -> Callable[[], datetime]:
+        return lambda: max(early, after) if after else early
+
+    app = ShiluApp(archive, tmp_path, lambda *_: "", meeting_id="20220128", clock=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        keyboard = Keyboard(app, pilot, Wall(), archive)
+        await keyboard.settle()
+        assert "服务器的时钟比已有记录慢了 40:00" in keyboard.screen
+        await keyboard.type("班子。")
+        await keyboard.press("f2")
+        assert keyboard.record == ["张三：通报。", "张三：班子。"]
+        written = [entry.written for entry in keyboard.meeting.entries]
+        assert written == sorted(written)

@@ -61,8 +61,8 @@ class LiveScreen(Place):
         self._draw()
         self.query_one(RemarkEditor).focus()
         self.set_interval(1, self._tick)
-        if trouble:
-            self.state.warn(trouble)
+        if trouble or self._opened.notice:
+            self.state.warn(trouble + self._opened.notice)
         elif draft := self._draft():
             resumed = f"接着写：编辑区里是没记下的 {len(draft.text)} 字。" if draft.text else ""
             self.state.say(resumed or "发言记在中间，F2 记下并请下一位发言；F1 看全部按键。")
@@ -87,7 +87,7 @@ class LiveScreen(Place):
         draft = self._draft()
         self.query_one(FloorView).show(meeting, draft, now)
         self.query_one(SpeakingOrder).show(meeting, self._desk)
-        self.query_one("#last", Line).show(self.query_one(FloorView).last_line(meeting))
+        self.query_one("#last", Line).show(self.query_one(FloorView).last_line(meeting), "已存")
         self._tick()
 
     def _tick(self) -> None:

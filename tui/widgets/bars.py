@@ -6,7 +6,7 @@ from rich.text import Text
 from textual.widgets import Static
 
 from tui import keys
-from tui.columns import fit, sides
+from tui.columns import fit, folded, sides
 
 
 class TitleBar(Static):
@@ -81,10 +81,10 @@ class StateBar(Static):
     def _draw(self) -> None:
         self.set_class(bool(self._error), "-error")
         self.set_class(self._warned and not self._error, "-warned")
+        text = f"注意：{self._said}" if self._warned else self._said
         if self._error:
-            self.update(f"没有存上！{self._error}")
-        else:
-            self.update(f"注意：{self._said}" if self._warned else self._said)
+            text = f"没有存上！{self._error}"
+        self.update(folded(text, max(2, self.app.size.width - 2), lines=2))
 
 
 class Line(Static):

@@ -1,0 +1,281 @@
+"""Whatever the recorder does in whatever order: no text is lost or doubled, no clock or chain breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from meeting import amend, order, roster, steps
+from meeting.chain import broken_link
+from meeting.coverage import gaps
+from meeting.floor import Phase, State, floor, next_turn, phase, projection, standings
+from meeting.model import Absence, Act, Draft, Kind, TurnId
+from meeting.order import speaking_order
+from meeting.record import passages
+from meeting.refused import Refused
+from meeting.timing import elapsed, meeting_elapsed, stretches
+from tests.meeting.plan import planned
+from tests.meeting.session import Session
+
+PLACES = st.integers(0, 30)
+
+
+class AnyMeeting(RuleBasedStateMachine):
+    """A recorder who presses any key at any time, and what must be true all the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.session = Session(order.hold_item(planned(2, observers=1), "commentary", True))
+        self.texts: dict[int, list[str]] = {}
+        """Every version of every text, by the number of its first entry."""
+        self.holds: list[TurnId] = []
+        """Who had the floor, in the order of the room."""
+        self.spoken: set[TurnId] = set()
+        self.heard: dict[str, int] = {}
+        """For every text of a turn that had the floor: which hold it was said in."""
+        self.count = 0
+
+    # What the machine does
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Whether the act was allowed; a refused one says in Chinese why, and changes nothing."""
+        before = self.session.meeting
+        try:
+            act()
+        except Refused as refused:
+            assert any("\u4e00" <= char <= "\u9fff" for char in str(refused))
+            assert str(refused).endswith("。")
+            assert self.session.meeting is before
+            return False
+        self.follow_floor(len(before.entries))
+        return True
+
+    def follow_floor(self, since: int) -> None:
+        for entry in self.session.meeting.entries[since:]:
+            if entry.act is Act.RETURNED:
+                if self.holds and self.holds[-1] not in self.spoken:
+                    self.holds.pop()
+                if self.holds[-1:] != [entry.turn]:
+                    self.holds.append(entry.turn)
+            elif entry.act is Act.BEGAN and (self.holds[-1:] != [entry.turn] or self.was_without_floor):
+                self.holds.append(entry.turn)
+            elif entry.act in (Act.SAID, Act.NO_OPINION):
+                self.spoken.add(entry.turn)
+        self.was_without_floor = self.session.floor == ""
+
+    was_without_floor = False
+
+    def some_turn(self, place: int) -> TurnId:
+        turns = speaking_order(self.session.meeting)
+        return turns[place % len(turns)].id
+
+    def text(self) -> str:
+        self.count += 1
+        return f"第{self.count}句。"
+
+    def said(self, text: str) -> None:
+        """Notes a text that was just confirmed as the last speech of the record."""
+        entry = next(e for e in reversed(self.session.meeting.entries) if e.text == text)
+        self.texts[entry.number] = [text]
+        holds = [place for place, turn in enumerate(self.holds) if turn == entry.turn]
+        if entry.after < 0 and entry.kind is not Kind.INTERJECTION and holds:
+            self.heard[text] = holds[-1]
+
+    def confirm(self, draft: Draft, *, pass_on: bool) -> None:
+        now = self.session.now
+        before = len(self.holds)
+        if self.attempt(
+            lambda: self.session.add(steps.confirm(self.session.meeting, draft, now, pass_on=pass_on))
+        ):
+            later, self.holds = self.holds[before:], self.holds[:before]
+            self.said(draft.text)
+            self.holds += later
+
+    @rule(seconds=st.one_of(st.integers(0, 2), st.integers(-90, 240)))
+    def time_passes(self, seconds: int) -> None:
+        self.session.wait(seconds)
+
+    @precondition(lambda self: not self.session.meeting.entries)
+    @rule()
+    def opens(self) -> None:
+        self.attempt(self.session.open)
+
+    @rule(pass_on=st.booleans())
+    def confirms(self, pass_on: bool) -> None:
+        if self.session.floor:
+            draft = steps.draft_for(self.session.meeting, self.session.floor)
+            self.confirm(replace(draft, text=self.text()), pass_on=pass_on)
+
+    @rule(place=PLACES, pass_on=st.booleans())
+    def confirms_for_any_turn(self, place: int, pass_on: bool) -> None:
+        begun = [stretch.turn for stretch in stretches(self.session.meeting.entries)]
+        turn = begun[place % len(begun)] if begun and place % 4 else self.some_turn(place)
+        draft = steps.draft_for(self.session.meeting, turn)
+        self.confirm(replace(draft, text=self.text()), pass_on=pass_on)
+
+    @rule(ago=st.integers(-5, 60))
+    def interjects(self, ago: int) -> None:
+        began = self.session.wait(ago).now
+        self.session.wait(-ago)
+        draft = Draft(self.session.floor, Kind.INTERJECTION, "p2", at=began, text=self.text())
+        self.confirm(draft, pass_on=True)
+
+    @rule()
+    def stamps(self) -> None:
+        self.attempt(self.session.stamp)
+
+    @rule()
+    def goes_back(self) -> None:
+        self.attempt(self.session.back)
+
+    @rule(place=PLACES)
+    def goes_to(self, place: int) -> None:
+        self.attempt(lambda: self.session.go_to(self.some_turn(place)))
+
+    @rule(place=PLACES)
+    def skips(self, place: int) -> None:
+        self.attempt(lambda: self.session.skip(self.some_turn(place), "离会"))
+
+    @rule(place=PLACES)
+    def restores(self, place: int) -> None:
+        meeting, now = self.session.meeting, self.session.now
+        self.attempt(lambda: self.session.add(steps.restore(meeting, self.some_turn(place), now)))
+
+    @rule(place=PLACES)
+    def has_no_opinion(self, place: int) -> None:
+        meeting, now = self.session.meeting, self.session.now
+        turn = self.session.floor if place % 2 else self.some_turn(place)
+        before = len(meeting.entries)
+        if turn and self.attempt(lambda: self.session.add(steps.no_opinion(meeting, turn, now))):
+            self.texts[before + 1] = ["未提意见"]
+
+    @rule(place=PLACES, places=st.integers(-4, 4))
+    def moves_a_turn(self, place: int, places: int) -> None:
+        meeting = self.session.meeting
+        self.session.recorder.set_up(order.move(meeting, self.some_turn(place), places))
+
+    @rule(place=PLACES)
+    def inserts_a_turn(self, place: int) -> None:
+        meeting = self.session.meeting
+        if len(meeting.arrangement.extras) < 3:
+            after = self.some_turn(place)
+            inserted = order.insert(meeting, Kind.CRITICISM, "p1", "p2", 1.0, after)
+            self.session.recorder.set_up(inserted)
+
+    @rule(place=PLACES)
+    def corrects(self, place: int) -> None:
+        if self.texts:
+            number = list(self.texts)[place % len(self.texts)]
+            text = self.text()
+            assert self.attempt(lambda: self.session.correct(number, text))
+            self.texts[number].append(text)
+
+    @rule(place=PLACES)
+    def adds_later(self, place: int) -> None:
+        row = passages(self.session.meeting)
+        if row:
+            text, after = self.text(), row[place % len(row)].entry.number
+            if self.attempt(lambda: self.session.add_later(after, text)):
+                self.said(text)
+
+    @rule()
+    def pauses(self) -> None:
+        self.attempt(self.session.pause)
+
+    @rule()
+    def adjourns(self) -> None:
+        self.attempt(self.session.adjourn)
+
+    @rule()
+    def reconvenes(self) -> None:
+        self.attempt(self.session.reconvene)
+
+    @rule(seconds=st.integers(-90, 90))
+    def shifts_the_start(self, seconds: int) -> None:
+        self.attempt(lambda: self.session.shift(seconds))
+
+    @rule()
+    def closes(self) -> None:
+        self.attempt(self.session.close)
+
+    @rule(text=st.sampled_from(["王五到会。", "李四离会。"]))
+    def notes(self, text: str) -> None:
+        meeting, now = self.session.meeting, self.session.now
+        self.attempt(lambda: self.session.add(amend.note(meeting, text, now)))
+
+    @rule(person=st.sampled_from(["p1", "p2"]), away=st.booleans())
+    def comes_or_leaves(self, person: str, away: bool) -> None:
+        absence = Absence("因病") if away else None
+        changed = roster.set_absence(self.session.meeting, person, absence)
+        self.session.recorder.set_up(changed)
+
+    @rule()
+    def joins_or_is_struck_off(self) -> None:
+        meeting = self.session.meeting
+        if len(meeting.people) == 3:
+            self.session.recorder.set_up(roster.add(meeting, "孙一", "党组成员"))
+        else:
+            self.attempt(lambda: self.session.recorder.set_up(roster.remove(meeting, "p4")))
+
+    # What must be true
+
+    @invariant()
+    def every_text_is_there_exactly_once(self) -> None:
+        spoken = [p for p in passages(self.session.meeting) if p.number]
+        found = {p.entry.number: [version.text for version in p.versions] for p in spoken}
+        assert len(found) == len(spoken)
+        assert found == self.texts
+
+    @invariant()
+    def the_room_keeps_its_order(self) -> None:
+        row = [self.heard[t] for t in self.first_texts() if t in self.heard]
+        assert row == sorted(row)
+
+    def first_texts(self) -> list[str]:
+        return [passage.entry.text for passage in passages(self.session.meeting) if passage.number]
+
+    @invariant()
+    def the_meeting_opens_first_and_once(self) -> None:
+        acts = [p.entry.act for p in passages(self.session.meeting)]
+        if phase(self.session.meeting) is not Phase.PLANNED:
+            assert acts[0] is Act.OPENED
+            assert acts.count(Act.OPENED) == 1
+
+    @invariant()
+    def the_chain_holds_and_is_stored(self) -> None:
+        assert broken_link(self.session.meeting) == 0
+        assert self.session.store.meeting == self.session.meeting
+
+    @invariant()
+    def no_entry_is_earlier_than_the_one_before(self) -> None:
+        entries = self.session.meeting.entries
+        written = [entry.written for entry in entries]
+        assert written == sorted(written)
+        assert all(entry.at <= entry.written for entry in entries)
+
+    @invariant()
+    def clocks_never_run_backwards_or_twice(self) -> None:
+        meeting, now = self.session.meeting, self.session.now
+        turns = {stretch.turn for stretch in stretches(meeting.entries)}
+        lengths = [elapsed(meeting, turn, now) for turn in turns]
+        assert all(length >= 0 for length in lengths)
+        assert sum(lengths) <= meeting_elapsed(meeting, now)
+        assert all(slot.start <= slot.end for slot in projection(meeting, now))
+
+    @invariant()
+    def whoever_is_on_or_next_is_in_the_order(self) -> None:
+        meeting = self.session.meeting
+        states = {standing.turn.id: standing.state for standing in standings(meeting)}
+        assert floor(meeting) in {"", *states}
+        following = next_turn(meeting)
+        assert following is None or states[following.id] in (State.TO_COME, State.PASSED)
+        assert {entry.turn for entry in meeting.entries if entry.turn} <= set(states) | {""}
+        gaps(meeting)
+
+
+TestAnyMeeting = AnyMeeting.TestCase
+TestAnyMeeting.settings = settings(max_examples=80, stateful_step_count=40)

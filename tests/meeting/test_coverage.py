@@ -1,0 +1,70 @@
+"""What is missing: in the head, among the people, in the speaking order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from meeting import order, roster
+from meeting.coverage import describe, gaps
+from meeting.model import Absence, Head, Kind, Meeting, Role
+from meeting.order import turn_of
+from tests.meeting.plan import PLAN, planned
+from tests.meeting.session import Session
+
+HEAD = Head("某局党组", "民主生活会", 2021, date(2022, 1, 28), place="党员会议室")
+
+
+def complete() -> Meeting:
+    meeting = replace(planned(2), head=HEAD)
+    return roster.add(meeting, "记录一", "", "局办公室", Role.RECORDER)
+
+
+def sentences(meeting: Meeting) -> str:
+    return "".join(gap.sentence for gap in gaps(meeting))
+
+
+def test_a_meeting_held_to_the_end_lacks_nothing() -> None:
+    session = Session(complete()).open()
+    for _ in range(8):
+        session.wait(60).say("一段话。")
+    assert sentences(session.meeting) == "还没有散会。"
+    assert gaps(session.close().meeting) == ()
+
+
+def test_an_empty_meeting_lacks_everything() -> None:
+    told = sentences(Meeting("m", PLAN))
+    for word in ("领导班子全称", "会议名称", "地点", "日期待定", "散会", "没有班子成员", "主持人", "记录人"):
+        assert word in told
+    assert all("\u4e00" <= gap.sentence[0] <= "\u9fff" or gap.turn for gap in gaps(Meeting("m", PLAN)))
+
+
+def test_every_turn_without_words_is_named_with_its_place() -> None:
+    session = Session(complete()).open().wait(60).say("通报。").skip("response:p2", "离会")
+    missing = [gap for gap in gaps(session.meeting) if gap.turn]
+    assert len(missing) == 6
+    assert missing[2].turn == "criticism:p2>p1"
+    assert missing[2].sentence == "钱一 → 赵一 批评意见：没有记录。"
+
+
+def test_an_interjection_does_not_hide_that_the_criticism_is_missing() -> None:
+    session = Session(complete()).open().go_to("criticism:p2>p1")
+    session.interject("p1", "请具体些。", session.now).stamp()
+    assert "criticism:p2>p1" in {gap.turn for gap in gaps(session.meeting)}
+
+
+def test_an_absent_member_is_no_gap_until_too_many_are_away() -> None:
+    meeting = roster.set_absence(complete(), "p2", Absence("因病"))
+    assert not [gap for gap in gaps(meeting) if gap.turn.startswith("response:p2")]
+    assert "应到 2 人，实到 1 人，不足" in sentences(meeting)
+
+
+def test_members_and_observers_without_a_post_are_named() -> None:
+    assert "孙一没有写职务。" in sentences(roster.add(complete(), "孙一"))
+
+
+def test_a_turn_whose_speaker_is_settled_in_the_room_says_so() -> None:
+    meeting = order.hold_item(complete(), "commentary", True)
+    assert describe(meeting, turn_of(meeting, "commentary:commentary")) == "（发言人待定） 点评"
+    meeting = order.insert(meeting, Kind.CRITICISM, "p2", "p1", 2.0, "")
+    assert describe(meeting, turn_of(meeting, "extra:1")) == "钱一 → 赵一 批评意见"
