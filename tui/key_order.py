@@ -13,6 +13,7 @@ from typing import Any
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.widgets import Input, TextArea
 
 _LONGEST = 0.5
 """Seconds after which the next key is let through although the end of the one before was not seen."""
@@ -54,8 +55,22 @@ class OrderedKeys(App[None], inherit_bindings=False):
         target: MessagePump = self.focused or screen
         loop = asyncio.get_running_loop()
         self._patience = loop.call_later(_LONGEST, self.call_later, self._give_up, self._count)
-        await super().on_event(self._waiting.popleft())
+        await super().on_event(self._next())
         self._climb(target, screen, self._count)
+
+    def _next(self) -> events.Event:
+        """The next key; typed characters that wait together, as an input method sends them, go as one."""
+        run = ""
+        if isinstance(self.focused, TextArea | Input):
+            for event in self._waiting:
+                if not (isinstance(event, events.Key) and event.character and is_text(event.character)):
+                    break
+                run += event.character
+        if len(run) < 2:
+            return self._waiting.popleft()
+        for _ in run:
+            self._waiting.popleft()
+        return events.Paste(run)
 
     def _climb(self, node: MessagePump | None, screen: Any, count: int) -> None:
         """Follows the key up through the queues that it may pass, and is behind it in each."""
@@ -76,3 +91,8 @@ class OrderedKeys(App[None], inherit_bindings=False):
     async def _give_up(self, count: int) -> None:
         if count == self._under_way:
             await self._start_next()
+
+
+def is_text(character: str) -> bool:
+    """Whether the character is typed text; names hold some that Python does not call printable."""
+    return character.isprintable() or ord(character) >= 0xA0

@@ -87,6 +87,17 @@ async def test_rare_and_long_names_arrive_whole(tmp_path: Path) -> None:
         assert [person.name for person in keyboard.meeting.people] == names
 
 
+async def test_a_pasted_list_is_added_line_by_line_and_stops_at_a_line_that_is_refused(
+    tmp_path: Path,
+) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard)
+        await keyboard.paste("张三 党组书记\r\n李四 副局长\n李四 副局长\n王五 副局长\n")
+        assert [person.name for person in keyboard.meeting.people] == ["张三", "李四"]
+        assert "行没有加入，请改好这一行" in keyboard.screen
+        assert "李四 副局长" in keyboard.screen.splitlines()[-4]
+
+
 async def test_two_of_one_name_need_posts_that_tell_them_apart(tmp_path: Path) -> None:
     async with at_the_keyboard(tmp_path) as keyboard:
         await set_up(keyboard, "张伟")

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from exporters.errors import NotWritten
 from meeting.coverage import gaps
@@ -17,6 +17,7 @@ from meeting.model import Meeting
 from storage.errors import StorageError
 from tui import keys
 from tui.screens.place import Place, title_of
+from tui.widgets.entry_line import EntryLine
 
 _FORMATS = {"docx": "Word 文档（.docx）", "txt": "纯文本（.txt）"}
 
@@ -39,13 +40,11 @@ class ExportScreen(Place):
         yield Static("", id="format", markup=False)
         with Horizontal(classes="prompt"):
             yield Static("写到：", classes="label", markup=False)
-            entry = Input(str(Path.home()), compact=True, select_on_focus=False)
-            entry.cursor_blink = False
-            yield entry
+            yield EntryLine(str(Path.home()))
 
     def on_mount(self) -> None:
         self.title_bar.show(f"导出会议原始记录  {title_of(self._meeting)}", "")
-        self.query_one(Input).focus()
+        self.query_one(EntryLine).focus()
         self._show_format()
         self.state.say("写文件夹就用默认的文件名；写文件名就用它。按 F2 写出。")
 
@@ -60,7 +59,7 @@ class ExportScreen(Place):
 
     def action_write(self) -> None:
         """Writes the file."""
-        target = Path(self.query_one(Input).value.strip()).expanduser()
+        target = Path(self.query_one(EntryLine).value.strip()).expanduser()
         try:
             written = self.shilu.export(self._meeting, self._folder, self._format, target)
         except (NotWritten, StorageError) as error:

@@ -10,7 +10,7 @@ from rich.text import Text
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from meeting.model import Act, Entry, Kind, Meeting, Mode, PersonId
 from meeting.record import Passage, passages
@@ -21,6 +21,7 @@ from tui.screens.amend import AmendScreen
 from tui.screens.export import ExportScreen
 from tui.screens.place import Place, title_of
 from tui.screens.reading import Reading
+from tui.widgets.entry_line import EntryLine
 
 _EVENTS = {
     Act.OPENED: "开会",
@@ -67,13 +68,11 @@ class RecordScreen(Place):
         yield OptionList(markup=False)
         with Horizontal(classes="prompt"):
             yield Static("查找：", classes="label", markup=False)
-            entry = Input(placeholder="写几个字查找，写编号跳到那一条", compact=True, select_on_focus=False)
-            entry.cursor_blink = False
-            yield entry
+            yield EntryLine(placeholder="写几个字查找，写编号跳到那一条")
 
     def on_mount(self) -> None:
         self.query_one(OptionList).can_focus = False
-        self.query_one(Input).focus()
+        self.query_one(EntryLine).focus()
         self._draw(-1)
         self.state.say("上下键选一条，回车更正，F3 在其后补记。更正前的文字都留存。")
 
@@ -111,7 +110,7 @@ class RecordScreen(Place):
             return None
         return self._shown[at]
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: EntryLine.Changed) -> None:
         text = event.value.strip()
         if text.isdecimal():
             place = [index for index, passage in enumerate(self._shown) if passage.number == int(text)]
@@ -202,7 +201,7 @@ class RecordScreen(Place):
     def action_leave(self) -> None:
         """Takes the conditions off; without any, goes back."""
         if self._filter != Filter():
-            self.query_one(Input).value = ""
+            self.query_one(EntryLine).value = ""
             self._filter = Filter()
             self._draw(-1)
             return

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as Line
 
 from meeting import roster
@@ -21,6 +21,7 @@ from tui.columns import fit
 from tui.opened import Opened
 from tui.screens.form import Form
 from tui.screens.place import Place, title_of
+from tui.widgets.entry_line import EntryLine
 from tui.widgets.fields import Field
 
 _ROLES = (Role.MEMBER, Role.OBSERVER, Role.RECORDER)
@@ -46,12 +47,10 @@ class RosterScreen(Place):
         yield OptionList(markup=False)
         with Horizontal(classes="prompt"):
             yield Static("", classes="label", markup=False)
-            entry = Input(compact=True, select_on_focus=False)
-            entry.cursor_blink = False
-            yield entry
+            yield EntryLine()
 
     def on_mount(self) -> None:
-        self.query_one(Input).focus()
+        self.query_one(EntryLine).focus()
         self.query_one(OptionList).can_focus = False
         self._show_role()
         self._draw("")
@@ -76,7 +75,7 @@ class RosterScreen(Place):
 
     def _show_role(self) -> None:
         self.query_one(".prompt > .label", Static).update(f"加入{self._role.label}：")
-        self.query_one(Input).placeholder = _EXAMPLES[self._role]
+        self.query_one(EntryLine).placeholder = _EXAMPLES[self._role]
 
     def _chosen(self) -> Person | None:
         row = self.query_one(OptionList)
@@ -103,7 +102,7 @@ class RosterScreen(Place):
 
     def action_enter(self) -> None:
         """Adds the person on the input line, or opens the chosen one when the line is empty."""
-        entry = self.query_one(Input)
+        entry = self.query_one(EntryLine)
         if not entry.value.strip():
             self._edit()
             return
@@ -117,9 +116,20 @@ class RosterScreen(Place):
             note = "；名单里有同名的人，发言时会带上职务区分" if len(same) > 1 else ""
             self.state.say(f"已加入{added.role.label}{added.name}{note}。")
 
-    def on_paste(self) -> None:
-        # A pasted list brings several lines; the input line takes the first only, and must not hide the rest.
-        self.state.say("粘贴的内容只取第一行，请一人一行地加入。")
+    def on_entry_line_pasted_lines(self, event: EntryLine.PastedLines) -> None:
+        """Adds a pasted list, one person a line, and stops at a line that is refused."""
+        entry = self.query_one(EntryLine)
+        if entry.value.strip():
+            self.state.warn("输入行里还有没加入的人：先按回车加入，再粘贴名单。")
+            return
+        for number, line in enumerate(event.lines, 1):
+            entry.value = line
+            self.action_enter()
+            if entry.value:
+                left = len(event.lines) - number
+                self.state.warn(f"{self.state.text}其后还有 {left} 行没有加入，请改好这一行再粘贴其余的。")
+                return
+        self.state.say(f"已加入 {len(event.lines)} 人。")
 
     def _edit(self) -> None:
         person = self._chosen()
@@ -204,7 +214,7 @@ class RosterScreen(Place):
 
     def action_forward(self) -> None:
         """Goes on to the agenda."""
-        if self.query_one(Input).value.strip():
+        if self.query_one(EntryLine).value.strip():
             self.state.warn("输入行里还有没加入的人：按回车加入，或先删去。")
         elif not members(self._opened.meeting):
             self.state.warn("还没有班子成员：请写姓名和职务，按回车加入，书记写在最先。")
@@ -213,7 +223,7 @@ class RosterScreen(Place):
 
     def action_leave(self) -> None:
         """Goes back to the head."""
-        if self.query_one(Input).value.strip():
+        if self.query_one(EntryLine).value.strip():
             self.state.warn("输入行里还有没加入的人：按回车加入，或先删去。")
         else:
             self.shilu.go("head")

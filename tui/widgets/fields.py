@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tui.columns import fit
+from tui.widgets.entry_line import EntryLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +33,24 @@ class Fields(Vertical):
         for field in self._fields:
             with Horizontal(classes="field"):
                 yield Static(fit(field.label, 16), classes="label", markup=False)
-                entry = Input(field.value, placeholder=field.example, compact=True, select_on_focus=False)
-                entry.cursor_blink = False
-                yield entry
+                yield EntryLine(field.value, field.example)
 
     @property
     def values(self) -> tuple[str, ...]:
         """What stands in the fields, without blanks around it."""
-        return tuple(entry.value.strip() for entry in self.query(Input))
+        return tuple(entry.value.strip() for entry in self.query(EntryLine))
 
     @property
     def at_last(self) -> bool:
         """Whether the last field has the focus."""
-        return self.query(Input).last().has_focus
+        return self.query(EntryLine).last().has_focus
 
     def go(self, step: int) -> None:
         """Moves the focus to the next field (1) or the one before (-1), and stops at the ends."""
-        entries = list(self.query(Input))
+        entries = list(self.query(EntryLine))
         here = next((index for index, entry in enumerate(entries) if entry.has_focus), -1)
         entries[max(0, min(here + step, len(entries) - 1))].focus()
 
     def go_to(self, index: int) -> None:
         """Moves the focus to the field of this index."""
-        list(self.query(Input))[index].focus()
+        list(self.query(EntryLine))[index].focus()

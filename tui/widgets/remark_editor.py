@@ -12,6 +12,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from meeting.text import clean
+from tui.key_order import is_text
 
 
 class RemarkEditor(TextArea, inherit_bindings=False):
@@ -79,8 +80,7 @@ class RemarkEditor(TextArea, inherit_bindings=False):
         self._changed()
 
     async def _on_key(self, event: events.Key) -> None:
-        # Names hold characters that Python does not call printable, such as U+3000 and private-use ones.
-        if event.character and not event.is_printable and ord(event.character) >= 0xA0:
+        if event.character and not event.is_printable and is_text(event.character):
             event.stop()
             event.prevent_default()
             self._put(event.character)

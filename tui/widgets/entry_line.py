@@ -1,0 +1,55 @@
+"""A line to type in, for Chinese."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from meeting.text import clean
+from tui.key_order import is_text
+
+
+class EntryLine(Input, inherit_bindings=False):
+    """One line of text without keys that destroy it at a touch."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "cursor_left", show=False),
+        Binding("right", "cursor_right", show=False),
+        Binding("home", "home", show=False),
+        Binding("end", "end", show=False),
+        Binding("backspace", "delete_left", show=False),
+        Binding("delete", "delete_right", show=False),
+    ]
+
+    class PastedLines(Message):
+        """Several lines were pasted; none of them stands in the line yet."""
+
+        def __init__(self, lines: tuple[str, ...]) -> None:
+            super().__init__()
+            self.lines = lines
+
+    def __init__(self, value: str = "", placeholder: str = "") -> None:
+        super().__init__(value, placeholder, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.character and not event.is_printable and is_text(event.character):
+            event.stop()
+            event.prevent_default()
+            self.insert_text_at_cursor(event.character)
+            return
+        await super()._on_key(event)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        text = clean(event.text)
+        lines = tuple(line for line in text.split("\n") if line.strip())
+        if len(lines) > 1:
+            self.post_message(self.PastedLines(lines))
+        else:
+            self.insert_text_at_cursor(text.replace("\n", ""))
