@@ -11,7 +11,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui import keys
-from tui.columns import fit
+from tui.columns import fit, folded
+
+_WIDTH = 68
+"""Cells of a line of the page, which fits into 80 columns."""
+_BEFORE = 34
+"""Cells before the explanation of a key."""
 
 
 class Reading(ModalScreen[None]):
@@ -28,7 +33,10 @@ class Reading(ModalScreen[None]):
         with Vertical(id="box"):
             yield Static(self._title, id="box-title", markup=False)
             with VerticalScroll(id="page"):
-                yield Static(self._text, markup=False)
+                yield Static(
+                    "\n".join(folded(line, _WIDTH, lines=999) for line in self._text.split("\n")),
+                    markup=False,
+                )
             yield Static("方向键翻看，Esc 返回", id="box-hint", markup=False)
 
     def on_mount(self) -> None:
@@ -44,5 +52,6 @@ def help_text(place: str) -> str:
     lines = []
     for key in keys.PLACES[place]:
         names = " / ".join(keys.name(one) for one in key.keys) or "F9 更多"
-        lines.append(f"{fit(names, 18)}{fit(key.label, 16)}{key.explains}")
+        told = folded(key.explains, _WIDTH - _BEFORE, lines=9).replace("\n", "\n" + " " * _BEFORE)
+        lines.append(f"{fit(names, _BEFORE - 18)}{fit(key.label, 18)}{told}")
     return "\n".join(lines)
