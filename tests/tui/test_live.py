@@ -292,9 +292,11 @@ async def test_a_full_disk_leaves_the_text_and_a_standing_line(tmp_path: Path) -
         assert "没有存上！磁盘已满" in keyboard.screen
         assert "不能丢的话" in keyboard.screen
         assert keyboard.record == []
+        await keyboard.type("还能写")
+        assert "没有存上！磁盘已满" in keyboard.screen
         full = False
         await keyboard.press("f2")
-        assert keyboard.record == ["张三：不能丢的话"]
+        assert keyboard.record == ["张三：不能丢的话还能写"]
         assert "没有存上" not in keyboard.screen
 
 

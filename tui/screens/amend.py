@@ -109,9 +109,9 @@ class AmendScreen(Screen[str]):
         try:
             self._opened.file.draft.save(self._desk)
         except StorageError as error:
-            self.query_one(StateBar).fail(str(error))
+            self.query_one(StateBar).fail(str(error), "draft")
         else:
-            self.query_one(StateBar).saved()
+            self.query_one(StateBar).saved("draft")
 
     def action_save(self) -> None:
         """Records the correction or addition."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -12,12 +11,11 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from meeting import amend, desk, steps
+from meeting import amend, steps
 from meeting.coverage import gaps
 from meeting.floor import Phase, floor, next_turn, phase, recorded_turns
-from meeting.model import Desk, Draft, Entry, Kind, TurnId
+from meeting.model import Draft, Entry, Kind, TurnId
 from meeting.record import NOT_HEARD, criticisms_of
-from storage.errors import StorageError
 from tui import asks, keys
 from tui.opened import Opened
 from tui.screens.export import ExportScreen
@@ -26,9 +24,9 @@ from tui.screens.order import OrderScreen
 from tui.screens.place import Place
 from tui.screens.record import RecordScreen
 from tui.widgets.bars import Line
+from tui.widgets.desk_editor import DeskEditor
 from tui.widgets.fields import Field
 from tui.widgets.floor_view import FloorView
-from tui.widgets.remark_editor import RemarkEditor
 from tui.widgets.speaking_order import SpeakingOrder
 
 _WIDE = 112
@@ -44,26 +42,23 @@ class LiveScreen(Place):
     def __init__(self, opened: Opened) -> None:
         super().__init__()
         self._opened = opened
-        self._desk = Desk()
         self._asked_empty: TurnId = ""
 
     def body(self) -> Iterable[Widget]:
         yield FloorView()
         with Horizontal(id="desk"):
-            yield RemarkEditor(self._typed)
+            yield DeskEditor(self._opened, self._report)
             yield SpeakingOrder(id="side")
         yield Line("last")
 
     def on_mount(self) -> None:
-        found, trouble = self._opened.file.draft.load()
-        self._desk = desk.taken_up(self._opened.meeting, found)
-        self._show_desk()
+        trouble = self.editor.take_up() + self._opened.notice
         self._draw()
-        self.query_one(RemarkEditor).focus()
+        self.editor.focus()
         self.set_interval(1, self._tick)
-        if trouble or self._opened.notice:
-            self.state.warn(trouble + self._opened.notice)
-        elif draft := self._draft():
+        if trouble:
+            self.state.warn(trouble)
+        elif draft := self.editor.draft:
             resumed = f"接着写：编辑区里是没记下的 {len(draft.text)} 字。" if draft.text else ""
             self.state.say(resumed or "发言记在中间，F2 记下并请下一位发言；F1 看全部按键。")
 
@@ -72,22 +67,27 @@ class LiveScreen(Place):
         self.call_after_refresh(self._draw)
 
     def on_screen_resume(self) -> None:
-        if self._desk.current:
-            # A correction begun in the record view leaves its draft on the same desk.
-            self._desk = replace(self._opened.file.draft.load()[0], current=self._desk.current)
+        if self.editor.desk.current:
+            self.editor.read_again()
             self._draw()
 
-    # What is on the screen
+    @property
+    def editor(self) -> DeskEditor:
+        return self.query_one(DeskEditor)
 
-    def _draft(self) -> Draft | None:
-        return desk.draft_on(self._opened.meeting, self._desk)
+    def _report(self, trouble: str) -> None:
+        self._asked_empty = ""
+        if trouble:
+            self.state.fail(trouble, "draft")
+        else:
+            self.state.saved("draft")
 
     def _draw(self) -> None:
         meeting, now = self._opened.meeting, self._opened.now()
-        draft = self._draft()
-        self.query_one(FloorView).show(meeting, draft, now)
-        self.query_one(SpeakingOrder).show(meeting, self._desk)
-        self.query_one("#last", Line).show(self.query_one(FloorView).last_line(meeting), "已存")
+        view = self.query_one(FloorView)
+        view.show(meeting, self.editor.draft, now)
+        self.query_one(SpeakingOrder).show(meeting, self.editor.desk)
+        self.query_one("#last", Line).show(view.last_line(meeting), "已存")
         self._tick()
 
     def _tick(self) -> None:
@@ -96,41 +96,9 @@ class LiveScreen(Place):
         view.tick(self._opened.meeting, now)
         self.title_bar.show(*view.title(self._opened.meeting, now))
 
-    def _show_desk(self) -> None:
-        editor, draft = self.query_one(RemarkEditor), self._draft()
-        editor.read_only = draft is None
-        with self.prevent(RemarkEditor.Changed):
-            editor.load(draft.text if draft else "", draft.caret if draft else (0, 0))
-
-    # What is typed
-
-    def _typed(self) -> None:
-        """Sends every change on its way to disk before it is painted."""
-        draft = self._draft()
-        if draft is None:
-            return
-        editor = self.query_one(RemarkEditor)
-        self._asked_empty = ""
-        self._keep(desk.written(self._desk, replace(draft, text=editor.text, caret=editor.cursor_location)))
-
-    def _keep(self, changed: Desk) -> None:
-        self._desk = changed
-        try:
-            self._opened.file.draft.save(changed)
-        except StorageError as error:
-            self.state.fail(str(error))
-        else:
-            self.state.saved()
-
-    def _turn_to(self, key: str) -> None:
-        self._keep(desk.turned_to(self._desk, key))
-        self._show_desk()
-
     def _revise(self, **changes: object) -> None:
-        """Changes what the draft says about its text, not the text."""
-        if draft := self._draft():
-            self._keep(desk.written(self._desk, replace(draft, **changes)))  # type: ignore[arg-type]
-            self._draw()
+        self.editor.revise(**changes)
+        self._draw()
 
     # What is recorded
 
@@ -141,8 +109,7 @@ class LiveScreen(Place):
     def _follow(self, draft: Draft) -> None:
         """Clears the recorded draft away and turns to what is typed next."""
         following = steps.writing_after(self._opened.meeting, draft)
-        self._desk = desk.cleared(self._desk, self._desk.current)
-        self._turn_to(following or draft.turn)
+        self.editor.finish(following or draft.turn)
         self._draw()
 
     def action_confirm(self) -> None:
@@ -154,7 +121,7 @@ class LiveScreen(Place):
         self._confirm(pass_on=False)
 
     def _confirm(self, *, pass_on: bool) -> None:
-        meeting, draft = self._opened.meeting, self._draft()
+        meeting, draft = self._opened.meeting, self.editor.draft
         if draft is None:
             self.state.warn("各轮都已走完。还有话要记，按 Tab 选一轮补写；会开完了按 F9 选“散会”。")
             return
@@ -166,8 +133,7 @@ class LiveScreen(Place):
         if pass_on or draft.at is not None:
             self._follow(draft)
         else:
-            self._desk = desk.cleared(self._desk, self._desk.current)
-            self._turn_to(draft.turn)
+            self.editor.finish(draft.turn)
             self._draw()
         self._say_recorded()
 
@@ -203,7 +169,7 @@ class LiveScreen(Place):
 
     def action_stamp(self) -> None:
         """The next speaker has begun; what is typed still belongs to the speaker before."""
-        draft = self._draft()
+        draft = self.editor.draft
         if not self._record(lambda now: steps.pass_on(self._opened.meeting, now)):
             return
         if draft and not draft.text and draft.at is None:
@@ -214,7 +180,7 @@ class LiveScreen(Place):
 
     def action_no_opinion(self) -> None:
         """The speaker raised no criticism."""
-        draft = self._draft()
+        draft = self.editor.draft
         if draft is None or draft.at is not None:
             self.state.warn("“未提意见”只用于批评意见。")
         elif draft.text.strip():
@@ -226,26 +192,24 @@ class LiveScreen(Place):
     def action_back(self) -> None:
         """The turn before takes the floor again."""
         if self._record(lambda now: steps.go_back(self._opened.meeting, now)):
-            self._turn_to(floor(self._opened.meeting))
+            self.editor.turn_to(floor(self._opened.meeting))
             self._draw()
             self.state.say("已回到上一位。写到一半的文字都留着，轮到时会再出现。")
 
     def action_aside(self) -> None:
         """Somebody speaks within the turn."""
-        draft = self._draft()
+        draft = self.editor.draft
         if draft is None or phase(self._opened.meeting) is not Phase.RUNNING:
             self.state.warn("会议没有在进行，不能记插话。")
             return
-        if self._desk.current == desk.ASIDE:
+        if self.editor.is_aside:
             self.state.warn("先按 F2 记下正在写的插话。")
             return
         began = self._opened.now()
 
         def take(person: str) -> None:
             aside = Draft(draft.turn, Kind.INTERJECTION, person, at=began)
-            self._desk = desk.turned_to(self._desk, desk.ASIDE)
-            self._keep(desk.written(self._desk, aside))
-            self._show_desk()
+            self.editor.turn_to_aside(aside)
             self._draw()
             self.state.say("写插话，F2 记下后回到原来的发言；不记了就删空再按 F2。")
 
@@ -255,17 +219,17 @@ class LiveScreen(Place):
 
     def action_aspect(self) -> None:
         """Tags the remark with the next aspect."""
-        if draft := self._draft():
+        if draft := self.editor.draft:
             self._revise(aspects=asks.next_aspect(self._opened.meeting, draft.aspects))
 
     def action_mode(self) -> None:
         """Chooses how the remark is recorded."""
-        if draft := self._draft():
+        if draft := self.editor.draft:
             asks.ask_mode(self, draft.mode, lambda mode: self._revise(mode=mode))
 
     def action_refers(self) -> None:
         """Chooses the criticisms that the response takes up."""
-        draft = self._draft()
+        draft = self.editor.draft
         if draft is None or draft.kind is not Kind.RESPONSE:
             self.state.warn("现在不是表态回应，没有要对应的意见。")
             return
@@ -276,7 +240,7 @@ class LiveScreen(Place):
 
     def action_not_heard(self) -> None:
         """Marks at the caret what was not heard."""
-        self.query_one(RemarkEditor).insert(NOT_HEARD)
+        self.editor.insert(NOT_HEARD)
 
     def action_pause(self) -> None:
         """Stops the clock or lets it go on."""
@@ -295,7 +259,7 @@ class LiveScreen(Place):
 
     def action_skip(self) -> None:
         """Skips the turn that is being typed, with a reason."""
-        draft = self._draft()
+        draft = self.editor.draft
         if draft is None or draft.at is not None:
             self.state.warn("现在没有可以跳过的轮次。")
             return
@@ -306,7 +270,7 @@ class LiveScreen(Place):
 
         def done(saved: bool | None) -> None:
             if saved:
-                self._turn_to(floor(self._opened.meeting) or draft.turn)
+                self.editor.turn_to(floor(self._opened.meeting) or draft.turn)
                 self._draw()
 
         self.app.push_screen(Form("跳过这一轮", [Field("理由", "", "例如：临时离会")], take), done)
@@ -363,10 +327,10 @@ class LiveScreen(Place):
             ):
                 return
             if what != "restore":
-                self._turn_to(turn_id)
+                self.editor.turn_to(turn_id)
             self._draw()
 
-        self.app.push_screen(OrderScreen(self._opened, self._desk), chosen)
+        self.app.push_screen(OrderScreen(self._opened, self.editor.desk), chosen)
 
     def action_record(self) -> None:
         """Shows the record."""

@@ -43,14 +43,14 @@ class KeyBar(Static):
 class StateBar(Static):
     """What was done last, what is wrong, and whether everything is saved; two lines, always there.
 
-    An error of saving stands until a save succeeds.
+    An error of saving stands until the same thing could be saved: the record, or the draft.
     """
 
     def __init__(self) -> None:
         super().__init__(id="state", markup=False)
         self._said = ""
         self._warned = False
-        self._error = ""
+        self._errors: dict[str, str] = {}
 
     def say(self, sentence: str) -> None:
         """Something done or to be known."""
@@ -62,16 +62,19 @@ class StateBar(Static):
         self._said, self._warned = sentence, True
         self._draw()
 
-    def fail(self, sentence: str) -> None:
-        """Saving failed; stands until `saved`."""
-        self._error = sentence
+    def fail(self, sentence: str, what: str = "record") -> None:
+        """Saving failed; stands until `saved` is told of the same thing."""
+        self._errors[what] = sentence
         self._draw()
 
-    def saved(self) -> None:
+    def saved(self, what: str = "record") -> None:
         """A save succeeded."""
-        if self._error:
-            self._error = ""
+        if self._errors.pop(what, ""):
             self._draw()
+
+    @property
+    def _error(self) -> str:
+        return next(iter(self._errors.values()), "")
 
     @property
     def text(self) -> str:
