@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from traceback import extract_tb
 from typing import NoReturn
 
 from exporters.errors import NotWritten
@@ -27,7 +28,7 @@ from storage.exports import ExportsFile
 from storage.paths import config_dir, data_dir
 from storage.templates import available, load
 
-OK, INCOMPLETE, USAGE, REFUSED, DAMAGED, TERMINAL = range(6)
+OK, INCOMPLETE, USAGE, REFUSED, DAMAGED, TERMINAL, FAULT = range(7)
 """Exit codes; `shilu --help` explains them."""
 
 SMALLEST = (80, 24)
@@ -35,6 +36,7 @@ SMALLEST = (80, 24)
 
 _CODES = """退出码：
   0 成功   1 有缺项（check）   2 命令写错   3 做不到，原因见提示   4 会议文件损坏   5 终端不合适
+  6 程序本身出错
 数据文件夹：--data-dir，其次环境变量 SHILU_DATA，再次 XDG_DATA_HOME/shilu（通常是 ~/.local/share/shilu）。"""
 
 
@@ -62,7 +64,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return OK
     except KeyboardInterrupt:
         return _fail("已中断。", REFUSED)
+    except Exception as error:
+        # Whatever else goes wrong is a fault of the program; a traceback could show the text of a meeting.
+        return _fail(_fault(error), FAULT)
     return result
+
+
+def _fault(error: Exception) -> str:
+    """What to tell of an error that nobody foresaw: its kind and place, and no value."""
+    places = [
+        f"{Path(frame.filename).name} 第 {frame.lineno} 行" for frame in extract_tb(error.__traceback__)[-3:]
+    ]
+    kind = type(error).__name__
+    return (
+        f"程序出了错（{kind}：{'、'.join(reversed(places))}），已停下。记下的和写到一半的文字都在文件里，"
+        "再打开会回到原处；请把这一行告诉维护的人。"
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -126,7 +143,9 @@ def _open_program(archive: Archive, options: argparse.Namespace) -> int:
 
     app = ShiluApp(archive, config_dir(os.environ), export_record, meeting_id=options.id)
     app.run()
-    return app.return_code or OK
+    if app.fault:
+        return _fail(_fault(app.fault), FAULT)
+    return OK
 
 
 def _make_sample(archive: Archive, options: argparse.Namespace) -> int:

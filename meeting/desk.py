@@ -5,13 +5,36 @@ from __future__ import annotations
 from dataclasses import replace
 
 from meeting.floor import floor
-from meeting.model import Act, Desk, Draft, Meeting
+from meeting.model import Act, Desk, Draft, Meeting, Number, PersonId
 from meeting.order import speaking_order
 from meeting.steps import draft_for
 from meeting.text import clean
 
 ASIDE = "aside"
 """Key of the draft for somebody who speaks within another's turn; the other keys are ids of turns."""
+
+
+_CORRECTION, _ADDITION = "correct:", "add:"
+
+
+def correction_key(number: Number) -> str:
+    """Key of the draft for a correction of the entry of this number."""
+    return f"{_CORRECTION}{number}"
+
+
+def addition_key(number: Number) -> str:
+    """Key of the draft for what is added behind the entry of this number."""
+    return f"{_ADDITION}{number}"
+
+
+def is_amendment(key: str) -> bool:
+    """Whether the key is that of a correction or addition, begun in the record view."""
+    return key.startswith((_CORRECTION, _ADDITION))
+
+
+def unrecorded(desk: Desk, person: PersonId) -> tuple[Draft, ...]:
+    """The drafts with text in which the person speaks or is spoken to."""
+    return tuple(d for d in desk.drafts.values() if d.text and person in (d.by, d.to))
 
 
 def draft_on(meeting: Meeting, desk: Desk) -> Draft | None:

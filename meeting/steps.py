@@ -33,6 +33,7 @@ from meeting.timing import (
     out_of_break,
     present,
     room_to_shift,
+    sittings,
     still_to_begin,
     stretches,
 )
@@ -211,8 +212,10 @@ def began(meeting: Meeting, turn_id: TurnId, now: datetime) -> datetime:
 
 def _within_turn(meeting: Meeting, draft: Draft, at: datetime, now: datetime) -> datetime:
     """When somebody spoke within a turn; a clock set back makes it neither too early nor too late."""
+    opened = sittings(meeting.entries)[0].start
     starts = [stretch.start for stretch in stretches(meeting.entries) if stretch.turn == draft.turn]
-    return min(max([in_zone(at, meeting.head.zone), *starts[:1]]), present(meeting, now))
+    earliest = max([opened, *starts[:1]])
+    return min(max(in_zone(at, meeting.head.zone), earliest), present(meeting, now))
 
 
 def writing_after(meeting: Meeting, draft: Draft) -> TurnId:

@@ -10,7 +10,6 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.theme import Theme
-from textual.widgets import Input, TextArea
 
 from meeting.floor import Phase, phase
 from meeting.model import Head, Meeting, Template
@@ -19,17 +18,19 @@ from meeting.recorder import Recorder
 from meeting.timing import clock as clock_text
 from meeting.timing import in_zone
 from storage.archive import Archive
+from storage.errors import StorageError
 from storage.meeting_file import MeetingFile
 from tui.clock import SteadyClock
-from tui.key_order import OrderedKeys
 from tui.opened import Opened
 from tui.screens.agenda import AgendaScreen
 from tui.screens.head import HeadScreen
 from tui.screens.live import LiveScreen
 from tui.screens.meetings import MeetingsScreen
 from tui.screens.place import Place
+from tui.screens.reading import Reading
 from tui.screens.record import RecordScreen
 from tui.screens.roster import RosterScreen
+from tui.terminal import TerminalApp
 
 _THEME = Theme(
     name="shilu",
@@ -49,7 +50,7 @@ Export = Callable[[Meeting, Path, str, Path | None], str]
 """Writes a meeting's record in a format to a path, and gives a sentence that says where it is."""
 
 
-class ShiluApp(OrderedKeys, inherit_bindings=False):
+class ShiluApp(TerminalApp, inherit_bindings=False):
     """shilu in the terminal; `clock` gives the present moment with its zone."""
 
     CSS_PATH = "shilu.tcss"
@@ -73,22 +74,16 @@ class ShiluApp(OrderedKeys, inherit_bindings=False):
         self.clock = clock
         self.opened: Opened | None = None
         self._first = meeting_id
-        self._caret_shown = False
 
     def on_mount(self) -> None:
         self.register_theme(_THEME)
         self.theme = "shilu"
         self.push_screen(MeetingsScreen())
         if self._first:
-            self.open_meeting(self._first)
-
-    def post_display_hook(self) -> None:
-        """Shows the terminal's own caret where text can be typed, and hides it elsewhere."""
-        shown = isinstance(self.focused, Input | TextArea)
-        if shown is not self._caret_shown and self._driver:
-            self._caret_shown = shown
-            self._driver.write("\x1b[?25h" if shown else "\x1b[?25l")
-            self._driver.flush()
+            try:
+                self.open_meeting(self._first)
+            except StorageError as error:
+                self.push_screen(Reading("打不开", str(error)))
 
     def now(self) -> datetime:
         """The present moment."""

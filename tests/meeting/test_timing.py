@@ -128,6 +128,11 @@ def test_an_interjection_stamped_by_a_clock_set_back_stays_within_its_turn() -> 
     assert session.texts() == ["通报。", "插一句。", "对照检查。"]
 
 
+def test_an_interjection_stamped_before_the_opening_stays_behind_it() -> None:
+    session = Session().open().wait(60).close().interject("p2", "插一句。", NINE - timedelta(seconds=1))
+    assert session.acts() == ["opened", "插一句。", "closed"]
+
+
 def test_a_server_in_utc_records_the_time_of_the_room() -> None:
     session = Session(now=NINE.astimezone(UTC)).open().wait(60.75).say("通报。")
     assert f"{session.entry(1).at:%H:%M:%S%z}" == "09:00:00+0800"

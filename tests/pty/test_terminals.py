@@ -112,3 +112,23 @@ def said(data: Path) -> list[str]:
     (listed,) = Archive(data).list()
     assert listed.meeting
     return [entry.text for entry in listed.meeting.entries if entry.act is Act.SAID]
+
+
+def test_a_fault_of_the_program_is_one_sentence_and_loses_no_text(tmp_path: Path) -> None:
+    number = running_sample(tmp_path)
+    broken = (
+        "import shilu, tui.screens.live as live\n"
+        "def fail(self):\n    secret = '不外传'\n    raise KeyError(secret)\n"
+        f"live.LiveScreen.action_back = fail\nraise SystemExit(shilu.main(['open', '{number}']))"
+    )
+    with Terminal([sys.executable, "-c", broken], environment(tmp_path)) as terminal:
+        terminal.wait_for("正在记")
+        terminal.send("写到一半")
+        terminal.wait_for("写到一半")
+        terminal.key("ctrl+p")
+        assert code(terminal) == shilu.FAULT
+        assert "程序出了错（KeyError" in terminal.text
+        assert "Traceback" not in terminal.text
+        assert "不外传" not in terminal.text
+    with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
+        terminal.wait_for("写到一半")

@@ -361,3 +361,28 @@ async def test_a_server_clock_set_back_is_told_and_breaks_nothing(tmp_path: Path
         assert keyboard.record == ["张三：通报。", "张三：班子。"]
         written = [entry.written for entry in keyboard.meeting.entries]
         assert written == sorted(written)
+
+
+async def test_text_that_could_not_be_saved_survives_a_look_at_a_menu(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.type("存得上的")
+        opened = keyboard.app.opened
+        assert opened
+
+        def save(desk: object) -> None:
+            raise NotSaved("磁盘已满，请腾出空间后再试。")
+
+        opened.file.draft.save = save  # type: ignore[method-assign]
+        await keyboard.type("存不上的")
+        assert "没有存上！磁盘已满" in keyboard.screen
+        await keyboard.press("f9", "escape", "f12", "f12", "f2")
+        assert keyboard.record == ["张三：存得上的存不上的"]
+
+
+async def test_nobody_is_removed_whose_words_are_still_being_typed(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.press("f6", "2")
+        await keyboard.type("李四插话")
+        await keyboard.press("f9", "up", "up", "up", "up", "enter", "escape", "down", "f9", "3")
+        assert "还没记下的文字" in keyboard.screen
+        assert len(keyboard.meeting.people) == 2

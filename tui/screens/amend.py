@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from meeting import amend
+from meeting.desk import addition_key, correction_key
 from meeting.model import Draft, Entry, Kind
 from meeting.record import Passage
 from meeting.refused import Refused
@@ -54,7 +55,7 @@ class AmendScreen(Screen[str]):
             return amend.correct(opened.meeting, number, revised, now)
 
         title = f"更正第 {passage.number} 条" if passage.number else "更正程序记事"
-        return cls(opened, title, f"correct:{number}", draft, step, "已更正，原来的文字留存。")
+        return cls(opened, title, correction_key(number), draft, step, "已更正，原来的文字留存。")
 
     @classmethod
     def adding(cls, opened: Opened, passage: Passage) -> Self:
@@ -67,7 +68,7 @@ class AmendScreen(Screen[str]):
             return amend.add_later(opened.meeting, added, number, now)
 
         after = f"第 {passage.number} 条" if passage.number else "这一处"
-        return cls(opened, f"在{after}之后补记", f"add:{number}", draft, step, "已补记。")
+        return cls(opened, f"在{after}之后补记", addition_key(number), draft, step, "已补记。")
 
     def compose(self) -> ComposeResult:
         yield TitleBar()

@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as Line
 
 from meeting import roster
+from meeting.desk import unrecorded
 from meeting.model import Absence, Meeting, Person, Role
 from meeting.order import members, speaking_order
 from meeting.refused import Refused
@@ -208,6 +209,10 @@ class RosterScreen(Place):
         """Takes the chosen person off the list."""
         person = self._chosen()
         if person is None:
+            return
+        desk, _ = self._opened.file.draft.load()
+        if unrecorded(desk, person.id):
+            self.state.warn(f"{person.name}有写到一半还没记下的文字，请先在记录一屏记下或删去，再来删人。")
             return
         if self._change(lambda meeting: roster.remove(meeting, person.id), ""):
             self.state.say(f"已从名单删去{person.name}。")

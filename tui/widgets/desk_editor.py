@@ -43,7 +43,10 @@ class DeskEditor(RemarkEditor):
 
     def read_again(self) -> None:
         """Takes over drafts that another screen has put on the desk; the one in the editor stays."""
-        self.desk = replace(self._opened.file.draft.load()[0], current=self.desk.current)
+        found, _ = self._opened.file.draft.load()
+        own = {key: draft for key, draft in self.desk.drafts.items() if not desk.is_amendment(key)}
+        others = {key: draft for key, draft in found.drafts.items() if desk.is_amendment(key)}
+        self.desk = Desk(self.desk.current, {**others, **own})
 
     def turn_to(self, turn: str) -> None:
         """Shows the draft of another turn; the present one waits on the desk."""

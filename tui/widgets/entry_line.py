@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from meeting.text import clean
-from tui.key_order import is_text
+from tui.terminal import is_text
 
 
 class EntryLine(Input, inherit_bindings=False):

@@ -12,7 +12,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from meeting.text import clean
-from tui.key_order import is_text
+from tui.terminal import is_text
 
 
 class RemarkEditor(TextArea, inherit_bindings=False):

@@ -1,4 +1,4 @@
-"""One key after the other: each is carried through to its end before the next one starts.
+"""What shilu needs of a terminal app beyond Textual's public face; nothing else reaches into its inside.
 
 Textual hands keys to queues of several widgets, so that in a burst, or over a slow line, Enter can overtake
 the text typed before it, and a digit meant for a menu can reach the editor below. Here the next key waits.
@@ -19,8 +19,8 @@ _LONGEST = 0.5
 """Seconds after which the next key is let through although the end of the one before was not seen."""
 
 
-class OrderedKeys(App[None], inherit_bindings=False):
-    """An app that takes keys and pastes strictly in turn."""
+class TerminalApp(App[None], inherit_bindings=False):
+    """An app that takes keys strictly in turn, shows the terminal's own caret, and fails without a word of text."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,6 +28,25 @@ class OrderedKeys(App[None], inherit_bindings=False):
         self._under_way = 0
         self._count = 0
         self._patience: asyncio.TimerHandle | None = None
+
+        self._caret_shown = False
+
+    @property
+    def fault(self) -> Exception | None:
+        """The error that ended the program; None when it ended as it should."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        # Textual's own report shows the values of variables, and with them the text of the meeting.
+        self._close_messages_no_wait()
+
+    def post_display_hook(self) -> None:
+        """Shows the terminal's caret where text can be typed, and hides it elsewhere."""
+        shown = isinstance(self.focused, Input | TextArea)
+        if shown is not self._caret_shown and self._driver:
+            self._caret_shown = shown
+            self._driver.write("\x1b[?25h" if shown else "\x1b[?25l")
+            self._driver.flush()
 
     @property
     def has_keys_waiting(self) -> bool:
