@@ -20,7 +20,7 @@ _LONGEST = 0.5
 
 
 class TerminalApp(App[None], inherit_bindings=False):
-    """An app that takes keys strictly in turn, shows the terminal's own caret, and fails without a word of text."""
+    """Takes keys strictly in turn, shows the terminal's own caret, and fails without a word of text."""
 
     def __init__(self) -> None:
         super().__init__()
