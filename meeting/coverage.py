@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from meeting.floor import Phase, State, phase, recorded_turns, standings
 from meeting.model import Meeting, Role, Turn, TurnId
 from meeting.order import members
+from meeting.record import passages
 from meeting.roster import has_quorum, name_of
 
 
@@ -21,7 +22,7 @@ class Gap:
 
 def gaps(meeting: Meeting) -> tuple[Gap, ...]:
     """Everything that the record still lacks, in the order of the paper. It never stops anything."""
-    return (*_head_gaps(meeting), *_people_gaps(meeting), *_turn_gaps(meeting))
+    return (*_head_gaps(meeting), *_people_gaps(meeting), *_turn_gaps(meeting), *_speaker_gaps(meeting))
 
 
 def _head_gaps(meeting: Meeting) -> Iterator[Gap]:
@@ -57,6 +58,12 @@ def _turn_gaps(meeting: Meeting) -> Iterator[Gap]:
     for standing in standings(meeting):
         if standing.turn.id not in recorded and standing.state in (State.TO_COME, State.ON, State.PASSED):
             yield Gap(f"{describe(meeting, standing.turn)}：没有记录。", standing.turn.id)
+
+
+def _speaker_gaps(meeting: Meeting) -> Iterator[Gap]:
+    for passage in passages(meeting):
+        if passage.number and not passage.valid.by:
+            yield Gap(f"第 {passage.number} 条没有写发言人，请在会议记录里更正。")
 
 
 def describe(meeting: Meeting, turn: Turn) -> str:

@@ -172,9 +172,7 @@ def next_turn(meeting: Meeting, after: TurnId | None = None) -> Turn | None:
     A turn further down that was begun and left without a word, as by going back from it, is come to again.
     """
     here = floor(meeting) if after is None else after
-    row = standings(meeting)
-    place = next((index for index, standing in enumerate(row) if standing.turn.id == here), -1)
-    ahead = _to_come(row, place)
+    ahead = _to_come(standings(meeting), here)
     return ahead[0].turn if ahead else None
 
 
@@ -204,9 +202,8 @@ def projection(meeting: Meeting, now: datetime) -> tuple[Slot, ...]:
     run = stretches(meeting.entries)
     here = floor(meeting)
     row = standings(meeting)
-    place = next((index for index, standing in enumerate(row) if standing.turn.id == here), -1)
     reached = _reached(meeting, row, here, now)
-    to_come = _to_come(row, place)
+    to_come = _to_come(row, here)
     slots = []
     for standing in row:
         slot = _actual(standing.turn.id, run)
@@ -226,7 +223,8 @@ def _actual(turn: TurnId, run: Sequence[Stretch]) -> Slot | None:
     return Slot(turn, own[0].start, own[-1].end or own[-1].start, True) if own else None
 
 
-def _to_come(row: Sequence[Standing], place: int) -> list[Standing]:
+def _to_come(row: Sequence[Standing], here: TurnId) -> list[Standing]:
+    place = next((index for index, standing in enumerate(row) if standing.turn.id == here), -1)
     if place < 0:
         return [s for s in row if s.state is State.TO_COME]
     ahead = [s for s in row[place + 1 :] if s.state in (State.TO_COME, State.PASSED)]

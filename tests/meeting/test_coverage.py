@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from meeting import order, roster
+from meeting import amend, order, roster
 from meeting.coverage import describe, gaps
-from meeting.model import Absence, Head, Kind, Meeting, Role
+from meeting.model import Absence, Draft, Head, Kind, Meeting, Role
 from meeting.order import turn_of
 from tests.meeting.plan import PLAN, planned
 from tests.meeting.session import Session
@@ -61,6 +61,16 @@ def test_an_absent_member_is_no_gap_until_too_many_are_away() -> None:
 
 def test_members_and_observers_without_a_post_are_named() -> None:
     assert "孙一没有写职务。" in sentences(roster.add(complete(), "孙一"))
+
+
+def test_a_speech_without_a_speaker_is_named_by_its_number() -> None:
+    session = Session(order.hold_item(complete(), "commentary", True)).open()
+    session.wait(60).say("通报。").go_to("commentary:commentary").say("会议开得好。")
+    assert "第 2 条没有写发言人" in sentences(session.meeting)
+    number = session.number_of("会议开得好。")
+    named = Draft("commentary:commentary", Kind.COMMENTARY, "p3", text="会议开得好。")
+    session.add(amend.correct(session.meeting, number, named, session.now))
+    assert "没有写发言人" not in sentences(session.meeting)
 
 
 def test_a_turn_whose_speaker_is_settled_in_the_room_says_so() -> None:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meeting import order, roster
+from meeting import order, roster, steps
 from meeting.coverage import gaps
 from meeting.floor import State, floor, next_turn, standings
-from meeting.model import Absence, Kind, Meeting, Person, Role
+from meeting.model import Absence, Kind, Meeting, Mode, Person, Role
 from meeting.refused import Refused
 from tests.meeting.plan import PLAN, planned
 from tests.meeting.session import Session
@@ -106,6 +106,14 @@ def test_an_absent_member_is_not_called_up_to_speak() -> None:
         session.wait(60).say(f"第{len(called)}段")
     assert {order.turn_of(meeting, turn).by for turn in called} == {"p2", "p3"}
     assert len(called) == 14 - 6
+
+
+def test_what_an_absent_member_wrote_is_read_out_in_its_turn() -> None:
+    away = Absence("因病", written_speech=True, read_by="p2")
+    meeting = roster.set_absence(planned(3), "p3", away)
+    absent = {s.turn.id for s in standings(meeting) if s.state is State.ABSENT}
+    assert absent == {"criticism:p3>p1", "criticism:p3>p2", "response:p3"}
+    assert steps.draft_for(meeting, "self_examination:p3").mode is Mode.READ_OUT
 
 
 def test_a_member_who_comes_late_is_called_up_again() -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from meeting import roster, steps
-from meeting.model import Absence, Head, Meeting
+from meeting import order, roster, steps
+from meeting.model import Absence, Head, Meeting, Role
 from storage.archive import Archive
 from storage.errors import NotSaved
 from storage.templates import load
@@ -386,3 +386,24 @@ async def test_nobody_is_removed_whose_words_are_still_being_typed(tmp_path: Pat
         await keyboard.press("f9", "up", "up", "up", "up", "enter", "escape", "down", "f9", "3")
         assert "还没记下的文字" in keyboard.screen
         assert len(keyboard.meeting.people) == 2
+
+
+async def test_who_comments_is_asked_when_the_comment_is_recorded(tmp_path: Path) -> None:
+    meeting = Meeting(
+        "20220128", load("2021-dangshi-xuexi", tmp_path), Head("示例局党组", "民主生活会", 2021)
+    )
+    meeting = roster.add(meeting, "张三", "党组书记")
+    meeting = roster.add(meeting, "钱七", "处长", "市委组织部", Role.OBSERVER)
+    meeting = order.hold_item(meeting, "commentary", True)
+    store = Archive(tmp_path).create(meeting)
+    store.append(steps.open_meeting(meeting, NINE))
+    store.close()
+    async with at_the_keyboard(tmp_path, meeting_id="20220128") as keyboard:
+        await through_the_first_three(keyboard)
+        await keyboard.type("接受。")
+        await keyboard.press("f2")
+        await keyboard.type("会议开得好。")
+        await keyboard.press("f2")
+        assert "这是谁的发言" in keyboard.screen
+        await keyboard.press("2")
+        assert keyboard.record[-1] == "钱七：会议开得好。"

@@ -128,6 +128,9 @@ class LiveScreen(Place):
         if not draft.text.strip():
             self._confirm_empty(draft, pass_on=pass_on)
             return
+        if not draft.by:
+            self._ask_speaker(pass_on=pass_on)
+            return
         if not self._record(lambda now: steps.confirm(meeting, draft, now, pass_on=pass_on)):
             return
         if pass_on or draft.at is not None:
@@ -136,6 +139,15 @@ class LiveScreen(Place):
             self.editor.finish(draft.turn)
             self._draw()
         self._say_recorded()
+
+    def _ask_speaker(self, *, pass_on: bool) -> None:
+        """Asks who spoke in a turn whose speaker is settled only in the room, and records then."""
+
+        def take(person: str) -> None:
+            self._revise(by=person)
+            self._confirm(pass_on=pass_on)
+
+        asks.ask_person(self, "这是谁的发言", asks.speakers(self._opened.meeting), take)
 
     def _say_recorded(self) -> None:
         meeting = self._opened.meeting

@@ -1,0 +1,86 @@
+"""休会, 复会, 散会: what is finished in the break, after the closing, and with the next sitting."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from meeting import steps
+from meeting.timing import elapsed
+from tests.meeting.plan import NINE
+from tests.meeting.session import Session
+
+A, B = "briefing:briefing", "group_examination:group"
+
+
+def test_words_finished_during_the_adjournment_precede_it() -> None:
+    session = Session().open().wait(60).say("前半。", pass_on=False).wait(60).adjourn()
+    session.wait(30).say("中段。", pass_on=False).wait(30).say("后半。", pass_on=False)
+    assert session.acts() == ["opened", "前半。", "中段。", "后半。", "adjourned"]
+    session.wait(600).reconvene().wait(30).say("接着讲。")
+    assert session.acts()[-3:] == ["adjourned", "reconvened", "接着讲。"]
+
+
+def test_a_turn_that_takes_the_floor_during_the_adjournment_begins_with_the_next_sitting() -> None:
+    session = Session().open().wait(60).adjourn().wait(30).say("通报。")
+    assert session.floor == B
+    session.wait(570).reconvene().wait(45).say("班子检查。")
+    assert session.acts() == ["opened", "通报。", "adjourned", "reconvened", "班子检查。"]
+    assert session.passage("班子检查。").entry.at == NINE + timedelta(seconds=660)
+    assert elapsed(session.meeting, B, session.now) == 45
+
+
+def test_who_came_up_just_before_the_adjournment_speaks_after_it() -> None:
+    session = Session().open().wait(60).say("通报。").wait(5).adjourn().wait(600).reconvene()
+    assert elapsed(session.meeting, B, session.now) == 0
+    session.wait(45).say("班子检查。").say("通报的最后一句。", A)
+    assert session.acts() == [
+        "opened",
+        "通报。",
+        "通报的最后一句。",
+        "adjourned",
+        "reconvened",
+        "班子检查。",
+    ]
+    assert [elapsed(session.meeting, turn, session.now) for turn in (A, B)] == [65, 45]
+
+
+def test_who_was_speaking_when_the_meeting_adjourned_goes_on() -> None:
+    session = Session().open().wait(60).say("通报。").wait(300).adjourn().wait(600).reconvene().wait(30)
+    assert elapsed(session.meeting, B, session.now) == 330
+    assert session.say("班子检查。").acts() == ["opened", "通报。", "班子检查。", "adjourned", "reconvened"]
+
+
+def test_no_opinion_can_be_recorded_during_the_adjournment() -> None:
+    session = Session().open().go_to("criticism:p2>p1").wait(20).adjourn().wait(5)
+    session.add(steps.no_opinion(session.meeting, "criticism:p2>p1", session.now))
+    assert session.acts() == ["opened", "未提意见", "adjourned"]
+
+
+def test_words_confirmed_after_the_closing_are_added_late_in_their_place() -> None:
+    session = Session().open().wait(60).stamp().wait(60).say("班子检查。", B).wait(60).say("书记检查。")
+    session.wait(60).close().wait(60).say("通报。", A).say("班子检查补。", B).say(
+        "没轮到的话。", "response:p3"
+    )
+    assert session.acts() == [
+        "opened",
+        "通报。",
+        "班子检查。",
+        "班子检查补。",
+        "书记检查。",
+        "没轮到的话。",
+        "closed",
+    ]
+    assert [session.passage(text).late for text in ("通报。", "书记检查。")] == [True, False]
+
+
+def test_a_turn_skipped_after_the_closing_stands_before_it() -> None:
+    session = Session().open().wait(60).say("通报。").wait(60).close().wait(60).skip("response:p3", "未到会")
+    assert session.acts() == ["opened", "通报。", "未到会", "closed"]
+
+
+def test_reconvening_after_the_closing_goes_on_with_the_last_turn() -> None:
+    session = Session().open().wait(60).say("通报。").wait(60).close().wait(600).reconvene()
+    assert session.floor == B
+    session.wait(60).say("班子检查。")
+    assert session.acts() == ["opened", "通报。", "closed", "reconvened", "班子检查。"]
+    assert elapsed(session.meeting, B, session.now) == 120
