@@ -17,12 +17,14 @@ from typing import NoReturn
 from exporters.errors import NotWritten
 from meeting.chain import broken_link
 from meeting.coverage import gaps
+from meeting.desk import unrecorded
 from meeting.floor import phase
 from meeting.model import Meeting
 from meeting.refused import Refused
 from meeting.sample import Stage, sample
 from meeting.timing import in_zone
 from storage.archive import Archive, Listed
+from storage.draft import DraftFile
 from storage.errors import Damaged, StorageError
 from storage.exports import ExportsFile
 from storage.paths import config_dir, data_dir
@@ -209,10 +211,9 @@ def export_record(meeting: Meeting, folder: Path, form: str, output: Path | None
     `folder` is the meeting's own, which remembers what was exported. Raises `NotWritten` or `StorageError`.
     """
     from exporters.papers import PAPERS, default_name, write_paper
+    from exporters.target import inside
 
-    target = (output or Path()).expanduser()
-    if target.is_dir() or str(output or "").endswith("/"):
-        target = target / default_name(meeting, "record", form)
+    target = inside(output or Path(), default_name(meeting, "record", form))
     exports = ExportsFile(folder)
     paper = PAPERS["record"].blocks(meeting, datetime.now(UTC))
     written = write_paper(paper, target, form, exports.load())
@@ -230,9 +231,11 @@ def _check(archive: Archive, options: argparse.Namespace) -> int:
             f"会议 {meeting.id} 的记录从第 {stray} 条起与前文的校验值对不上，文件被改动过；请用备份恢复。"
         )
     print(f"会议 {meeting.id} 的文件完好，{len(meeting.entries)} 条记录前后相连。")
-    missing = gaps(meeting)
-    for gap in missing:
-        print(f"缺：{gap.sentence}")
+    missing = [gap.sentence for gap in gaps(meeting)]
+    if waiting := len(unrecorded(DraftFile(archive.folder(meeting.id) / "draft.json").load()[0])):
+        missing.append(f"编辑区里有 {waiting} 处文字还没有记下。")
+    for sentence in missing:
+        print(f"缺：{sentence}")
     if not missing:
         print("没有缺项。")
     return INCOMPLETE if missing else OK

@@ -46,6 +46,13 @@ def free_name(path: Path, known: Mapping[str, str]) -> tuple[Path, bool]:
     return free, count > 1
 
 
+def inside(path: Path, name: str) -> Path:
+    """The path itself, or the file of this name in it where it is a folder; raises `NotWritten`."""
+    with _explained(path):
+        path = path.expanduser()
+        return path / name if path.is_dir() else path
+
+
 def put(path: Path, content: bytes) -> None:
     """Makes the file (mode 0600) hold this content, whole and safe from a power cut.
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from meeting.blank import checked, event
 from meeting.chain import chained
 from meeting.floor import Phase, phase
-from meeting.model import Act, Draft, Entry, Meeting, Number
+from meeting.model import Act, Draft, Entry, Meeting, Mode, Number
 from meeting.record import speech
 from meeting.refused import Refused
 from meeting.text import clean
@@ -30,13 +30,15 @@ def correct(meeting: Meeting, number: Number, revised: Draft, now: datetime) -> 
     old = speech(meeting, number).valid
     if old.act not in _CORRECTABLE:
         raise Refused("开会、休会一类的程序记事没有文字可改。")
+    text = checked(revised.text)
+    was_silent = old.act is Act.NO_OPINION and text != old.text
     entry = replace(
         old,
         act=Act.CORRECTED,
         by=revised.by,
         to=revised.to,
-        text=checked(revised.text),
-        mode=revised.mode,
+        text=text,
+        mode=Mode.VERBATIM if was_silent else revised.mode,
         aspects=revised.aspects,
         refers=revised.refers,
         corrects=number,
@@ -51,6 +53,8 @@ def add_later(meeting: Meeting, draft: Draft, after: Number, now: datetime) -> E
     """补记: an entry added afterwards in the place where it belongs, behind the entry of that number."""
     if phase(meeting) is Phase.PLANNED:
         raise Refused("会议还没有开始，没有可以补记的。")
+    if not draft.by:
+        raise Refused("补记要写明是谁的发言，请按 F5 选发言人。")
     entry = replace(
         event(Act.SAID),
         kind=draft.kind,

@@ -67,8 +67,8 @@ def _speaker_gaps(meeting: Meeting) -> Iterator[Gap]:
 
 
 def describe(meeting: Meeting, turn: Turn) -> str:
-    """A turn in words: 李四 → 张三 批评意见."""
+    """A turn in words: 李四 对 张三 批评意见."""
     by = name_of(meeting, turn.by) or "（发言人待定）"
     if turn.to:
-        return f"{by} → {name_of(meeting, turn.to)} {turn.kind.label}"
+        return f"{by} 对 {name_of(meeting, turn.to)} {turn.kind.label}"
     return f"{by} {turn.kind.label}"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from meeting.floor import floor
-from meeting.model import Act, Desk, Draft, Meeting, Number, PersonId
+from meeting.floor import begun_turns, floor, last_turn, recorded_turns
+from meeting.model import Act, Desk, Draft, Meeting, Number
 from meeting.order import speaking_order
-from meeting.steps import draft_for
+from meeting.steps import draft_for, writing_after
 from meeting.text import clean
 
 ASIDE = "aside"
@@ -32,17 +32,20 @@ def is_amendment(key: str) -> bool:
     return key.startswith((_CORRECTION, _ADDITION))
 
 
-def unrecorded(desk: Desk, person: PersonId) -> tuple[Draft, ...]:
-    """The drafts with text in which the person speaks or is spoken to."""
-    return tuple(d for d in desk.drafts.values() if d.text and person in (d.by, d.to))
+def unrecorded(desk: Desk) -> tuple[Draft, ...]:
+    """The drafts with text."""
+    return tuple(draft for draft in desk.drafts.values() if draft.text.strip())
 
 
 def draft_on(meeting: Meeting, desk: Desk) -> Draft | None:
     """The draft in the editor, a blank one where nothing is typed yet; None when there is no turn for it."""
-    if desk.current in desk.drafts:
-        return desk.drafts[desk.current]
-    known = any(turn.id == desk.current for turn in speaking_order(meeting))
-    return draft_for(meeting, desk.current) if known else None
+    found = desk.drafts.get(desk.current)
+    if found and (found.text or found.at):
+        return found
+    if not any(turn.id == desk.current for turn in speaking_order(meeting)):
+        return None
+    blank = draft_for(meeting, desk.current)
+    return replace(blank, mode=found.mode, aspects=found.aspects, refers=found.refers) if found else blank
 
 
 def written(desk: Desk, draft: Draft) -> Desk:
@@ -74,8 +77,12 @@ def taken_up(meeting: Meeting, desk: Desk) -> Desk:
             for key, draft in desk.drafts.items()
             if (draft.turn, draft.by) == (last.turn, last.by) and clean(draft.text).strip("\n") == last.text
         }
-        for key in same:
+        for key, draft in same.items():
             desk = cleared(desk, key)
+            if key == desk.current:
+                return turned_to(desk, writing_after(meeting, draft) or draft.turn)
     if desk.current in desk.drafts and desk.drafts[desk.current].text:
         return desk
-    return turned_to(desk, floor(meeting) or desk.current)
+    if desk.current in begun_turns(meeting) - recorded_turns(meeting.entries):
+        return desk
+    return turned_to(desk, floor(meeting) or last_turn(meeting))

@@ -189,11 +189,24 @@ def turn_before(meeting: Meeting) -> TurnId:
     return next((turn for turn in reversed(way) if turn != here), "")
 
 
-def begun_after(meeting: Meeting, turn: TurnId) -> TurnId:
-    """The turn that took the floor after the given one last had it, else the turn on the floor."""
+def begun_turns(meeting: Meeting) -> frozenset[TurnId]:
+    """The turns that have had the floor."""
+    return frozenset(stretch.turn for stretch in stretches(meeting.entries))
+
+
+def last_turn(meeting: Meeting) -> TurnId:
+    """The turn that had the floor last; empty before the opening."""
     run = stretches(meeting.entries)
+    return run[-1].turn if run else ""
+
+
+def begun_after(meeting: Meeting, turn: TurnId) -> TurnId:
+    """The next turn that began after the given one and still has nothing on record, else the floor."""
+    run = stretches(meeting.entries)
+    recorded = recorded_turns(meeting.entries)
     last = max((index for index, stretch in enumerate(run) if stretch.turn == turn), default=len(run))
-    return run[last + 1].turn if last + 1 < len(run) else floor(meeting)
+    ahead = (stretch.turn for stretch in run[last + 1 :] if stretch.turn not in recorded)
+    return next(ahead, floor(meeting))
 
 
 def projection(meeting: Meeting, now: datetime) -> tuple[Slot, ...]:

@@ -313,6 +313,8 @@ class Meeting:
     head: Head = Head()
     people: tuple[Person, ...] = ()
     """The members in the group's fixed order, and everybody else in the order of entry."""
+    people_added: int = 0
+    """How many people were ever put on the list; an id is never given twice."""
     secretary: PersonId = ""
     chair: PersonId = ""
     arrangement: Arrangement = Arrangement()

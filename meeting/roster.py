@@ -15,11 +15,10 @@ LONGEST_NAME = 40
 
 def add(meeting: Meeting, name: str, post: str = "", unit: str = "", role: Role = Role.MEMBER) -> Meeting:
     """The meeting with one more person; the first member also becomes secretary and chair."""
-    used = [int(person.id[1:]) for person in meeting.people]
-    used += [int(speaker[1:]) for entry in meeting.entries for speaker in (entry.by, entry.to) if speaker]
-    person = _checked(Person(f"p{max(used, default=0) + 1}", name, post, unit, role))
+    number = meeting.people_added + 1
+    person = _checked(Person(f"p{number}", name, post, unit, role))
     _refuse_twin(meeting, person)
-    meeting = replace(meeting, people=(*meeting.people, person))
+    meeting = replace(meeting, people=(*meeting.people, person), people_added=number)
     if role is Role.MEMBER and not meeting.secretary:
         meeting = replace(meeting, secretary=person.id, chair=meeting.chair or person.id)
     return meeting
@@ -47,7 +46,7 @@ def remove(meeting: Meeting, person_id: PersonId) -> Meeting:
     person = person_of(meeting, person_id)
     if _is_recorded(meeting, person_id):
         raise Refused(f"{person.name}已有记录，不能删除；不能到会请登记缺席。")
-    people = tuple(other for other in meeting.people if other.id != person_id)
+    people = tuple(_without_reader(other, person_id) for other in meeting.people if other.id != person_id)
     inserted = meeting.arrangement.extras
     extras = tuple(extra for extra in inserted if person_id not in (extra.turn.by, extra.turn.to))
     meeting = replace(meeting, people=people, arrangement=replace(meeting.arrangement, extras=extras))
@@ -127,6 +126,23 @@ def has_quorum(meeting: Meeting) -> bool:
     """Whether enough members are present (《若干规定》: two thirds, unless the template asks for more)."""
     # Two thirds may stand in a template as 0.667; no group is so large that this lets in one too few.
     return bool(members(meeting)) and quorum_share(meeting) >= meeting.template.quorum - 1e-3
+
+
+def find(meeting: Meeting, name: str) -> PersonId:
+    """The person of this name, with the post in brackets where two bear it; raises `Refused` otherwise."""
+    found = [p.id for p in meeting.people if name in (p.name, name_of(meeting, p.id))]
+    if not found:
+        raise Refused(f"名单里没有“{name}”，请写名单里的姓名。")
+    if len(found) > 1:
+        labels = "、".join(name_of(meeting, person) for person in found)
+        raise Refused(f"名单里有几位“{name}”，请写成其中一位：{labels}。")
+    return found[0]
+
+
+def _without_reader(person: Person, reader: PersonId) -> Person:
+    if person.absence and person.absence.read_by == reader:
+        return replace(person, absence=replace(person.absence, read_by=""))
+    return person
 
 
 def _is_recorded(meeting: Meeting, person_id: PersonId) -> bool:

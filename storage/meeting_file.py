@@ -11,7 +11,9 @@ from typing import Any, Self
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from meeting.model import Entry, Meeting
+from meeting.model import Act, Entry, Meeting
+from meeting.refused import Refused
+from meeting.timing import zone
 from storage.documents import from_document, to_document
 from storage.draft import DraftFile
 from storage.errors import BadPlace, Damaged, cause
@@ -117,7 +119,19 @@ def _load(db: TinyDB, folder: Path) -> Meeting:
         raise Damaged(
             f"文件夹 {folder} 里是会议 {meeting.id}，与文件夹名不符；请把文件夹改回原名，或移到别处。"
         )
+    _refuse_nonsense(meeting, file)
     return meeting
+
+
+def _refuse_nonsense(meeting: Meeting, file: str) -> None:
+    """Raises `Damaged` for values that fit their types and still can't be true."""
+    try:
+        zone(meeting.head.zone)
+    except Refused as refused:
+        raise Damaged(f"{file} 的会议信息不对：{refused}文件没有动，请改正或用备份恢复。") from refused
+    for entry in meeting.entries:
+        if entry.act is Act.CORRECTED and not 0 < entry.corrects < entry.number:
+            raise Damaged(f"{file} 第 {entry.number} 条更正的不是前面的记录。文件没有动，请用备份恢复。")
 
 
 def _in_order(table: Mapping[str, Any], file: str) -> list[dict[str, Any]]:

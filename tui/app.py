@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -12,7 +11,7 @@ from textual.binding import BindingType
 from textual.theme import Theme
 
 from meeting.floor import Phase, phase
-from meeting.model import Head, Meeting, Template
+from meeting.model import Head, Meeting
 from meeting.order import members
 from meeting.recorder import Recorder
 from meeting.timing import clock as clock_text
@@ -91,22 +90,26 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
 
     def open_meeting(self, meeting_id: str) -> None:
         """Opens a meeting and shows the screen where it stands; raises `StorageError`."""
-        self._hold(self.archive.open(meeting_id))
+        self.show_meeting(self._hold(self.archive.open(meeting_id)))
 
-    def create_meeting(self, template: Template, head: Head, start: Meeting | None = None) -> None:
-        """Makes a new meeting under the next free id and opens it; raises `StorageError`."""
-        day = in_zone(self.now(), head.zone).date()
-        meeting_id = self.archive.new_id(day)
-        meeting = replace(start, id=meeting_id) if start else Meeting(meeting_id, template, head)
-        self._hold(self.archive.create(meeting), show=start is not None)
+    def new_id(self) -> str:
+        """The id for a meeting that is set up today."""
+        return self.archive.new_id(in_zone(self.now(), Head().zone).date())
 
-    def _hold(self, file: MeetingFile, *, show: bool = True) -> None:
+    def create_meeting(self, meeting: Meeting) -> Opened:
+        """Keeps a new meeting and opens it, without showing it yet; raises `StorageError`."""
+        return self._hold(self.archive.create(meeting))
+
+    def _hold(self, file: MeetingFile) -> Opened:
         last = file.meeting.entries[-1].written if file.meeting.entries else None
         clock = self.clock(last)
         behind = clock().timestamp() - self.clock(None)().timestamp()
         self.opened = Opened(Recorder(file.meeting, file), file, clock, _clock_notice(behind))
-        if show:
-            self.push_screen(_SCREENS[_place_of(file.meeting)](self.opened))
+        return self.opened
+
+    def show_meeting(self, opened: Opened) -> None:
+        """Shows the screen where the meeting stands."""
+        self.push_screen(_SCREENS[_place_of(opened.meeting)](opened))
 
     def go(self, place: str) -> None:
         """Goes from one screen of the open meeting to another, named as in `tui.keys`."""

@@ -115,7 +115,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         ),
     ),
     "order": (
-        Key("choose", ("f2", "enter"), "选这一轮", "对选中一轮：请他发言、补写、跳过或恢复"),
+        Key("choose", ("f2", "enter"), "选这一轮", "对选中一轮：请他发言、补写或恢复"),
         _HELP,
         Key("leave", ("escape", "tab"), "返回", "回到记录"),
     ),
@@ -216,8 +216,8 @@ def name(key: str) -> str:
 _NAMES = {
     "escape": "Esc",
     "enter": "回车",
-    "up": "↑",
-    "down": "↓",
+    "up": "上",
+    "down": "下",
     "pageup": "PageUp",
     "pagedown": "PageDown",
     "tab": "Tab",

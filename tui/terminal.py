@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widgets import Input, TextArea
 
 _LONGEST = 0.5
@@ -110,6 +111,16 @@ class TerminalApp(App[None], inherit_bindings=False):
     async def _give_up(self, count: int) -> None:
         if count == self._under_way:
             await self._start_next()
+
+
+class BlankBars(ScrollBarRender):
+    """A scroll bar of coloured blanks: the usual block characters differ in width between terminals."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
+
+
+ScrollBar.renderer = BlankBars
 
 
 def is_text(character: str) -> bool:

@@ -112,7 +112,7 @@ class Session:
 
     def add_later(self, after: int, text: str) -> Session:
         entry = self.entry(after)
-        draft = Draft(entry.turn, entry.kind, entry.by, entry.to, text=text)
+        draft = Draft(entry.turn, entry.kind, entry.by or "p1", entry.to, text=text)
         return self.add(amend.add_later(self.meeting, draft, after, self.now))
 
     def entry(self, number: int) -> Entry:

@@ -44,7 +44,7 @@ def test_every_turn_without_words_is_named_with_its_place() -> None:
     missing = [gap for gap in gaps(session.meeting) if gap.turn]
     assert len(missing) == 6
     assert missing[2].turn == "criticism:p2>p1"
-    assert missing[2].sentence == "钱一 → 赵一 批评意见：没有记录。"
+    assert missing[2].sentence == "钱一 对 赵一 批评意见：没有记录。"
 
 
 def test_an_interjection_does_not_hide_that_the_criticism_is_missing() -> None:
@@ -77,4 +77,4 @@ def test_a_turn_whose_speaker_is_settled_in_the_room_says_so() -> None:
     meeting = order.hold_item(complete(), "commentary", True)
     assert describe(meeting, turn_of(meeting, "commentary:commentary")) == "（发言人待定） 点评"
     meeting = order.insert(meeting, Kind.CRITICISM, "p2", "p1", 2.0, "")
-    assert describe(meeting, turn_of(meeting, "extra:1")) == "钱一 → 赵一 批评意见"
+    assert describe(meeting, turn_of(meeting, "extra:1")) == "钱一 对 赵一 批评意见"

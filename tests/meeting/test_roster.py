@@ -62,7 +62,7 @@ def test_two_of_one_name_are_told_apart_by_their_posts() -> None:
         roster.add(meeting, "张伟", "副局长")
     meeting = roster.add(meeting, "张伟")
     assert roster.name_of(meeting, "p3") == "张伟"
-    assert any("张伟（副局长） → 张伟（党组书记）" in gap.sentence for gap in gaps(meeting))
+    assert any("张伟（副局长） 对 张伟（党组书记）" in gap.sentence for gap in gaps(meeting))
 
 
 @pytest.mark.parametrize("name", ["𠮷文彬", "阿依努尔·买买提", "赵" * 20])

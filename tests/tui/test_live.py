@@ -230,7 +230,7 @@ async def test_the_order_panel_goes_to_a_turn_or_completes_one(tmp_path: Path) -
         await keyboard.type("通报。")
         await keyboard.press("f2", "tab")
         assert "发言次序" in keyboard.screen
-        assert "+   1 09:00  通报" in keyboard.screen
+        assert "+   1 09:00 通报" in keyboard.screen
         await keyboard.press("up", "enter", "2")
         assert "补写：张三  通报" in keyboard.screen
         await keyboard.type("漏了一句。")
@@ -407,3 +407,86 @@ async def test_who_comments_is_asked_when_the_comment_is_recorded(tmp_path: Path
         assert "这是谁的发言" in keyboard.screen
         await keyboard.press("2")
         assert keyboard.record[-1] == "钱七：会议开得好。"
+
+
+async def test_an_interjection_left_unrecorded_is_come_back_to(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四", "王五") as keyboard:
+        await keyboard.type("通报。")
+        await keyboard.press("f2", "f6", "3")
+        await keyboard.type("王五的插话")
+        await keyboard.press("ctrl+p", "f6")
+        assert "王五的插话" in keyboard.screen
+        assert "插话：王五" in keyboard.screen
+        await keyboard.press("f2")
+        assert "王五：王五的插话" in keyboard.record
+
+
+async def test_completing_an_older_turn_leads_back_to_the_floor(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四", "王五") as keyboard:
+        await through_the_first_three(keyboard)
+        await keyboard.type("李四的意见。")
+        await keyboard.press("f2", "tab", "home", "enter", "2")
+        await keyboard.type("通报还有一句。")
+        await keyboard.press("f2")
+        assert "正在记：王五 对 张三  批评意见" in keyboard.screen
+
+
+async def test_after_closing_what_is_typed_is_kept_for_the_last_turn(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.type("通报。")
+        await keyboard.press("f2", "f9", "9", "1")
+    async with at_the_keyboard(tmp_path, meeting_id="20220128") as keyboard:
+        await keyboard.type("散会后补一句")
+        assert "散会后补一句" in keyboard.screen
+    async with at_the_keyboard(tmp_path, meeting_id="20220128") as keyboard:
+        assert "散会后补一句" in keyboard.screen
+
+
+async def test_a_turn_left_out_while_its_words_are_being_typed_is_still_shown(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        opened = keyboard.app.opened
+        assert opened
+        opened.recorder.set_up(order.hold_item(opened.meeting, "commentary", True))
+        await keyboard.press("tab", "end", "enter", "2")
+        await keyboard.type("点评到一半")
+        opened.recorder.set_up(order.hold_item(opened.meeting, "commentary", False))
+    async with at_the_keyboard(tmp_path, meeting_id="20220128") as keyboard:
+        assert "补写：（发言人到时定）  点评" in keyboard.screen
+        assert "点评到一半" in keyboard.screen
+        await keyboard.press("f2", "2")
+        assert keyboard.record == ["李四：点评到一半"]
+
+
+async def test_a_new_chair_speaks_in_the_chair_s_turn_from_then_on(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        opened = keyboard.app.opened
+        assert opened
+        await keyboard.press("ctrl+r")
+        opened.recorder.set_up(roster.set_chair(opened.meeting, "p2"))
+        await keyboard.type("通报。")
+        await keyboard.press("f2")
+        assert keyboard.record == ["李四：通报。"]
+
+
+async def test_closing_names_words_that_are_not_recorded_yet(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.type("没记下")
+        await keyboard.press("f9", "9")
+        assert "1 处文字没有记下" in keyboard.screen
+
+
+async def test_every_line_fits_again_after_the_window_changed(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.resize(120, 30)
+        await keyboard.resize(80, 24)
+        lines = keyboard.screen.splitlines()
+        assert "预计" in lines[2]
+        assert lines[4].endswith("原话")
+
+
+async def test_long_names_leave_room_for_the_kind_and_the_clock(tmp_path: Path) -> None:
+    async with running(tmp_path, "张" + "三" * 19, "李" + "四" * 19) as keyboard:
+        await through_the_first_three(keyboard)
+        floor = keyboard.screen.splitlines()[1]
+        assert "对 张三三三三三三..  批评意见" in floor
+        assert "本轮 00:00 / 03:00" in floor

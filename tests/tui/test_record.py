@@ -87,3 +87,24 @@ async def test_finding_filtering_and_jumping(tmp_path: Path) -> None:
         assert "只看 通报：1 条" in keyboard.screen
         await keyboard.press("escape", "1", "enter")
         assert "更正第 1 条" in keyboard.screen
+
+
+async def test_another_s_words_behind_a_speech_are_an_interjection(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await three_remarks(keyboard)
+        await keyboard.press("f3", "f5", "2")
+        await keyboard.type("当时插了一句。")
+        await keyboard.press("f2")
+        assert keyboard.record[-1] == "李四：当时插了一句。"
+        assert keyboard.meeting.entries[-1].kind == "interjection"
+
+
+async def test_an_addition_needs_a_speaker(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await three_remarks(keyboard)
+        await keyboard.press("up", "up", "up", "f3")
+        await keyboard.type("开会时的一句。")
+        await keyboard.press("f2")
+        assert "请按 F5 选发言人" in keyboard.screen
+        await keyboard.press("f5", "2", "f2")
+        assert keyboard.record[0] == "李四：开会时的一句。"

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from meeting.chain import broken_link
 from tests.tui.keyboard import at_the_keyboard, set_up
 
 
@@ -60,8 +61,8 @@ async def test_seven_members_give_fifty_eight_turns_with_times(tmp_path: Path) -
     async with at_the_keyboard(tmp_path) as keyboard:
         await set_up(keyboard, *"甲乙丙丁戊己庚")
         assert "58 轮  09:00 到" in keyboard.screen
-        assert "  1 09:00  通报" in keyboard.screen
-        assert "  4 09:40  批评意见      乙        甲" in keyboard.screen
+        assert "  1 09:00 通报" in keyboard.screen
+        assert "  4 09:40 批评意见     乙             甲" in keyboard.screen
 
 
 async def test_the_roster_takes_members_observers_and_recorders(tmp_path: Path) -> None:
@@ -147,7 +148,7 @@ async def test_a_member_can_be_away_with_a_reason_and_speaks_no_turn(tmp_path: P
         assert "应到 3 人，实到 2 人" in keyboard.screen
         assert "缺席：因公出差" in keyboard.screen
         await keyboard.press("f2")
-        assert "x   5   -    批评意见      王五" in keyboard.screen
+        assert "x   5   -   批评意见     王五" in keyboard.screen
         await keyboard.press("escape", "down", "down", "f8")
         assert "实到 3 人" in keyboard.screen
 
@@ -186,11 +187,11 @@ async def test_turns_are_moved_timed_skipped_restored_and_inserted(tmp_path: Pat
     async with at_the_keyboard(tmp_path) as keyboard:
         await set_up(keyboard, "张三", "李四", "王五")
         await keyboard.press("down", "f5")
-        assert "  1 09:00  班子对照检查" in keyboard.screen
+        assert "  1 09:00 班子对照检查" in keyboard.screen
         await keyboard.press("f3", "backspace", "backspace")
         await keyboard.type("20")
         await keyboard.press("enter")
-        assert "  2 09:20  通报" in keyboard.screen
+        assert "  2 09:20 通报" in keyboard.screen
         await keyboard.press("f8")
         await keyboard.type("另行通报")
         await keyboard.press("enter")
@@ -203,7 +204,7 @@ async def test_turns_are_moved_timed_skipped_restored_and_inserted(tmp_path: Pat
         await keyboard.type("王五")
         await keyboard.press("enter", "enter")
         assert "15 轮" in keyboard.screen
-        assert "  2 09:20  批评意见      李四      王五" in keyboard.screen
+        assert "  2 09:20 批评意见     李四           王五" in keyboard.screen
 
 
 async def test_minutes_of_a_kind_change_every_turn_of_it(tmp_path: Path) -> None:
@@ -252,3 +253,52 @@ async def test_the_roster_can_change_while_the_meeting_runs(tmp_path: Path) -> N
         await keyboard.press("enter", "f2", "f2")
         assert "第 2/14 轮" in keyboard.screen
         assert keyboard.record == ["张三：通报。"]
+
+
+async def test_people_move_among_their_own(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, "甲", "乙")
+        await keyboard.press("escape", "f3")
+        await keyboard.type("观 处长 市委组织部")
+        await keyboard.press("enter", "f3", "f3")
+        await keyboard.paste("丙 党组成员\n丁 党组成员")
+        await keyboard.press("up", "f5")
+        members = [person.name for person in keyboard.meeting.people if person.role == "member"]
+        assert members == ["甲", "丙", "乙", "丁"]
+
+
+async def test_namesakes_are_told_apart_when_a_turn_is_inserted(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, "张三", "李四")
+        await keyboard.press("escape")
+        await keyboard.type("张三 总工程师")
+        await keyboard.press("enter", "f2", "f9", "2", "1")
+        await keyboard.type("张三")
+        await keyboard.press("enter")
+        await keyboard.type("李四")
+        await keyboard.press("enter", "enter")
+        assert "名单里有几位“张三”" in keyboard.screen
+        await keyboard.press("up", "up")
+        await keyboard.type("（总工程师）")
+        await keyboard.press("f2")
+        assert keyboard.meeting.arrangement.extras[0].turn.by == "p3"
+        assert "张三(3)" in keyboard.screen
+
+
+async def test_what_is_wrong_with_a_template_is_read_before_going_on(tmp_path: Path) -> None:
+    folder = tmp_path / "config" / "templates"
+    folder.mkdir(parents=True)
+    (folder / "2030-mine.toml").write_text("title = 1\n", encoding="utf-8")
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await keyboard.press("f3")
+        assert "有的会议模板不能用" in keyboard.screen
+        assert "第 1 行" in keyboard.screen
+        await keyboard.press("escape")
+        assert "单位（班子全称）" in keyboard.screen
+
+
+async def test_a_sample_made_on_the_screen_is_sound(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await keyboard.press("f5", "1")
+        assert "示例" in keyboard.screen
+        assert broken_link(keyboard.meeting) == 0

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from meeting import order, steps
+from meeting import order, roster, steps
 from meeting.coverage import gaps
 from meeting.floor import Phase, Slot, Standing, State, phase, projection, standings
 from meeting.model import Kind, Meeting, Turn
@@ -133,13 +133,21 @@ class AgendaScreen(Place):
 
     def action_move_up(self) -> None:
         """Moves the chosen turn up."""
-        if turn := self._chosen():
-            self._arrange(lambda meeting: order.move(meeting, turn.id, -1), turn.id)
+        self._move(-1)
 
     def action_move_down(self) -> None:
         """Moves the chosen turn down."""
-        if turn := self._chosen():
-            self._arrange(lambda meeting: order.move(meeting, turn.id, 1), turn.id)
+        self._move(1)
+
+    def _move(self, places: int) -> None:
+        at = self.query_one(OptionList).highlighted
+        turn = self._chosen()
+        if turn is None or at is None:
+            return
+        if self._row[at].state in (State.ON, State.DONE, State.PASSED):
+            self.state.warn("这一轮已经发过言，次序不能再动。")
+            return
+        self._arrange(lambda meeting: order.move(meeting, turn.id, places), turn.id)
 
     def action_skip(self) -> None:
         """Skips the chosen turn with a reason, or restores it."""
@@ -176,15 +184,10 @@ class AgendaScreen(Place):
         recorder = self._opened.recorder
 
         def take(values: tuple[str, ...]) -> None:
-            names = {person.name: person.id for person in recorder.meeting.people}
-            by, to = values[0], values[1] if kind is Kind.CRITICISM else ""
-            for one in (by, to):
-                if one and one not in names:
-                    raise Refused(f"名单里没有“{one}”，请写名单里的姓名。")
-            minutes = minutes_of(values[-1])
-            changed = order.insert(
-                recorder.meeting, kind, names.get(by, ""), names.get(to, ""), minutes, after.id
-            )
+            meeting = recorder.meeting
+            by = roster.find(meeting, values[0]) if values[0] else ""
+            to = roster.find(meeting, values[1]) if kind is Kind.CRITICISM and values[1] else ""
+            changed = order.insert(meeting, kind, by, to, minutes_of(values[-1]), after.id)
             recorder.set_up(changed)
 
         fields = [Field("发言人", "", "姓名；到时再定就空着"), Field("分钟", "3")]

@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from meeting import amend
 from meeting.desk import addition_key, correction_key
-from meeting.model import Draft, Entry, Kind
+from meeting.model import Draft, Entry, Kind, Mode
 from meeting.record import Passage
 from meeting.refused import Refused
 from meeting.roster import name_of
@@ -42,6 +42,8 @@ class AmendScreen(Screen[str]):
         self._desk, self._trouble = opened.file.draft.load()
         self._draft = self._desk.drafts.get(key, draft)
         self._found = key in self._desk.drafts
+        self._adds = key.startswith("add:")
+        self._speaker = draft.by
 
     @classmethod
     def correcting(cls, opened: Opened, passage: Passage) -> Self:
@@ -143,7 +145,11 @@ class AmendScreen(Screen[str]):
 
     def _ask_person(self, title: str, field: str) -> None:
         def take(person: str) -> None:
-            self._keep(replace(self._draft, by=person) if field == "by" else replace(self._draft, to=person))
+            draft = replace(self._draft, by=person) if field == "by" else replace(self._draft, to=person)
+            if self._adds and draft.by != self._speaker:
+                # Somebody else's words behind a speech are words within its turn.
+                draft = replace(draft, kind=Kind.INTERJECTION, to="")
+            self._keep(draft)
             self._draw()
 
         asks.ask_person(self, title, self._opened.meeting.people, take)
@@ -156,8 +162,8 @@ class AmendScreen(Screen[str]):
     def action_mode(self) -> None:
         """Changes how the entry is recorded."""
 
-        def take(mode: object) -> None:
-            self._keep(replace(self._draft, mode=mode))  # type: ignore[arg-type]
+        def take(mode: Mode) -> None:
+            self._keep(replace(self._draft, mode=mode))
             self._draw()
 
         asks.ask_mode(self, self._draft.mode, take)

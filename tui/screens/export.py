@@ -13,7 +13,9 @@ from textual.widgets import Static
 
 from exporters.errors import NotWritten
 from meeting.coverage import gaps
+from meeting.desk import unrecorded
 from meeting.model import Meeting
+from storage.draft import DraftFile
 from storage.errors import StorageError
 from tui import keys
 from tui.screens.place import Place, title_of
@@ -36,7 +38,8 @@ class ExportScreen(Place):
 
     def body(self) -> Iterable[Widget]:
         with VerticalScroll(id="missing"):
-            yield Static(_missing(self._meeting), classes="guide", markup=False)
+            waiting = len(unrecorded(DraftFile(self._folder / "draft.json").load()[0]))
+            yield Static(_missing(self._meeting, waiting), classes="guide", markup=False)
         yield Static("", id="format", markup=False)
         with Horizontal(classes="prompt"):
             yield Static("写到：", classes="label", markup=False)
@@ -59,13 +62,12 @@ class ExportScreen(Place):
 
     def action_write(self) -> None:
         """Writes the file."""
-        target = Path(self.query_one(EntryLine).value.strip()).expanduser()
+        target = Path(self.query_one(EntryLine).value.strip())
         try:
             written = self.shilu.export(self._meeting, self._folder, self._format, target)
         except (NotWritten, StorageError) as error:
-            self.state.fail(str(error))
+            self.state.warn(str(error))
             return
-        self.state.saved()
         self.state.say(written)
 
     def action_leave(self) -> None:
@@ -73,8 +75,12 @@ class ExportScreen(Place):
         self.dismiss()
 
 
-def _missing(meeting: Meeting) -> str:
+def _missing(meeting: Meeting, waiting: int) -> str:
     missing = [gap.sentence for gap in gaps(meeting)]
+    if waiting:
+        missing.insert(
+            0, f"{waiting} 处文字写了还没有记下，导出的文件里没有：请回到记录，按 Tab 找到那几轮。"
+        )
     if not missing:
         return "没有缺项。"
     return f"还缺 {len(missing)} 项（照样可以导出，缺的地方留空）：\n" + "\n".join(

@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from meeting.model import Head, Template
+from meeting.model import Head, Meeting, Template
 from meeting.refused import Refused
 from meeting.timing import zone
 from storage.errors import StorageError
@@ -83,8 +83,8 @@ class HeadScreen(Place):
             head = self._read()
             if self._opened is None:
                 assert self._template
-                self.shilu.create_meeting(self._template, head)
-                self._opened = self.shilu.opened
+                meeting = Meeting(self.shilu.new_id(), self._template, head)
+                self._opened = self.shilu.create_meeting(meeting)
             else:
                 recorder = self._opened.recorder
                 recorder.set_up(replace(recorder.meeting, head=head))

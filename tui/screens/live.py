@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from meeting import amend, steps
 from meeting.coverage import gaps
+from meeting.desk import ASIDE, unrecorded
 from meeting.floor import Phase, floor, next_turn, phase, recorded_turns
 from meeting.model import Draft, Entry, Kind, TurnId
 from meeting.record import NOT_HEARD, criticisms_of
@@ -217,6 +218,11 @@ class LiveScreen(Place):
         if self.editor.is_aside:
             self.state.warn("先按 F2 记下正在写的插话。")
             return
+        if self.editor.has_aside:
+            self.editor.turn_to(ASIDE)
+            self._draw()
+            self.state.say("这一段插话还没有记下：F2 记下，或删空再按 F2，然后才能记别的插话。")
+            return
         began = self._opened.now()
 
         def take(person: str) -> None:
@@ -252,7 +258,10 @@ class LiveScreen(Place):
 
     def action_not_heard(self) -> None:
         """Marks at the caret what was not heard."""
-        self.editor.insert(NOT_HEARD)
+        if self.editor.read_only:
+            self.state.warn("现在没有正在记的轮次。")
+        else:
+            self.editor.insert(NOT_HEARD)
 
     def action_pause(self) -> None:
         """Stops the clock or lets it go on."""
@@ -314,7 +323,9 @@ class LiveScreen(Place):
     def action_close(self) -> None:
         """Closes the meeting."""
         missing = sum(1 for gap in gaps(self._opened.meeting) if gap.turn)
+        waiting = len(unrecorded(self.editor.desk))
         open_turns = f"还有 {missing} 轮没有记录，" if missing else ""
+        open_turns += f"{waiting} 处文字没有记下，" if waiting else ""
 
         def take() -> None:
             if self._record(lambda now: steps.close(self._opened.meeting, now)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -93,23 +93,31 @@ class MeetingsScreen(Place):
 
     def action_new(self) -> None:
         """Begins a new meeting; asks for the template when there is more than one."""
-        self._with_template(lambda template: self.app.push_screen(HeadScreen(template=template)))
 
-    def _with_template(self, use: object) -> None:
+        def show(template: Template) -> None:
+            self.app.push_screen(HeadScreen(template=template))
+
+        self._with_template(show)
+
+    def _with_template(self, use: Callable[[Template], None]) -> None:
+        """Uses the template, or the one chosen of several, once what is wrong with others was read."""
         offer = available(self.shilu.config_dir)
-        assert callable(use)
-        if offer.problems:
-            self.app.push_screen(Reading("有的会议模板不能用", "\n".join(offer.problems)))
-        if len(offer.templates) == 1:
-            use(offer.templates[0])
-            return
         options = [Option(template.title, template.id) for template in offer.templates]
 
         def chosen(index: int | None) -> None:
             if index is not None:
                 use(offer.templates[index])
 
-        self.app.push_screen(Choose("用哪个会议模板", options), chosen)
+        def go_on(_: None = None) -> None:
+            if len(options) == 1:
+                use(offer.templates[0])
+            else:
+                self.app.push_screen(Choose("用哪个会议模板", options), chosen)
+
+        if offer.problems:
+            self.app.push_screen(Reading("有的会议模板不能用", "\n".join(offer.problems)), go_on)
+        else:
+            go_on()
 
     def action_sample(self) -> None:
         """Makes an invented meeting to try the program on."""
@@ -124,11 +132,12 @@ class MeetingsScreen(Place):
         )
 
     def _make_sample(self, template: Template, stage: Stage) -> None:
+        shilu = self.shilu
         made = sample(
-            template, members=7, entries=None, stage=stage, now=self.shilu.now(), meeting_id="sample"
+            template, members=7, entries=None, stage=stage, now=shilu.now(), meeting_id=shilu.new_id()
         )
         try:
-            self.shilu.create_meeting(template, made.head, made)
+            shilu.show_meeting(shilu.create_meeting(made))
         except StorageError as error:
             self.app.push_screen(Reading("示例会议没有建成", str(error)))
 

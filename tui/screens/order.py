@@ -48,8 +48,10 @@ class OrderScreen(ModalScreen[tuple[str, TurnId] | None]):
         waiting = {key for key, draft in self._desk.drafts.items() if draft.text}
         rows = self.query_one(OptionList)
         for number, standing in enumerate(self._row, 1):
-            line = turn_line(meeting, number, standing, slots.get(standing.turn.id))
-            rows.add_option(line + (" 有未记下的文字" if standing.turn.id in waiting else ""))
+            turn_id = standing.turn.id
+            rows.add_option(
+                turn_line(meeting, number, standing, slots.get(turn_id), unrecorded=turn_id in waiting)
+            )
         on = [index for index, standing in enumerate(self._row) if standing.state is State.ON]
         rows.highlighted = on[0] if on else 0
         rows.focus()

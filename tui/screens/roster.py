@@ -48,7 +48,7 @@ class RosterScreen(Place):
         yield OptionList(markup=False)
         with Horizontal(classes="prompt"):
             yield Static("", classes="label", markup=False)
-            yield EntryLine()
+            yield EntryLine(take_lines=self._add_lines)
 
     def on_mount(self) -> None:
         self.query_one(EntryLine).focus()
@@ -117,20 +117,20 @@ class RosterScreen(Place):
             note = "；名单里有同名的人，发言时会带上职务区分" if len(same) > 1 else ""
             self.state.say(f"已加入{added.role.label}{added.name}{note}。")
 
-    def on_entry_line_pasted_lines(self, event: EntryLine.PastedLines) -> None:
+    def _add_lines(self, lines: tuple[str, ...]) -> None:
         """Adds a pasted list, one person a line, and stops at a line that is refused."""
         entry = self.query_one(EntryLine)
         if entry.value.strip():
             self.state.warn("输入行里还有没加入的人：先按回车加入，再粘贴名单。")
             return
-        for number, line in enumerate(event.lines, 1):
+        for number, line in enumerate(lines, 1):
             entry.value = line
             self.action_enter()
             if entry.value:
-                left = len(event.lines) - number
+                left = len(lines) - number
                 self.state.warn(f"{self.state.text}其后还有 {left} 行没有加入，请改好这一行再粘贴其余的。")
                 return
-        self.state.say(f"已加入 {len(event.lines)} 人。")
+        self.state.say(f"已加入 {len(lines)} 人。")
 
     def _edit(self) -> None:
         person = self._chosen()
@@ -138,8 +138,8 @@ class RosterScreen(Place):
             return
 
         def take(values: tuple[str, ...]) -> None:
-            name, post, unit = values
-            changed = replace(person, name=name, post=post, unit=unit)
+            name, post, unit, role = values
+            changed = replace(person, name=name, post=post, unit=unit, role=_role(role))
             recorder = self._opened.recorder
             recorder.set_up(roster.change(recorder.meeting, changed))
 
@@ -147,6 +147,7 @@ class RosterScreen(Place):
             Field("姓名", person.name),
             Field("职务", person.post),
             Field("单位", person.unit, "列席人员写单位，例如：市委组织部"),
+            Field("身份", person.role.label, "班子成员、列席人员 或 记录人"),
         ]
         self.app.push_screen(Form(f"修改{person.role.label}", fields, take), lambda _: self._draw(person.id))
 
@@ -165,13 +166,7 @@ class RosterScreen(Place):
 
     def _move(self, step: int) -> None:
         if person := self._chosen():
-            people = self._opened.meeting.people
-            group = [other.id for other in people if other.role is person.role]
-            there = group.index(person.id) + step
-            if 0 <= there < len(group):
-                ids = [other.id for other in people]
-                places = ids.index(group[there]) - ids.index(person.id)
-                self._change(lambda meeting: roster.move(meeting, person.id, places), person.id)
+            self._change(lambda meeting: roster.move(meeting, person.id, step), person.id)
 
     def action_absence(self) -> None:
         """Registers why the chosen member is away, or takes it back."""
@@ -185,7 +180,8 @@ class RosterScreen(Place):
         def take(values: tuple[str, ...]) -> None:
             reason, written, reader = values
             recorder = self._opened.recorder
-            absence = Absence(reason, _yes(written), _id_of(recorder.meeting, reader))
+            read_by = roster.find(recorder.meeting, reader) if reader else ""
+            absence = Absence(reason, _yes(written), read_by)
             recorder.set_up(roster.set_absence(recorder.meeting, person.id, absence))
 
         fields = [
@@ -211,7 +207,7 @@ class RosterScreen(Place):
         if person is None:
             return
         desk, _ = self._opened.file.draft.load()
-        if unrecorded(desk, person.id):
+        if any(person.id in (draft.by, draft.to) for draft in unrecorded(desk)):
             self.state.warn(f"{person.name}有写到一半还没记下的文字，请先在记录一屏记下或删去，再来删人。")
             return
         if self._change(lambda meeting: roster.remove(meeting, person.id), ""):
@@ -251,13 +247,11 @@ def _yes(word: str) -> bool:
     return word == "是"
 
 
-def _id_of(meeting: Meeting, name: str) -> str:
-    if not name:
-        return ""
-    found = [person.id for person in meeting.people if person.name == name]
-    if len(found) != 1:
-        raise Refused(f"名单里没有（或不止一位）“{name}”，宣读人请写名单里的姓名，或空着。")
-    return found[0]
+def _role(word: str) -> Role:
+    for role in _ROLES:
+        if word == role.label:
+            return role
+    raise Refused("“身份”一栏请写 班子成员、列席人员 或 记录人。")
 
 
 def _group_line(meeting: Meeting, role: Role, count: int) -> str:

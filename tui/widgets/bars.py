@@ -14,13 +14,14 @@ class TitleBar(Static):
 
     def __init__(self) -> None:
         super().__init__(id="title", markup=False)
-        self._shown = ("", "")
+        self._shown = ("", "", 0)
 
     def show(self, left: str, right: str) -> None:
         """Draws the line; does nothing when it reads the same."""
-        if (left, right) != self._shown:
-            self._shown = (left, right)
-            self.update(sides(left, right, max(1, self.app.size.width - 2)))
+        width = max(1, self.app.size.width - 2)
+        if (left, right, width) != self._shown:
+            self._shown = (left, right, width)
+            self.update(sides(left, right, width))
 
 
 class KeyBar(Static):
@@ -95,11 +96,11 @@ class Line(Static):
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id, markup=False)
-        self._shown: tuple[str, str] = ("", "")
+        self._shown = ("", "", 0)
 
     def show(self, left: str, right: str = "") -> None:
         """Left and right text on the line."""
-        if (left, right) != self._shown:
-            self._shown = (left, right)
-            width = max(1, self.app.size.width - 2)
+        width = max(1, self.app.size.width - 2)
+        if (left, right, width) != self._shown:
+            self._shown = (left, right, width)
             self.update(sides(left, right, width) if right else fit(left, width).rstrip())

@@ -34,6 +34,11 @@ class DeskEditor(RemarkEditor):
         """Whether somebody's words within another's turn are being typed."""
         return self.desk.current == desk.ASIDE
 
+    @property
+    def has_aside(self) -> bool:
+        """Whether somebody's words within a turn wait on the desk."""
+        return desk.ASIDE in self.desk.drafts and bool(self.desk.drafts[desk.ASIDE].text)
+
     def take_up(self) -> str:
         """Shows what was being typed when the meeting was last open; a sentence if that can't be read."""
         found, trouble = self._opened.file.draft.load()
@@ -43,7 +48,9 @@ class DeskEditor(RemarkEditor):
 
     def read_again(self) -> None:
         """Takes over drafts that another screen has put on the desk; the one in the editor stays."""
-        found, _ = self._opened.file.draft.load()
+        found, trouble = self._opened.file.draft.load()
+        if trouble:
+            self._report(trouble)
         own = {key: draft for key, draft in self.desk.drafts.items() if not desk.is_amendment(key)}
         others = {key: draft for key, draft in found.drafts.items() if desk.is_amendment(key)}
         self.desk = Desk(self.desk.current, {**others, **own})

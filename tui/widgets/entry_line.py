@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widgets import Input
 
 from meeting.text import clean
 from tui.terminal import is_text
+
+TakeLines = Callable[[tuple[str, ...]], None]
 
 
 class EntryLine(Input, inherit_bindings=False):
@@ -25,16 +27,11 @@ class EntryLine(Input, inherit_bindings=False):
         Binding("delete", "delete_right", show=False),
     ]
 
-    class PastedLines(Message):
-        """Several lines were pasted; none of them stands in the line yet."""
-
-        def __init__(self, lines: tuple[str, ...]) -> None:
-            super().__init__()
-            self.lines = lines
-
-    def __init__(self, value: str = "", placeholder: str = "") -> None:
+    def __init__(self, value: str = "", placeholder: str = "", take_lines: TakeLines | None = None) -> None:
+        """`take_lines` is handed a paste of several lines; without it they are put into the line as one."""
         super().__init__(value, placeholder, compact=True, select_on_focus=False)
         self.cursor_blink = False
+        self._take_lines = take_lines
 
     async def _on_key(self, event: events.Key) -> None:
         if event.character and not event.is_printable and is_text(event.character):
@@ -49,7 +46,7 @@ class EntryLine(Input, inherit_bindings=False):
         event.prevent_default()
         text = clean(event.text)
         lines = tuple(line for line in text.split("\n") if line.strip())
-        if len(lines) > 1:
-            self.post_message(self.PastedLines(lines))
+        if len(lines) > 1 and self._take_lines:
+            self._take_lines(lines)
         else:
-            self.insert_text_at_cursor(text.replace("\n", ""))
+            self.insert_text_at_cursor(" ".join(lines) if len(lines) > 1 else text.replace("\n", ""))

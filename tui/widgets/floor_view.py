@@ -11,10 +11,10 @@ from meeting.floor import Phase, State, floor, is_paused, next_turn, phase, proj
 from meeting.model import Act, Draft, Kind, Meeting, Turn
 from meeting.order import turn_of
 from meeting.record import passages
-from meeting.roster import name_of, person_of
+from meeting.roster import person_of
 from meeting.timing import clock, elapsed, in_zone, meeting_elapsed, sittings
 from tui.columns import one_line
-from tui.turn_lines import who
+from tui.turn_lines import short_name, who
 from tui.widgets.bars import Line
 
 
@@ -78,8 +78,8 @@ class FloorView(Vertical):
             return "还没有记录。"
         last = max(spoken, key=lambda passage: passage.number)
         entry = last.valid
-        said = f"{entry.at:%H:%M} {name_of(meeting, entry.by)}"
-        to = f" 对 {name_of(meeting, entry.to)}" if entry.to else ""
+        said = f"{entry.at:%H:%M} {short_name(meeting, entry.by)}"
+        to = f" 对 {short_name(meeting, entry.to)}" if entry.to else ""
         return f"上一条  第{last.number}条  {said}{to}：{one_line(entry.text)}"
 
 
@@ -127,8 +127,6 @@ def _writing_line(meeting: Meeting, draft: Draft | None) -> tuple[str, str]:
         parts.append(f"本轮已记 {count} 条")
     about = "  ".join(parts)
     if draft.at is not None:
-        return f"插话：{name_of(meeting, draft.by)}（记完回到原来的发言）", about
-    turn = turn_of(meeting, draft.turn)
-    if draft.turn != floor(meeting):
-        return f"补写：{who(meeting, turn)}", about
-    return f"正在记：{who(meeting, turn)}", about
+        return f"插话：{short_name(meeting, draft.by)}（记完回到原来的发言）", about
+    what = "正在记" if draft.turn == floor(meeting) else "补写"
+    return f"{what}：{who(meeting, draft)}", about

@@ -93,5 +93,7 @@ class RemarkEditor(TextArea, inherit_bindings=False):
         self._put(event.text)
 
     def _put(self, text: str) -> None:
+        if self.read_only:
+            return
         result = self.replace(clean(text), *self.selection, maintain_selection_offset=False)
         self.move_cursor(result.end_location)
