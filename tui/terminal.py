@@ -7,11 +7,15 @@ the text typed before it, and a digit meant for a menu can reach the editor belo
 from __future__ import annotations
 
 import asyncio
+import codecs
 from collections import deque
+from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App
+from textual.drivers import linux_driver
 from textual.message_pump import MessagePump
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widgets import Input, TextArea
@@ -29,7 +33,6 @@ class TerminalApp(App[None], inherit_bindings=False):
         self._under_way = 0
         self._count = 0
         self._patience: asyncio.TimerHandle | None = None
-
         self._caret_shown = False
 
     @property
@@ -121,6 +124,14 @@ class BlankBars(ScrollBarRender):
 
 
 ScrollBar.renderer = BlankBars
+
+
+def _lenient_decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+    return partial(codecs.getincrementaldecoder(encoding), errors="replace")
+
+
+# One byte that is not UTF-8, as a terminal set to GBK sends, would end Textual's input and the program.
+linux_driver.getincrementaldecoder = _lenient_decoder  # type: ignore[assignment, attr-defined]
 
 
 def is_text(character: str) -> bool:

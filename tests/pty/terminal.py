@@ -103,9 +103,9 @@ class Terminal:
             else:
                 self.send(KEYS[name])
 
-    def send(self, text: str) -> None:
+    def send(self, text: str, encoding: str = "utf-8") -> None:
         """Sends text as an input method does, in one piece."""
-        data = text.encode()
+        data = text.encode(encoding)
         while data:
             data = data[os.write(self._fd, data) :]
 

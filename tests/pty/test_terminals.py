@@ -132,3 +132,14 @@ def test_a_fault_of_the_program_is_one_sentence_and_loses_no_text(tmp_path: Path
         assert "不外传" not in terminal.text
     with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
         terminal.wait_for("写到一半")
+
+
+def test_bytes_of_a_terminal_set_to_gbk_do_not_end_the_program(tmp_path: Path) -> None:
+    number = running_sample(tmp_path)
+    with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
+        terminal.wait_for("正在记")
+        terminal.send("中文", encoding="gbk")
+        terminal.settle()
+        terminal.send("还在")
+        terminal.wait_for("还在")
+        assert "\ufffd" in terminal.text
