@@ -11,22 +11,19 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from meeting import amend, steps
-from meeting.coverage import gaps
+from meeting import steps
 from meeting.desk import ASIDE, unrecorded
 from meeting.floor import Phase, floor, next_turn, phase, recorded_turns
 from meeting.model import Draft, Entry, Kind, TurnId
 from meeting.record import NOT_HEARD, criticisms_of
-from tui import asks, keys
+from tui import asks, keys, procedure
 from tui.opened import Opened
 from tui.screens.export import ExportScreen
-from tui.screens.form import Form
 from tui.screens.order import OrderScreen
 from tui.screens.place import Place
 from tui.screens.record import RecordScreen
 from tui.widgets.bars import Line
 from tui.widgets.desk_editor import DeskEditor
-from tui.widgets.fields import Field
 from tui.widgets.floor_view import FloorView
 from tui.widgets.speaking_order import SpeakingOrder
 
@@ -106,6 +103,10 @@ class LiveScreen(Place):
     def _record(self, step: Callable[[datetime], Sequence[Entry]]) -> bool:
         recorder, now = self._opened.recorder, self._opened.now()
         return self.attempt(lambda: recorder.record(step(now)))
+
+    def _done(self, sentence: str) -> None:
+        self._draw()
+        self.state.say(sentence)
 
     def _follow(self, draft: Draft) -> None:
         """Clears the recorded draft away and turns to what is typed next."""
@@ -264,75 +265,32 @@ class LiveScreen(Place):
             self.editor.insert(NOT_HEARD)
 
     def action_pause(self) -> None:
-        """Stops the clock or lets it go on."""
-        if self._record(lambda now: steps.pause(self._opened.meeting, now)):
-            self._draw()
+        procedure.pause(self._opened, self._record, self._done)
 
     def action_shift(self) -> None:
-        """Moves the beginning of the turn back."""
-
-        def take(seconds: float) -> None:
-            if self._record(lambda now: steps.shift_start(self._opened.meeting, seconds, now)):
-                self._draw()
-                self.state.say("已把这一轮的开始时间前移。")
-
-        asks.ask_shift(self, take)
+        procedure.shift(self, self._opened, self._record, self._done)
 
     def action_skip(self) -> None:
-        """Skips the turn that is being typed, with a reason."""
         draft = self.editor.draft
         if draft is None or draft.at is not None:
             self.state.warn("现在没有可以跳过的轮次。")
             return
 
-        def take(values: tuple[str, ...]) -> None:
-            recorder = self._opened.recorder
-            recorder.record(steps.skip(recorder.meeting, draft.turn, values[0], self._opened.now()))
+        def done(sentence: str) -> None:
+            self.editor.turn_to(floor(self._opened.meeting) or draft.turn)
+            self._done(sentence)
 
-        def done(saved: bool | None) -> None:
-            if saved:
-                self.editor.turn_to(floor(self._opened.meeting) or draft.turn)
-                self._draw()
-
-        self.app.push_screen(Form("跳过这一轮", [Field("理由", "", "例如：临时离会")], take), done)
+        procedure.skip(self, self._opened, draft, done)
 
     def action_note(self) -> None:
-        """Records something that happened in the room."""
-
-        def take(values: tuple[str, ...]) -> None:
-            recorder = self._opened.recorder
-            recorder.record(amend.note(recorder.meeting, values[0], self._opened.now()))
-
-        form = Form("程序记事", [Field("发生了什么", "", "例如：王五到会")], take)
-        self.app.push_screen(form, lambda saved: self._draw())
+        procedure.note(self, self._opened, self._done)
 
     def action_adjourn(self) -> None:
-        """Adjourns the meeting, or resumes it."""
-        if phase(self._opened.meeting) is Phase.RUNNING:
-            title, step = "休会", steps.adjourn
-        else:
-            title, step = "复会", steps.reconvene
-
-        def take() -> None:
-            if self._record(lambda now: step(self._opened.meeting, now)):
-                self._draw()
-                self.state.say(f"已记{title}。")
-
-        asks.ask_sure(self, title, f"现在{title}，时间写进记录", take)
+        procedure.adjourn(self, self._opened, self._record, self._done)
 
     def action_close(self) -> None:
-        """Closes the meeting."""
-        missing = sum(1 for gap in gaps(self._opened.meeting) if gap.turn)
         waiting = len(unrecorded(self.editor.desk))
-        open_turns = f"还有 {missing} 轮没有记录，" if missing else ""
-        open_turns += f"{waiting} 处文字没有记下，" if waiting else ""
-
-        def take() -> None:
-            if self._record(lambda now: steps.close(self._opened.meeting, now)):
-                self._draw()
-                self.state.say("已散会。F12 看记录、补记和更正；F9 选“导出”，写出会议原始记录。")
-
-        asks.ask_sure(self, "散会", f"{open_turns}现在散会", take)
+        procedure.close(self, self._opened, waiting, self._record, self._done)
 
     # Other screens
 

@@ -1,0 +1,82 @@
+"""Steps of the meeting itself that are chosen from the menu; each asks what it must, and records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from meeting import amend, steps
+from meeting.coverage import gaps
+from meeting.floor import Phase, phase
+from meeting.model import Draft, Entry
+from tui import asks
+from tui.opened import Opened
+from tui.screens.form import Form
+from tui.screens.place import Place
+from tui.widgets.fields import Field
+
+Record = Callable[[Callable[[datetime], Sequence[Entry]]], bool]
+"""Records what a step gives for the present moment; False when it was refused or could not be saved."""
+Done = Callable[[str], None]
+"""Draws the meeting anew and says the sentence."""
+
+
+def pause(opened: Opened, record: Record, done: Done) -> None:
+    """Stops the clock, or lets it go on."""
+    if record(lambda now: steps.pause(opened.meeting, now)):
+        done("")
+
+
+def shift(screen: Place, opened: Opened, record: Record, done: Done) -> None:
+    """Moves the beginning of the turn back."""
+
+    def take(seconds: float) -> None:
+        if record(lambda now: steps.shift_start(opened.meeting, seconds, now)):
+            done("已把这一轮的开始时间前移。")
+
+    asks.ask_shift(screen, take)
+
+
+def skip(screen: Place, opened: Opened, draft: Draft, done: Done) -> None:
+    """Skips the draft's turn, with a reason."""
+
+    def take(values: tuple[str, ...]) -> None:
+        opened.recorder.record(steps.skip(opened.meeting, draft.turn, values[0], opened.now()))
+
+    form = Form("跳过这一轮", [Field("理由", "", "例如：临时离会")], take)
+    screen.app.push_screen(form, lambda saved: done("已跳过，理由写进了记录。") if saved else None)
+
+
+def note(screen: Place, opened: Opened, done: Done) -> None:
+    """Records something that happened in the room."""
+
+    def take(values: tuple[str, ...]) -> None:
+        opened.recorder.record(amend.note(opened.meeting, values[0], opened.now()))
+
+    form = Form("程序记事", [Field("发生了什么", "", "例如：王五到会")], take)
+    screen.app.push_screen(form, lambda saved: done("已记。") if saved else None)
+
+
+def adjourn(screen: Place, opened: Opened, record: Record, done: Done) -> None:
+    """Adjourns the meeting, or resumes it."""
+    running = phase(opened.meeting) is Phase.RUNNING
+    title, step = ("休会", steps.adjourn) if running else ("复会", steps.reconvene)
+
+    def take() -> None:
+        if record(lambda now: step(opened.meeting, now)):
+            done(f"已记{title}。")
+
+    asks.ask_sure(screen, title, f"现在{title}，时间写进记录", take)
+
+
+def close(screen: Place, opened: Opened, waiting: int, record: Record, done: Done) -> None:
+    """Closes the meeting; says first how many turns and how many drafts (`waiting`) are not on record."""
+    missing = sum(1 for gap in gaps(opened.meeting) if gap.turn)
+    left = f"还有 {missing} 轮没有记录，" if missing else ""
+    left += f"{waiting} 处文字没有记下，" if waiting else ""
+
+    def take() -> None:
+        if record(lambda now: steps.close(opened.meeting, now)):
+            done("已散会。F12 看记录、补记和更正；F9 选“导出”，写出会议原始记录。")
+
+    asks.ask_sure(screen, "散会", f"{left}现在散会", take)
