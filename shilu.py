@@ -33,6 +33,8 @@ from storage.templates import available, load
 OK, INCOMPLETE, USAGE, REFUSED, DAMAGED, TERMINAL, FAULT = range(7)
 """Exit codes; `shilu --help` explains them."""
 
+_FORMATS = ("docx", "txt")
+
 SMALLEST = (80, 24)
 """Columns and rows that every screen fits into."""
 
@@ -125,7 +127,11 @@ def _parser() -> argparse.ArgumentParser:
         "--paper", choices=["record"], default="record", metavar="材料", help="record 会议原始记录"
     )
     command.add_argument(
-        "--format", choices=["docx", "txt"], default="docx", metavar="格式", help="docx 或 txt"
+        "--format",
+        choices=_FORMATS,
+        default=None,
+        metavar="格式",
+        help="docx 或 txt，默认随文件名，再默认 docx",
     )
     command.add_argument("-o", "--output", type=Path, metavar="路径", help="文件或文件夹，默认当前文件夹")
     command.set_defaults(run=_export)
@@ -201,7 +207,11 @@ def _facts(listed: Listed) -> dict[str, object]:
 
 def _export(archive: Archive, options: argparse.Namespace) -> int:
     meeting = archive.read(options.id)
-    print(export_record(meeting, archive.folder(meeting.id), options.format, options.output))
+    named = options.output.suffix[1:].lower() if options.output else ""
+    form = options.format or (named if named in _FORMATS else "docx")
+    if named in _FORMATS and named != form:
+        raise Refused(f"文件名是 .{named}，格式却是 {form}：请改成一致的。")
+    print(export_record(meeting, archive.folder(meeting.id), form, options.output))
     return OK
 
 

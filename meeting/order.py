@@ -180,6 +180,16 @@ def insert(
     return _arranged(meeting, extras=(*extras, ExtraTurn(turn, after)), moves=moves)
 
 
+def take_out(meeting: Meeting, turn_id: TurnId) -> Meeting:
+    """The order without a turn put in by hand; raises `Refused` for any other, and for a recorded one."""
+    extras = meeting.arrangement.extras
+    if not any(extra.turn.id == turn_id for extra in extras):
+        raise Refused("这一轮不是插入的，不能撤掉；不进行时请跳过并写明理由。")
+    if any(entry.turn == turn_id for entry in meeting.entries):
+        raise Refused("这一轮已进入记录，不能撤掉；不进行时请跳过并写明理由。")
+    return _arranged(meeting, extras=tuple(extra for extra in extras if extra.turn.id != turn_id))
+
+
 def set_minutes(meeting: Meeting, turn_id: TurnId, minutes: float) -> Meeting:
     """The planned minutes of one turn; raises `Refused` unless above 0 and at most `LONGEST_TURN`."""
     turn_of(meeting, turn_id)

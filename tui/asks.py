@@ -14,12 +14,12 @@ from tui.columns import one_line
 from tui.screens.choose import Choose, Option
 
 _SHIFTS = (
-    (15, "15 秒前"),
-    (30, "30 秒前"),
-    (60, "1 分钟前"),
-    (120, "2 分钟前"),
-    (180, "3 分钟前"),
-    (300, "5 分钟前"),
+    (15, "前移 15 秒"),
+    (30, "前移 30 秒"),
+    (60, "前移 1 分钟"),
+    (120, "前移 2 分钟"),
+    (180, "前移 3 分钟"),
+    (300, "前移 5 分钟"),
 )
 
 
@@ -72,7 +72,7 @@ def ask_shift(screen: Screen[Any], take: Callable[[float], None]) -> None:
     """How many seconds ago the turn really began."""
     ask(
         screen,
-        "这一位是什么时候开始的",
+        "把这一轮记下的开始时间往前移",
         [label for _, label in _SHIFTS],
         lambda index: take(_SHIFTS[index][0]),
     )

@@ -74,6 +74,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         _BACK,
         Key("kind_minutes", (), "同类都改", "改选中一轮所属环节每一轮的分钟数"),
         Key("insert", (), "插入一轮", "在选中一轮之后插入一轮"),
+        Key("take_out", (), "撤掉插入的轮次", "撤掉选中的、插入后还没有记录的一轮"),
         Key("optional", (), "点评和总结", "点评、总结等可选议程进行或不进行"),
     ),
     "live": (
@@ -199,11 +200,11 @@ def footer(place: str) -> str:
 
 
 def in_menu(key: Key) -> bool:
-    """Whether F9 lists the action: those that have no second key, but not the plain keys of a list."""
-    return len(key.keys) < 2 and not (key.keys and key.keys[0] in _PLAIN)
+    """Whether F9 lists the action: what has no second key or no place in the footer, but no list key."""
+    return (len(key.keys) < 2 or not key.in_footer) and not (key.keys and key.keys[0] in _PLAIN)
 
 
-_PLAIN = ("escape", "enter", "up", "down", "pageup", "pagedown")
+_PLAIN = ("escape", "enter", "up", "down", "pageup", "pagedown", "shift+tab")
 
 
 def name(key: str) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from meeting import amend, steps
 from meeting.coverage import gaps
-from meeting.floor import Phase, phase
+from meeting.floor import Phase, is_paused, phase
 from meeting.model import Draft, Entry
 from tui import asks
 from tui.opened import Opened
@@ -24,7 +24,8 @@ Done = Callable[[str], None]
 def pause(opened: Opened, record: Record, done: Done) -> None:
     """Stops the clock, or lets it go on."""
     if record(lambda now: steps.pause(opened.meeting, now)):
-        done("")
+        stopped = is_paused(opened.meeting)
+        done("已停表，换人也不走；F9 再选“停表或继续”就接着走。" if stopped else "已继续计时。")
 
 
 def shift(screen: Place, opened: Opened, record: Record, done: Done) -> None:
@@ -64,7 +65,7 @@ def adjourn(screen: Place, opened: Opened, record: Record, done: Done) -> None:
 
     def take() -> None:
         if record(lambda now: step(opened.meeting, now)):
-            done(f"已记{title}。")
+            done("已记休会。复会时 F9 再选“休会或复会”。" if running else "已记复会。")
 
     asks.ask_sure(screen, title, f"现在{title}，时间写进记录", take)
 

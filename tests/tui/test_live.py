@@ -133,7 +133,9 @@ async def test_an_empty_turn_is_passed_only_at_the_second_time_of_asking(tmp_pat
     async with running(tmp_path, "张三", "李四") as keyboard:
         await keyboard.press("f2")
         assert "这一轮还没有文字" in keyboard.screen
+        await keyboard.press("f2")
         assert "正在记：张三  通报" in keyboard.screen
+        keyboard.wall.forward(1)
         await keyboard.press("f2")
         assert "正在记：张三  班子对照检查" in keyboard.screen
 

@@ -224,9 +224,9 @@ async def test_optional_agenda_items_are_taken_in(tmp_path: Path) -> None:
     async with at_the_keyboard(tmp_path) as keyboard:
         await set_up(keyboard, "张三", "李四")
         assert "8 轮" in keyboard.screen
-        await keyboard.press("f9", "3", "1")
+        await keyboard.press("f9", "4", "1")
         assert "9 轮" in keyboard.screen
-        await keyboard.press("f9", "3", "2")
+        await keyboard.press("f9", "4", "2")
         assert "10 轮" in keyboard.screen
 
 
@@ -302,3 +302,14 @@ async def test_a_sample_made_on_the_screen_is_sound(tmp_path: Path) -> None:
         await keyboard.press("f5", "1")
         assert "示例" in keyboard.screen
         assert broken_link(keyboard.meeting) == 0
+
+
+async def test_a_turn_put_in_by_mistake_is_taken_out_again(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, "张三", "李四")
+        await keyboard.press("f9", "2", "2", "enter", "enter")
+        assert "9 轮" in keyboard.screen
+        await keyboard.press("f9", "3")
+        assert "这一轮不是插入的" in keyboard.screen
+        await keyboard.press("down", "f9", "3")
+        assert "8 轮" in keyboard.screen

@@ -93,7 +93,7 @@ class AgendaScreen(Place):
         missing = [
             gap.sentence for gap in gaps(self._opened.meeting) if not gap.turn and "散会" not in gap.sentence
         ]
-        hint = "还缺：" + "".join(missing) if missing else ""
+        title = "开会" + ("    还缺：" + "".join(missing) if missing else "")
         options = [Option("现在开会，第一轮开始计时"), Option("还不开")]
 
         def chosen(index: int | None) -> None:
@@ -103,9 +103,7 @@ class AgendaScreen(Place):
             ):
                 self.shilu.go("live")
 
-        if hint:
-            self.state.say(hint)
-        self.app.push_screen(Choose("开会", options), chosen)
+        self.app.push_screen(Choose(title, options), chosen)
 
     def action_minutes(self) -> None:
         """Changes the planned minutes of the chosen turn."""
@@ -128,7 +126,7 @@ class AgendaScreen(Place):
             recorder = self._opened.recorder
             recorder.set_up(change(recorder.meeting, minutes_of(values[0])))
 
-        fields = [Field("分钟", f"{turn.minutes:g}", "例如：3 或 1.5")]
+        fields = [Field("分钟", "", f"现在是 {turn.minutes:g}；例如：3 或 1.5")]
         self.app.push_screen(Form(title, fields, take), lambda _: self._draw(turn.id))
 
     def action_move_up(self) -> None:
@@ -194,6 +192,11 @@ class AgendaScreen(Place):
         if kind is Kind.CRITICISM:
             fields.insert(1, Field("对谁", "", "姓名"))
         self.app.push_screen(Form(f"插入一轮{kind.label}", fields, take), lambda _: self._draw(after.id))
+
+    def action_take_out(self) -> None:
+        """Takes out a turn that was put in by hand."""
+        if turn := self._chosen():
+            self._arrange(lambda meeting: order.take_out(meeting, turn.id), "")
 
     def action_optional(self) -> None:
         """Takes an optional agenda item in or leaves it out."""

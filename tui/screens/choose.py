@@ -14,7 +14,9 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from tui import keys
-from tui.columns import fit, sides
+from tui.columns import fit, folded, sides
+
+_HINT = "按数字直接选，或用方向键和回车；Esc 返回"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +32,21 @@ class Choose(ModalScreen[int | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("choose")]
 
-    def __init__(self, title: str, options: Sequence[Option], hint: str = "", at: int = 0) -> None:
+    def __init__(self, title: str, options: Sequence[Option], at: int = 0) -> None:
         super().__init__()
         self._title = title
         self._options = tuple(options)
-        self._hint = hint or "按数字直接选，或用方向键和回车；Esc 返回"
         self._at = at
 
     def compose(self) -> ComposeResult:
         width = min(70, self.app.size.width - 8)
         with Vertical(id="box"):
-            yield Static(self._title, id="box-title", markup=False)
+            yield Static(folded(self._title, width, lines=3), id="box-title", markup=False)
             yield OptionList(
                 *(self._line(number, option, width) for number, option in enumerate(self._options, 1)),
                 markup=False,
             )
-            yield Static(fit(self._hint, width), id="box-hint", markup=False)
+            yield Static(fit(_HINT, width), id="box-hint", markup=False)
 
     def on_mount(self) -> None:
         row = self.query_one(OptionList)

@@ -62,7 +62,11 @@ class ExportScreen(Place):
 
     def action_write(self) -> None:
         """Writes the file."""
-        target = Path(self.query_one(EntryLine).value.strip())
+        where = self.query_one(EntryLine).value.strip()
+        if not where:
+            self.state.warn("请写要写到哪个文件夹或文件。")
+            return
+        target = Path(where)
         try:
             written = self.shilu.export(self._meeting, self._folder, self._format, target)
         except (NotWritten, StorageError) as error:

@@ -17,6 +17,7 @@ from storage.errors import StorageError
 from tui import keys
 from tui.opened import Opened
 from tui.screens.place import Place
+from tui.widgets.bars import Line
 from tui.widgets.fields import Field, Fields
 
 
@@ -47,10 +48,15 @@ class HeadScreen(Place):
                 Field("时区", head.zone),
             ]
         )
+        # The theme is the template's: a recorder who takes last year's template sees it here.
+        theme = self._template.theme if self._template else ""
+        yield Line("theme")
+        self.call_after_refresh(lambda: self.query_one("#theme", Line).show(f"主题（随模板）：{theme}"))
 
     def on_mount(self) -> None:
         self.query_one(Fields).go_to(0)
-        self.title_bar.show("会议信息", self._head.title)
+        template = self._template
+        self.title_bar.show("会议信息", f"会议模板 {template.id}" if template else "")
         self.state.say("用回车或方向键走到各栏，填好按 F2。不清楚的可以先空着，以后随时能改。")
 
     def action_next_field(self) -> None:
@@ -136,6 +142,8 @@ def _number(text: str, index: int, label: str, example: str, least: int) -> int:
 def _date(text: str) -> date | None:
     if not text:
         return None
+    if text.isdecimal() and len(text) == 8:
+        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     plain = text.replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-").replace(".", "-")
     parts = plain.split("-")
     if len(parts) != 3 or not all(part.strip().isdecimal() for part in parts):

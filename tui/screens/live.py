@@ -30,6 +30,9 @@ from tui.widgets.speaking_order import SpeakingOrder
 _WIDE = 112
 """Columns from which the speaking order stands beside the editor."""
 
+_MEANT = 0.5
+"""Seconds between two presses of F2 from which the second is no slip."""
+
 
 class LiveScreen(Place):
     """The meeting as it goes on: the recorder holds the meeting, the desk the drafts, the widgets neither."""
@@ -41,6 +44,7 @@ class LiveScreen(Place):
         super().__init__()
         self._opened = opened
         self._asked_empty: TurnId = ""
+        self._asked_at = opened.now()
 
     def body(self) -> Iterable[Widget]:
         yield FloorView()
@@ -168,13 +172,19 @@ class LiveScreen(Place):
             self._follow(draft)
         elif not pass_on:
             self.state.warn("编辑区还没有文字。")
-        elif draft.turn in recorded_turns(meeting.entries) or self._asked_empty == draft.turn:
+        elif draft.turn in recorded_turns(meeting.entries) or self._is_meant(draft.turn):
             self._asked_empty = ""
             self._pass_on(draft)
         else:
             self._asked_empty = draft.turn
+            self._asked_at = self._opened.now()
             hint = "；未提意见按 F8" if draft.kind is Kind.CRITICISM else ""
             self.state.warn(f"这一轮还没有文字{hint}。再按一次 F2，就空着转下一位，以后可以补记。")
+
+    def _is_meant(self, turn: TurnId) -> bool:
+        """Whether F2 was pressed again on an empty turn, and not merely held down."""
+        waited = (self._opened.now() - self._asked_at).total_seconds()
+        return self._asked_empty == turn and waited >= _MEANT
 
     def _pass_on(self, draft: Draft) -> None:
         if self._record(lambda now: steps.pass_on(self._opened.meeting, now)):

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from meeting.floor import phase
-from meeting.model import Head, Template
+from meeting.model import Act, Head, Template
 from meeting.order import members
 from meeting.sample import Stage, sample
 from meeting.timing import in_zone
@@ -161,7 +161,8 @@ def _meeting_line(listed: Listed) -> str:
     if meeting.entries:
         day = in_zone(meeting.entries[0].at, head.zone).date().isoformat()
     title = ("示例 " if meeting.sample else "") + f"{head.group}{head.title}"
-    people, entries = str(len(members(meeting))), str(len(meeting.entries))
+    spoken = sum(1 for entry in meeting.entries if entry.act in (Act.SAID, Act.NO_OPINION))
+    people, entries = str(len(members(meeting))), str(spoken)
     return _line(listed.id, day, phase(meeting).label, people, entries, title)
 
 

@@ -232,7 +232,7 @@ class RosterScreen(Place):
 
 def _parts(line: str) -> tuple[str, str, str]:
     """Name, post and unit from a line; a full-width blank inside a two-character name belongs to the name."""
-    words = line.replace("\t", " ").split(" ")
+    words = line.replace("\t", " ").replace("，", " ").split(" ")
     words = [word.strip() for word in words if word.strip()]
     if len(words) == 1 and "\u3000" in words[0]:
         name, _, rest = words[0].partition("\u3000")

@@ -106,6 +106,8 @@ def _turn_clock(meeting: Meeting, spent: float, planned: float) -> str:
 
 
 def _next_line(meeting: Meeting) -> str:
+    if phase(meeting) is Phase.CLOSED:
+        return "F12 看记录、更正、补记；F9 选“导出”"
     first: Turn | None = next_turn(meeting)
     if first is None:
         return "接着：没有待发言的了"

@@ -59,6 +59,7 @@ class RemarkEditor(TextArea, inherit_bindings=False):
 
     def _on_resize(self) -> None:
         super()._on_resize()
+        self.call_after_refresh(self.refresh)
         self.call_after_refresh(self.place_caret)
 
     def edit(self, edit: Edit) -> EditResult:
