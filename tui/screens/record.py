@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from rich.cells import chop_cells
 from rich.text import Text
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -31,6 +32,9 @@ _EVENTS = {
     Act.SKIPPED: "跳过",
     Act.NOTED: "记事",
 }
+
+_INDENT = 5
+"""Cells before the text of a passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,10 @@ class RecordScreen(Place):
         self._draw(-1)
         self.state.say("上下键选一条，回车更正，F3 在其后补记。更正前的文字都留存。")
 
+    def on_resize(self) -> None:
+        at = self.query_one(OptionList).highlighted
+        self._draw(self._shown[at].entry.number if at is not None else -1)
+
     def _draw(self, at: int) -> None:
         """Draws what the filter lets through; `at` is the number of the entry to highlight, -1 the last."""
         meeting = self._opened.meeting
@@ -83,7 +91,8 @@ class RecordScreen(Place):
         self._shown = tuple(passage for passage in everything if self._filter.lets_through(meeting, passage))
         rows = self.query_one(OptionList)
         rows.clear_options()
-        rows.add_options([passage_text(meeting, passage) for passage in self._shown])
+        width = self.app.size.width - 3
+        rows.add_options([passage_text(meeting, passage, width) for passage in self._shown])
         if self._shown:
             places = [index for index, passage in enumerate(self._shown) if passage.entry.number == at]
             rows.highlighted = places[0] if places else len(self._shown) - 1
@@ -208,8 +217,8 @@ class RecordScreen(Place):
         self.dismiss()
 
 
-def passage_text(meeting: Meeting, passage: Passage) -> Text:
-    """A passage as it reads: a line of particulars, and the text below it."""
+def passage_text(meeting: Meeting, passage: Passage, width: int) -> Text:
+    """A passage as it reads in so many cells: a line of particulars, and the text indented below it."""
     entry = passage.valid
     number = f"{passage.number:>3}" if passage.number else "   "
     kind = entry.kind.label if passage.number else _EVENTS[passage.entry.act]
@@ -218,8 +227,8 @@ def passage_text(meeting: Meeting, passage: Passage) -> Text:
     head = f"{number}  {entry.at:%H:%M}  {kind}  {speaker}"
     text = Text(head.rstrip(), style="bold")
     for line in entry.text.split("\n") if entry.text else ():
-        text.append("\n")
-        text.append(f"     {line}", style="not bold")
+        for piece in chop_cells(line, width - _INDENT) or [""]:
+            text.append("\n" + " " * _INDENT + piece, style="not bold")
     return text
 
 
