@@ -169,6 +169,7 @@ async def test_secretary_and_chair_are_one_person_each(tmp_path: Path) -> None:
         await set_up(keyboard, "张三", "李四")
         await keyboard.press("escape", "down", "f9", "2")
         assert (keyboard.meeting.secretary, keyboard.meeting.chair) == ("p1", "p2")
+        assert "主持人只能有一位：已由张三改为李四" in keyboard.screen
         await keyboard.press("f9", "1")
         assert keyboard.meeting.secretary == "p2"
         assert "书记  主持人" in keyboard.screen

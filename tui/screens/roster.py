@@ -199,7 +199,9 @@ class RosterScreen(Place):
     def action_chair(self) -> None:
         """Makes the chosen person the chair."""
         if person := self._chosen():
-            self._change(lambda meeting: roster.set_chair(meeting, person.id), person.id)
+            before = roster.name_of(self._opened.meeting, self._opened.meeting.chair)
+            if self._change(lambda meeting: roster.set_chair(meeting, person.id), person.id):
+                self.state.say(f"主持人只能有一位：已由{before or '空缺'}改为{person.name}。")
 
     def action_remove(self) -> None:
         """Takes the chosen person off the list."""
