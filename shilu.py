@@ -242,7 +242,10 @@ def _check(archive: Archive, options: argparse.Namespace) -> int:
         )
     print(f"会议 {meeting.id} 的文件完好，{len(meeting.entries)} 条记录前后相连。")
     missing = [gap.sentence for gap in gaps(meeting)]
-    if waiting := len(unrecorded(DraftFile(archive.folder(meeting.id) / "draft.json").load()[0])):
+    desk, trouble = DraftFile(archive.folder(meeting.id) / "draft.json").load()
+    if trouble:
+        missing.append(trouble)
+    if waiting := len(unrecorded(desk)):
         missing.append(f"编辑区里有 {waiting} 处文字还没有记下。")
     for sentence in missing:
         print(f"缺：{sentence}")

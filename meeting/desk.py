@@ -27,6 +27,11 @@ def addition_key(number: Number) -> str:
     return f"{_ADDITION}{number}"
 
 
+def is_addition(key: str) -> bool:
+    """Whether the key is that of something added in the record view."""
+    return key.startswith(_ADDITION)
+
+
 def is_amendment(key: str) -> bool:
     """Whether the key is that of a correction or addition, begun in the record view."""
     return key.startswith((_CORRECTION, _ADDITION))

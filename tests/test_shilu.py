@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import shilu
+from exporters.papers import FORMATS
 
 
 @pytest.fixture
@@ -56,6 +57,24 @@ def test_export_writes_beside_or_where_told(
     assert f"会议原始记录.{form}" in capsys.readouterr().out
     assert shilu.main(["export", number, "--format", form, "-o", f"named.{form}"]) == 0
     assert Path(f"named.{form}").stat().st_mode & 0o777 == 0o600
+
+
+def test_every_format_that_can_be_written_can_be_asked_for(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = made(capsys, "--members", "2")
+    for form in FORMATS:
+        assert shilu.main(["export", number, "-o", f"x.{form}"]) == 0
+    assert Path("x.txt").read_text(encoding="utf-8").count("会议原始记录")
+    assert shilu.main(["export", number, "--format", "txt", "-o", "x.docx"]) == shilu.REFUSED
+    assert "请改成一致的" in capsys.readouterr().err
+
+
+def test_check_names_a_draft_that_can_not_be_read(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    number = made(capsys, "--members", "2")
+    (data / "meetings" / number / "draft.json").write_text("{", encoding="utf-8")
+    assert shilu.main(["check", number]) == shilu.INCOMPLETE
+    assert "读不出来" in capsys.readouterr().out
 
 
 def test_a_file_edited_by_hand_since_is_kept(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -78,22 +78,6 @@ def ask_shift(screen: Screen[Any], take: Callable[[float], None]) -> None:
     )
 
 
-def ask_aspect(
-    screen: Screen[Any], meeting: Meeting, present: tuple[str, ...], take: Callable[[tuple[str, ...]], None]
-) -> None:
-    """Which aspect a remark belongs to; the last line takes the tag off."""
-    aspects = meeting.template.aspects
-    at = next((index for index, aspect in enumerate(aspects) if aspect.id in present), 0)
-    labels = [aspect.label for aspect in aspects] + ["不标"]
-    ask(
-        screen,
-        "对照检查方面",
-        labels,
-        lambda index: take((aspects[index].id,) if index < len(aspects) else ()),
-        at,
-    )
-
-
 def next_aspect(meeting: Meeting, present: tuple[str, ...]) -> tuple[str, ...]:
     """The aspect that follows the present one, and none after the last."""
     ids = [aspect.id for aspect in meeting.template.aspects]

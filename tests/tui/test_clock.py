@@ -1,7 +1,7 @@
 """The steady clock: it never runs back, whatever the server's clock does."""
 
-import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Self
 
 import pytest
 
@@ -21,7 +21,13 @@ def test_a_server_clock_behind_the_record_goes_on_from_the_record() -> None:
 
 
 def test_a_server_clock_set_back_meanwhile_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    class SetBack(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return cls(1970, 1, 1, tzinfo=tz)
+
     clock = SteadyClock()
     first = clock()
-    monkeypatch.setattr(time, "time", lambda: 0.0)
+    monkeypatch.setattr("tui.clock.datetime", SetBack)
+    assert SteadyClock()() < first
     assert clock() >= first

@@ -377,6 +377,7 @@ async def test_text_that_could_not_be_saved_survives_a_look_at_a_menu(tmp_path: 
         opened.file.draft.save = save  # type: ignore[method-assign]
         await keyboard.type("存不上的")
         assert "没有存上！磁盘已满" in keyboard.screen
+        assert keyboard.screen.splitlines()[-4].endswith("没存上")
         await keyboard.press("f9", "escape", "f12", "f12", "f2")
         assert keyboard.record == ["张三：存得上的存不上的"]
 

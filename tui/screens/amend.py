@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from meeting import amend
-from meeting.desk import addition_key, correction_key
+from meeting.desk import addition_key, correction_key, is_addition
 from meeting.model import Draft, Entry, Kind, Mode
 from meeting.record import Passage
 from meeting.refused import Refused
@@ -42,7 +42,7 @@ class AmendScreen(Screen[str]):
         self._desk, self._trouble = opened.file.draft.load()
         self._draft = self._desk.drafts.get(key, draft)
         self._found = key in self._desk.drafts
-        self._adds = key.startswith("add:")
+        self._adds = is_addition(key)
         self._speaker = draft.by
 
     @classmethod

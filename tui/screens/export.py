@@ -38,8 +38,9 @@ class ExportScreen(Place):
 
     def body(self) -> Iterable[Widget]:
         with VerticalScroll(id="missing"):
-            waiting = len(unrecorded(DraftFile(self._folder / "draft.json").load()[0]))
-            yield Static(_missing(self._meeting, waiting), classes="guide", markup=False)
+            desk, trouble = DraftFile(self._folder / "draft.json").load()
+            guide = _missing(self._meeting, len(unrecorded(desk)))
+            yield Static(trouble + guide, classes="guide", markup=False)
         yield Static("", id="format", markup=False)
         with Horizontal(classes="prompt"):
             yield Static("写到：", classes="label", markup=False)

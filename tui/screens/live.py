@@ -79,18 +79,25 @@ class LiveScreen(Place):
 
     def _report(self, trouble: str) -> None:
         self._asked_empty = ""
+        before = self.state.failing
         if trouble:
             self.state.fail(trouble, "draft")
         else:
             self.state.saved("draft")
+        if self.state.failing is not before:
+            self._draw_last()
 
     def _draw(self) -> None:
         meeting, now = self._opened.meeting, self._opened.now()
         view = self.query_one(FloorView)
         view.show(meeting, self.editor.draft, now)
         self.query_one(SpeakingOrder).show(meeting, self.editor.desk)
-        self.query_one("#last", Line).show(view.last_line(meeting), "已存")
+        self._draw_last()
         self._tick()
+
+    def _draw_last(self) -> None:
+        last = self.query_one(FloorView).last_line(self._opened.meeting)
+        self.query_one("#last", Line).show(last, "没存上" if self.state.failing else "已存")
 
     def _tick(self) -> None:
         now = self._opened.now()
@@ -106,7 +113,9 @@ class LiveScreen(Place):
 
     def _record(self, step: Callable[[datetime], Sequence[Entry]]) -> bool:
         recorder, now = self._opened.recorder, self._opened.now()
-        return self.attempt(lambda: recorder.record(step(now)))
+        done = self.attempt(lambda: recorder.record(step(now)))
+        self._draw_last()
+        return done
 
     def _done(self, sentence: str) -> None:
         self._draw()

@@ -74,6 +74,11 @@ class StateBar(Static):
             self._draw()
 
     @property
+    def failing(self) -> bool:
+        """Whether something is not saved."""
+        return bool(self._errors)
+
+    @property
     def _error(self) -> str:
         return next(iter(self._errors.values()), "")
 
