@@ -1,6 +1,6 @@
-"""Lines of JSON whose digests are chained: what a journal and the log of a draft are made of.
+r"""Lines of JSON whose digests are chained: what a journal and the log of a draft are made of.
 
-A line is `<SHA-256 in hexadecimal> <JSON>\\n`; its digest covers the digest of the line before it and its own
+A line is `<SHA-256 in hexadecimal> <JSON>\n`; its digest covers the digest of the line before it and its own
 JSON. Behind the last line there may be zeros, which a file holds where room was set aside for later lines.
 """
 
@@ -27,7 +27,7 @@ class Line:
 
     @property
     def content(self) -> object:
-        """The JSON of the line, parsed anew: what will be read back, and nothing that a caller still holds."""
+        """The JSON of the line, parsed anew, so that it shares nothing with what was written."""
         return json.loads(self.data[_DIGITS + 1 :])
 
 
@@ -55,8 +55,8 @@ class Lines:
     def is_torn(self) -> bool:
         """Whether the rest is what a write that was cut short can leave: one line, with some of it missing.
 
-        A line is only begun once the one before it is safe, so more than one line, or a whole one whose digest
-        is wrong, is damage. What a power cut took from a line reads as zeros, or the file ends there.
+        A line is only begun once the one before it is safe, so more than one line, or a whole one whose
+        digest is wrong, is damage. What a power cut took from a line reads as zeros, or the file ends there.
         """
         newline = self.rest.find(b"\n")
         return bool(self.rest) and (newline < 0 or (newline == len(self.rest) - 1 and b"\0" in self.rest))

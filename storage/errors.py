@@ -5,6 +5,10 @@ from __future__ import annotations
 import errno
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from storage.lock import Holder
 
 
 class StorageError(Exception):
@@ -20,7 +24,11 @@ class NotSaved(StorageError):
 
 
 class InUse(StorageError):
-    """Somebody else holds the meeting for writing."""
+    """Somebody else holds the file for writing: `holder`, or None if the lock does not name one."""
+
+    def __init__(self, sentence: str, holder: Holder | None = None) -> None:
+        super().__init__(sentence)
+        self.holder = holder
 
 
 class BadPlace(StorageError):

@@ -6,16 +6,19 @@ import fcntl
 import os
 import pwd
 import socket
+import time
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from storage import plain_json
 from storage.documents import from_document, to_document
-from storage.errors import BadPlace, Damaged, InUse, cause
+from storage.errors import BadPlace, Damaged, InUse, NotSaved, cause
+from storage.whole_file import sync_folder
 
-_BEIJING = timezone(timedelta(hours=8))
+_MARK = b"shilu journal 1\n"
+"""The beginning of the lock file beside a journal, written once; what comes behind it is not safe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,14 @@ class Holder:
     process: int
     since: datetime
 
+    def __str__(self) -> str:
+        """Who and where, as it is told to people."""
+        place = f"终端 {self.terminal}" if self.terminal else f"进程 {self.process}"
+        return f"{self.user}（{self.host}，{place}）"
+
 
 class Lock:
-    """The lock on one meeting, held until `release` or the end of the process.
+    """The lock on one file, held until `release` or the end of the process.
 
     The lock file is never renamed or removed: two sessions could then lock two different files. `flock` and
     not `fcntl` record locks, which drop as soon as any descriptor of the file closes.
@@ -39,32 +47,100 @@ class Lock:
 
     def __init__(self, path: Path) -> None:
         """Takes the lock; raises `InUse` naming the holder, or `BadPlace` where nothing can be locked."""
+        self._path = path
         try:
             self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise BadPlace(f"{path.parent} 不能用来记录：{cause(error)}。") from error
         try:
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _take(self._descriptor)
         except BlockingIOError:
-            sentence = _sentence(path.parent.name, _read(self._descriptor))
+            holder = _read(self._descriptor)
             os.close(self._descriptor)
-            raise InUse(sentence) from None
+            raise InUse(_sentence(path, holder), holder) from None
         except OSError as error:
             os.close(self._descriptor)
             raise BadPlace(f"{path.parent} 不能用来记录：{cause(error)}。") from error
         # The name is only there for the message, so a full disk does not keep anybody from the meeting.
         with suppress(OSError):
             os.fchmod(self._descriptor, 0o600)
-            os.ftruncate(self._descriptor, 0)
-            os.pwrite(self._descriptor, plain_json.dump(to_document(_here())).encode(), 0)
+            content = plain_json.dump(to_document(_here())).encode()
+            os.ftruncate(self._descriptor, len(_MARK) + os.pwrite(self._descriptor, content, len(_MARK)))
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether a journal must lie beside this lock."""
+        return os.pread(self._descriptor, len(_MARK), 0) == _MARK
+
+    def mark(self) -> None:
+        """Notes durably that a journal lies here, so that its loss is noticed; raises `NotSaved`."""
+        if self.is_marked:
+            return
+        try:
+            os.pwrite(self._descriptor, _MARK, 0)
+            os.fsync(self._descriptor)
+            sync_folder(self._path.parent)
+        except OSError as error:
+            raise NotSaved(f"没有存上：{cause(error)}。（{self._path}）") from error
 
     def release(self) -> None:
         """Lays the pen down; further calls do nothing."""
         if self._descriptor >= 0:
             with suppress(OSError):
-                os.ftruncate(self._descriptor, 0)
+                os.ftruncate(self._descriptor, len(_MARK))
             os.close(self._descriptor)
             self._descriptor = -1
+
+
+def is_marked(path: Path) -> bool:
+    """Whether a journal must lie beside the lock file; False where there is none. Raises `BadPlace`."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_MARK)) == _MARK
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise BadPlace(f"{path} 读不了：{cause(error)}。") from error
+
+
+def is_held(path: Path) -> bool:
+    """Whether somebody holds the lock at present."""
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    else:
+        return False
+    finally:
+        os.close(descriptor)
+
+
+def noted_holder(path: Path) -> Holder | None:
+    """The last to take the lock, as the lock file has it; None where it names nobody."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        return _read(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _take(descriptor: int) -> None:
+    """Locks the file; another try a little later tells a holder from one who only asked for the holder."""
+    for pause in (0.02, 0.05, 0.1):
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(pause)
+        else:
+            return
+    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _here() -> Holder:
@@ -76,24 +152,21 @@ def _here() -> Holder:
         terminal = os.ttyname(0).removeprefix("/dev/")
     except OSError:
         terminal = ""
-    return Holder(user, socket.gethostname(), terminal, os.getpid(), datetime.now(_BEIJING))
+    return Holder(user, socket.gethostname(), terminal, os.getpid(), datetime.now(UTC))
 
 
 def _read(descriptor: int) -> Holder | None:
     """The holder as written in the lock file; None in the moment before it is written."""
     try:
-        content = os.pread(descriptor, 4096, 0)
+        content = os.pread(descriptor, 4096, len(_MARK))
         return from_document(plain_json.load(content), Holder, "")
     except (OSError, ValueError, Damaged):
         return None
 
 
-def _sentence(meeting: str, holder: Holder | None) -> str:
-    advice = "请先在那边退出，或用 shilu export 导出副本查看。"
+def _sentence(path: Path, holder: Holder | None) -> str:
+    file = path.with_suffix("")
     if holder is None:
-        return f"会议 {meeting} 正在别处记录，{advice}"
-    since = holder.since.astimezone(_BEIJING)
-    today = since.date() == datetime.now(_BEIJING).date()
-    moment = f"{since:%H:%M}" if today else f"{since.month}月{since.day}日 {since:%H:%M}"
-    place = f"终端 {holder.terminal}" if holder.terminal else f"进程 {holder.process}"
-    return f"会议 {meeting} 正由 {holder.user} 在 {holder.host} 上记录（自 {moment} 起，{place}），{advice}"
+        return f"{file} 正由另一个程序写着，请先在那边退出。"
+    since = holder.since.astimezone()
+    return f"{file} 正由 {holder} 写着（自 {since:%Y-%m-%d %H:%M} 起），请先在那边退出。"

@@ -8,17 +8,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from tinydb import TinyDB
 from tinydb.table import Document
 
 from meeting.model import Act, Entry, Meeting
 from meeting.refused import Refused
 from meeting.timing import zone
+from storage.changes import Tables
 from storage.documents import from_document, to_document
 from storage.draft import DraftFile
 from storage.errors import BadPlace, Damaged, cause
-from storage.lock import Lock
-from storage.whole_file import WholeFileStorage
+from storage.journal import JournalStorage, JournalTable
+from storage.journal_file import read_standing
 
 FORMAT = 1
 """Version of the document format; raised when an older program could no longer read it."""
@@ -35,28 +35,30 @@ class MeetingFile:
     def __init__(self, folder: Path) -> None:
         """Opens the meeting in the folder; raises `InUse`, `Damaged` or `BadPlace`."""
         _refuse_strange_folder(folder)
-        self._lock = Lock(folder / f"{_FILE}.lock")
-        self._db = _database(folder)
+        self._storage = JournalStorage(folder / _FILE)
         try:
-            self.meeting = _load(self._db, folder)
+            self.meeting = _load(self._storage.tables, folder)
         except BaseException:
-            self._lock.release()
+            self._storage.let_go()
             raise
+        self._entries = JournalTable(self._storage, _ENTRIES)
+        self._setup = JournalTable(self._storage, _SETUP)
+        self.notice = self._storage.notice
+        """What had to be mended or is amiss since opening, as a sentence; empty for nothing."""
         self.draft = DraftFile(folder / "draft.json")
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Adds entries to the record, durably and all at once; raises `NotSaved`, and none was added."""
         documents = [Document(to_document(entry), doc_id=entry.number) for entry in entries]
-        self._db.table(_ENTRIES).insert_multiple(documents)
+        self._entries.insert_multiple(documents)
 
     def keep(self, meeting: Meeting) -> None:
         """Saves everything about the meeting but its entries; raises `NotSaved`, and the old state stays."""
-        self._db.table(_SETUP).update(_setup(meeting), doc_ids=[_SETUP_ID])
+        self._setup.update(_setup(meeting), doc_ids=[_SETUP_ID])
 
     def close(self) -> None:
-        """Lets go of the meeting; everything is on disk already."""
-        self._db.close()
-        self._lock.release()
+        """Lets go of the meeting; everything is on disk already, also when this raises `NotSaved`."""
+        self._storage.close()
 
     def __enter__(self) -> Self:
         return self
@@ -70,14 +72,16 @@ class MeetingFile:
 def read_meeting(folder: Path) -> Meeting:
     """The meeting as last saved, without locking it; raises `Damaged` or `BadPlace`."""
     _refuse_strange_folder(folder)
-    return _load(_database(folder), folder)
+    return _load(read_standing(folder / _FILE).tables, folder)
 
 
 def write_first(folder: Path, meeting: Meeting) -> None:
     """Writes a new meeting, entries included, into its still empty folder; raises `NotSaved`."""
     entries = {str(entry.number): to_document(entry) for entry in meeting.entries}
     tables = {_SETUP: {str(_SETUP_ID): _setup(meeting)}, _ENTRIES: entries}
-    WholeFileStorage(folder / _FILE).write(tables)
+    storage = JournalStorage(folder / _FILE)
+    storage.write(tables)
+    storage.close()
 
 
 def _refuse_strange_folder(folder: Path) -> None:
@@ -90,19 +94,15 @@ def _refuse_strange_folder(folder: Path) -> None:
         raise Damaged(f"文件夹 {folder} 里没有 {_FILE}，不是会议文件夹；如果是误放的，请移到别处。")
 
 
-def _database(folder: Path) -> TinyDB:
-    return TinyDB(folder / _FILE, storage=WholeFileStorage)
-
-
 def _setup(meeting: Meeting) -> dict[str, Any]:
     document = to_document(replace(meeting, entries=()))
     del document["entries"]
     return {"format": FORMAT, **document}
 
 
-def _load(db: TinyDB, folder: Path) -> Meeting:
+def _load(tables: Tables | None, folder: Path) -> Meeting:
     file = str(folder / _FILE)
-    tables = db.storage.read() or {}
+    tables = tables or {}
     setups = tables.get(_SETUP, {})
     setup = dict(setups.get(str(_SETUP_ID), {}))
     version = setup.pop("format", None)

@@ -116,7 +116,7 @@ def test_check_finds_a_changed_word(data: Path, capsys: pytest.CaptureFixture[st
     entry["text"] += "改"
     file.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
     assert shilu.main(["check", number]) == shilu.DAMAGED
-    assert "对不上" in capsys.readouterr().err
+    assert "与校验值不符" in capsys.readouterr().err
 
 
 def test_an_unknown_meeting_and_a_folder_not_ours_are_told(

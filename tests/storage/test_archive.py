@@ -76,6 +76,7 @@ def test_only_the_user_can_read_a_meeting_even_with_a_lax_umask(
         "meetings": 0o700,
         "20220128": 0o700,
         "meeting.json": 0o600,
+        "meeting.json.journal": 0o600,
         "meeting.json.lock": 0o600,
     }
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from meeting.model import Desk, Draft, Head, Kind, Meeting
 from meeting.recorder import Store
 from storage.archive import Archive
 from storage.errors import Damaged, InUse, NotSaved
+from storage.journal import JournalStorage
 from storage.meeting_file import MeetingFile, read_meeting
 from tests.storage.examples import AWKWARD_TEXTS, MEETING, entry
 
@@ -61,7 +61,7 @@ def test_it_can_be_read_while_somebody_writes(folder: Path) -> None:
 
 
 def test_the_second_to_open_is_refused_until_the_first_closes(folder: Path) -> None:
-    with MeetingFile(folder), pytest.raises(InUse, match=r"会议 20220128 正由 .* 上记录"):
+    with MeetingFile(folder), pytest.raises(InUse, match=r"20220128/meeting\.json 正由 .* 写着"):
         MeetingFile(folder)
     assert reopened(folder) == MEETING
 
@@ -73,7 +73,7 @@ def test_nothing_is_written_after_closing(folder: Path) -> None:
         file.append([entry(1)])
 
 
-@pytest.mark.parametrize("call", ["write", "fsync", "replace"])
+@pytest.mark.parametrize("call", ["pwrite", "fdatasync"])
 def test_a_failed_write_can_be_tried_again(call: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> Any:
         raise OSError(errno.ENOSPC, "full")
@@ -120,9 +120,13 @@ def test_the_draft_lies_beside_the_record(folder: Path) -> None:
 
 
 def spoil(folder: Path, change: str, value: Any) -> bytes:
-    """Sets one place in the file, given as table.doc or table.doc.field; None removes it."""
-    path = folder / "meeting.json"
-    tables = json.loads(path.read_bytes())
+    """Sets one place in the file, given as table.doc or table.doc.field, as a faulty program would.
+
+    None removes it.
+    """
+    storage = JournalStorage(folder / "meeting.json")
+    tables = storage.read()
+    assert tables
     *way, last = change.split(".")
     inner = tables
     for step in way:
@@ -131,8 +135,9 @@ def spoil(folder: Path, change: str, value: Any) -> bytes:
         del inner[last]
     else:
         inner[last] = value
-    path.write_text(json.dumps(tables), encoding="utf-8")
-    return path.read_bytes()
+    storage.write(tables)
+    storage.close()
+    return (folder / "meeting.json").read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -162,3 +167,28 @@ def test_a_damaged_meeting_opens_nowhere_silently(change: str, value: Any, said:
     with pytest.raises(Damaged, match=said):
         read_meeting(folder)
     assert (folder / "meeting.json").read_bytes() == spoiled
+
+
+def test_a_word_changed_outside_the_program_is_refused(folder: Path) -> None:
+    with MeetingFile(folder) as file:
+        file.append([entry(1, "去年三次调研")])
+    path = folder / "meeting.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("三次", "五次"), encoding="utf-8")
+    for open_meeting in (MeetingFile, read_meeting):
+        with pytest.raises(Damaged, match="与校验值不符，被改动过或已损坏"):
+            open_meeting(folder)
+
+
+def test_a_torn_end_is_told_on_opening_and_kept(folder: Path) -> None:
+    with (folder / "meeting.json.journal").open("ab") as journal:
+        journal.write(b"0123 half a line")
+    with MeetingFile(folder) as file:
+        assert "没写完的 16 字节已另存为" in file.notice
+        assert file.meeting == MEETING
+    assert (folder / "meeting.json.journal.torn-1").read_bytes() == b"0123 half a line"
+
+
+def test_a_meeting_of_an_older_program_without_a_journal_opens(folder: Path) -> None:
+    (folder / "meeting.json.journal").unlink()
+    (folder / "meeting.json.lock").unlink()
+    assert reopened(folder) == MEETING

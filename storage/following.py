@@ -1,0 +1,70 @@
+"""Reading a journalled database while another program writes it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import cast
+
+from storage import changes
+from storage.chained_lines import FIRST, read_lines
+from storage.changes import Change, Tables
+from storage.errors import BadPlace, cause
+from storage.journal_file import journal_of, read_standing
+
+_STEP = 1 << 16
+"""Bytes that are read of the journal at a time."""
+
+
+class Follower:
+    """Holds the tables and reads on what was added since; it changes nothing on disk."""
+
+    def __init__(self, path: Path) -> None:
+        """Reads everything once; raises what `read_standing` does."""
+        self._path = path
+        self._tables: Tables | None = None
+        self._inode = self._end = 0
+        self._digest = FIRST
+        self._read_anew()
+
+    def read_on(self) -> Tables | None:
+        """The tables as they are by now; raises `Damaged` or `BadPlace`."""
+        if not self._inode:
+            self._read_anew()
+            return self._tables
+        try:
+            descriptor = os.open(journal_of(self._path), os.O_RDONLY)
+        except OSError as error:
+            raise BadPlace(f"{self._path} 读不了：{cause(error)}。") from error
+        try:
+            facts = os.fstat(descriptor)
+            if facts.st_ino != self._inode or facts.st_size < self._end or not self._take_in(descriptor):
+                self._read_anew()
+        finally:
+            os.close(descriptor)
+        return self._tables
+
+    def _take_in(self, descriptor: int) -> bool:
+        """Makes the changes that were added; False when what follows is no line and is not being written."""
+        step = _STEP
+        while True:
+            data = os.pread(descriptor, step, self._end)
+            lines = read_lines(data, self._digest)
+            if lines.end == 0:
+                if len(data) < step or b"\0" in data:
+                    # A line that is not whole yet, or that its writer is taking back: the next time tells.
+                    return not lines.rest or lines.is_torn
+                step *= 4
+                continue
+            for content in cast(tuple[Change, ...], lines.contents):
+                if "snapshot" not in content:
+                    self._tables = changes.apply(self._tables, content)
+            self._end += lines.end
+            self._digest = lines.digest
+
+    def _read_anew(self) -> None:
+        standing = read_standing(self._path)
+        self._tables = standing.tables
+        self._inode = standing.inode
+        self._end = standing.lines.end if standing.lines else 0
+        self._digest = standing.lines.digest if standing.lines else FIRST
