@@ -145,12 +145,12 @@ def _parser() -> argparse.ArgumentParser:
 def _open_program(archive: Archive, options: argparse.Namespace) -> int:
     if trouble := _terminal_trouble():
         return _fail(trouble, TERMINAL)
-    if options.id:
-        archive.open(options.id).close()
     from tui.app import ShiluApp
 
     app = ShiluApp(archive, config_dir(os.environ), export_record, meeting_id=options.id)
     app.run()
+    if app.refused:
+        raise app.refused
     if app.fault:
         return _fail(_fault(app.fault), FAULT)
     return OK

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from meeting.model import Meeting
 from storage.errors import BadPlace, NotFound, StorageError, Taken, cause
+from storage.followed import FollowedMeeting
 from storage.meeting_file import MeetingFile, read_meeting, write_first
 
 _ID = re.compile(r"([0-9]{8})(?:-([0-9]+))?")
@@ -83,6 +84,10 @@ class Archive:
         Raises `NotFound`, `InUse`, `Damaged` or `BadPlace`.
         """
         return MeetingFile(self.folder(id))
+
+    def follow(self, id: str) -> FollowedMeeting:
+        """The meeting for reading on while somebody writes it; raises `NotFound`, `Damaged` or `BadPlace`."""
+        return FollowedMeeting(self.folder(id))
 
     def read(self, id: str) -> Meeting:
         """The meeting as last saved, also while somebody writes it.

@@ -22,16 +22,22 @@ class Follower:
     def __init__(self, path: Path) -> None:
         """Reads everything once; raises what `read_standing` does."""
         self._path = path
-        self._tables: Tables | None = None
+        self.tables: Tables | None = None
+        """The tables as last read, not to be changed."""
         self._inode = self._end = 0
         self._digest = FIRST
         self._read_anew()
 
-    def read_on(self) -> Tables | None:
-        """The tables as they are by now; raises `Damaged` or `BadPlace`."""
+    def read_on(self) -> bool:
+        """Takes in what was added, and tells whether anything was; raises `Damaged` or `BadPlace`."""
+        before = self._inode, self._end
+        self._read_what_follows()
+        return not self._inode or (self._inode, self._end) != before
+
+    def _read_what_follows(self) -> None:
         if not self._inode:
             self._read_anew()
-            return self._tables
+            return
         try:
             descriptor = os.open(journal_of(self._path), os.O_RDONLY)
         except OSError as error:
@@ -42,7 +48,6 @@ class Follower:
                 self._read_anew()
         finally:
             os.close(descriptor)
-        return self._tables
 
     def _take_in(self, descriptor: int) -> bool:
         """Makes the changes that were added; False when what follows is no line and is not being written."""
@@ -58,13 +63,13 @@ class Follower:
                 continue
             for content in cast(tuple[Change, ...], lines.contents):
                 if "snapshot" not in content:
-                    self._tables = changes.apply(self._tables, content)
+                    self.tables = changes.apply(self.tables, content)
             self._end += lines.end
             self._digest = lines.digest
 
     def _read_anew(self) -> None:
         standing = read_standing(self._path)
-        self._tables = standing.tables
+        self.tables = standing.tables
         self._inode = standing.inode
         self._end = standing.lines.end if standing.lines else 0
         self._digest = standing.lines.digest if standing.lines else FIRST

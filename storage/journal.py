@@ -92,7 +92,10 @@ class JournalStorage(Storage):
     @property
     def tables(self) -> Tables | None:
         """The tables themselves, not to be changed but through `commit`; a reader's are read on."""
-        return self._follower.read_on() if self._follower else self._tables
+        if self._follower:
+            self._follower.read_on()
+            return self._follower.tables
+        return self._tables
 
     def commit(self, change: Change) -> None:
         """Makes the change, durably and as a whole; raises `NotSaved`, and nothing changed."""

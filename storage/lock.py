@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pwd
+import signal
 import socket
 import time
 from contextlib import suppress
@@ -129,6 +130,25 @@ def noted_holder(path: Path) -> Holder | None:
         return _read(descriptor)
     finally:
         os.close(descriptor)
+
+
+def end_holder(path: Path) -> None:
+    """Asks the holder's program to save everything and end, as when a line is cut.
+
+    Raises `InUse` with the reason where it can't be asked: on another computer, by another user.
+    """
+    holder = noted_holder(path)
+    if holder is None or holder.host != socket.gethostname():
+        raise InUse("那边的程序不在这台电脑上，请到那边退出。", holder)
+    try:
+        # Process numbers are used again: only one that has this very lock open is the holder.
+        if any(file.samefile(path) for file in Path(f"/proc/{holder.process}/fd").iterdir() if file.exists()):
+            os.kill(holder.process, signal.SIGTERM)
+    except PermissionError as error:
+        raise InUse(f"那边的程序由 {holder.user} 开着，只有本人能让它退出。", holder) from error
+    except FileNotFoundError:
+        # It ended in this moment.
+        return
 
 
 def _take(descriptor: int) -> None:

@@ -34,10 +34,9 @@ class MeetingFile:
 
     def __init__(self, folder: Path) -> None:
         """Opens the meeting in the folder; raises `InUse`, `Damaged` or `BadPlace`."""
-        _refuse_strange_folder(folder)
-        self._storage = JournalStorage(folder / _FILE)
+        self._storage = JournalStorage(file_in(folder))
         try:
-            self.meeting = _load(self._storage.tables, folder)
+            self.meeting = meeting_in(self._storage.tables, folder)
         except BaseException:
             self._storage.let_go()
             raise
@@ -71,8 +70,7 @@ class MeetingFile:
 
 def read_meeting(folder: Path) -> Meeting:
     """The meeting as last saved, without locking it; raises `Damaged` or `BadPlace`."""
-    _refuse_strange_folder(folder)
-    return _load(read_standing(folder / _FILE).tables, folder)
+    return meeting_in(read_standing(file_in(folder)).tables, folder)
 
 
 def write_first(folder: Path, meeting: Meeting) -> None:
@@ -84,14 +82,18 @@ def write_first(folder: Path, meeting: Meeting) -> None:
     storage.close()
 
 
-def _refuse_strange_folder(folder: Path) -> None:
-    """Raises `Damaged` for a folder that holds no meeting, before anything is created in it."""
+def file_in(folder: Path) -> Path:
+    """The database in a meeting's folder.
+
+    Raises `Damaged` for a folder that holds no meeting, before anything is created in it, or `BadPlace`.
+    """
     try:
         ours = (folder / _FILE).exists()
     except OSError as error:
         raise BadPlace(f"{folder} 读不了：{cause(error)}。") from error
     if not ours:
         raise Damaged(f"文件夹 {folder} 里没有 {_FILE}，不是会议文件夹；如果是误放的，请移到别处。")
+    return folder / _FILE
 
 
 def _setup(meeting: Meeting) -> dict[str, Any]:
@@ -100,7 +102,8 @@ def _setup(meeting: Meeting) -> dict[str, Any]:
     return {"format": FORMAT, **document}
 
 
-def _load(tables: Tables | None, folder: Path) -> Meeting:
+def meeting_in(tables: Tables | None, folder: Path) -> Meeting:
+    """The meeting that the tables of this folder's database hold; raises `Damaged`."""
     file = str(folder / _FILE)
     tables = tables or {}
     setups = tables.get(_SETUP, {})

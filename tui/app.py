@@ -17,11 +17,12 @@ from meeting.recorder import Recorder
 from meeting.timing import clock as clock_text
 from meeting.timing import in_zone
 from storage.archive import Archive
-from storage.errors import StorageError
+from storage.errors import InUse, StorageError
 from storage.meeting_file import MeetingFile
 from tui.clock import SteadyClock
 from tui.opened import Opened
 from tui.screens.agenda import AgendaScreen
+from tui.screens.follow import FollowScreen
 from tui.screens.head import HeadScreen
 from tui.screens.live import LiveScreen
 from tui.screens.meetings import MeetingsScreen
@@ -73,6 +74,8 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         self.clock = clock
         self.opened: Opened | None = None
         self._first = meeting_id
+        self.refused: StorageError | None = None
+        """Why the meeting that was asked for did not open; the program then ends."""
 
     def on_mount(self) -> None:
         self.register_theme(_THEME)
@@ -82,15 +85,32 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
             try:
                 self.open_meeting(self._first)
             except StorageError as error:
-                self.push_screen(Reading("打不开", str(error)))
+                self.refused = error
+                self.exit()
 
     def now(self) -> datetime:
         """The present moment."""
         return self.opened.now() if self.opened else self.clock(None)()
 
     def open_meeting(self, meeting_id: str) -> None:
-        """Opens a meeting and shows the screen where it stands; raises `StorageError`."""
-        self.show_meeting(self._hold(self.archive.open(meeting_id)))
+        """Opens a meeting and shows the screen where it stands; raises `StorageError`.
+
+        One that another session records is shown for reading only.
+        """
+        try:
+            file = self.archive.open(meeting_id)
+        except InUse:
+            self.push_screen(FollowScreen(self.archive.follow(meeting_id)))
+        else:
+            self.show_meeting(self._hold(file))
+
+    def record_on(self, meeting_id: str) -> None:
+        """Opens for recording a meeting that was shown for reading only; says why where that fails."""
+        self.leave_meeting()
+        try:
+            self.open_meeting(meeting_id)
+        except StorageError as error:
+            self.push_screen(Reading("打不开", str(error)))
 
     def new_id(self) -> str:
         """The id for a meeting that is set up today."""

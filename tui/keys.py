@@ -115,6 +115,19 @@ PLACES: dict[str, tuple[Key, ...]] = {
             in_footer=False,
         ),
     ),
+    "follow": (
+        Key("take_over", ("f2", "ctrl+n"), "接着记", "那边退出以后，由这里接着记"),
+        Key(
+            "end_holder",
+            ("f5", "ctrl+t"),
+            "请那边退出",
+            "断线留下的程序还占着时，让它存好退出，由这里接着记",
+        ),
+        Key("export", ("f6", "ctrl+o"), "导出", "导出到现在为止的会议原始记录"),
+        _MENU,
+        _HELP,
+        Key("leave", ("escape", "f12"), "返回", "回会议列表"),
+    ),
     "order": (
         Key("choose", ("f2", "enter"), "选这一轮", "对选中一轮：请他发言、补写或恢复"),
         _HELP,
@@ -171,6 +184,7 @@ PLACE_NAMES = {
     "roster": "名单",
     "agenda": "议程与发言次序",
     "live": "会议进行",
+    "follow": "旁观（别处正在记录）",
     "order": "发言次序（记录中）",
     "record": "会议记录",
     "amend": "更正和补记",

@@ -128,14 +128,20 @@ async def set_up(keyboard: Keyboard, *names: str) -> None:
     await keyboard.press("f2")
 
 
-@asynccontextmanager
-async def running(data: Path, *names: str, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Keyboard]:
-    """A meeting of these members that has just been opened at nine o'clock, on the live screen."""
+def meeting_of(data: Path, *names: str) -> Meeting:
+    """A meeting of these members that is set up and not yet open."""
     meeting = Meeting(
         "20220128", load("2021-dangshi-xuexi", data), Head("示例市某某局党组", "民主生活会", 2021)
     )
     for name in names:
         meeting = roster.add(meeting, name, "党组成员")
+    return meeting
+
+
+@asynccontextmanager
+async def running(data: Path, *names: str, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Keyboard]:
+    """A meeting of these members that has just been opened at nine o'clock, on the live screen."""
+    meeting = meeting_of(data, *names)
     store = Archive(data).create(meeting)
     store.append(steps.open_meeting(meeting, NINE))
     store.close()

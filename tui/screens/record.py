@@ -6,35 +6,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from rich.cells import chop_cells
-from rich.text import Text
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from meeting.model import Act, Entry, Kind, Meeting, Mode, PersonId
+from meeting.model import Act, Kind, Meeting, PersonId
 from meeting.record import Passage, passages
 from meeting.roster import name_of
 from tui import asks, keys
 from tui.opened import Opened
+from tui.passage_text import passage_text
 from tui.screens.amend import AmendScreen
 from tui.screens.export import ExportScreen
 from tui.screens.place import Place, title_of
 from tui.screens.reading import Reading
 from tui.widgets.entry_line import EntryLine
-
-_EVENTS = {
-    Act.OPENED: "开会",
-    Act.ADJOURNED: "休会",
-    Act.RECONVENED: "复会",
-    Act.CLOSED: "散会",
-    Act.SKIPPED: "跳过",
-    Act.NOTED: "记事",
-}
-
-_INDENT = 5
-"""Cells before the text of a passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,31 +202,3 @@ class RecordScreen(Place):
             self._draw(-1)
             return
         self.dismiss()
-
-
-def passage_text(meeting: Meeting, passage: Passage, width: int) -> Text:
-    """A passage as it reads in so many cells: a line of particulars, and the text indented below it."""
-    entry = passage.valid
-    number = f"{passage.number:>3}" if passage.number else "   "
-    kind = entry.kind.label if passage.number else _EVENTS[passage.entry.act]
-    to = f" 对 {name_of(meeting, entry.to)}" if entry.to else ""
-    speaker = f"{name_of(meeting, entry.by)}{to}{_marks(meeting, passage, entry)}"
-    head = f"{number}  {entry.at:%H:%M}  {kind}  {speaker}"
-    text = Text(head.rstrip(), style="bold")
-    for line in entry.text.split("\n") if entry.text else ():
-        for piece in chop_cells(line, width - _INDENT) or [""]:
-            text.append("\n" + " " * _INDENT + piece, style="not bold")
-    return text
-
-
-def _marks(meeting: Meeting, passage: Passage, entry: Entry) -> str:
-    marks = [f"（{entry.mode.label}）"] if entry.mode is not Mode.VERBATIM and entry.act is Act.SAID else []
-    marks += [f"[{aspect.label}]" for aspect in meeting.template.aspects if aspect.id in entry.aspects]
-    if entry.refers:
-        numbers = {other.entry.number: other.number for other in passages(meeting)}
-        marks.append("[回应第" + "、".join(str(numbers.get(n, n)) for n in entry.refers) + "条]")
-    if passage.late:
-        marks.append(f"〔补记 {passage.entry.written:%H:%M}〕")
-    if len(passage.versions) > 1:
-        marks.append(f"〔更正 {len(passage.versions) - 1} 次〕")
-    return "  " + " ".join(marks) if marks else ""

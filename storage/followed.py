@@ -1,0 +1,46 @@
+"""A meeting that another session writes, read on as it grows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from meeting.model import Meeting
+from storage.following import Follower
+from storage.journal_file import lock_of
+from storage.lock import Holder, end_holder, is_held, noted_holder
+from storage.meeting_file import file_in, meeting_in
+
+
+class FollowedMeeting:
+    """The meeting as last saved; it changes nothing on disk."""
+
+    def __init__(self, folder: Path) -> None:
+        """Reads the meeting; raises `Damaged` or `BadPlace`."""
+        self._folder = folder
+        self._follower = Follower(file_in(folder))
+        self.meeting: Meeting = meeting_in(self._follower.tables, folder)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the other session still holds the meeting."""
+        return is_held(self._lock)
+
+    @property
+    def holder(self) -> Holder | None:
+        """The last session to hold it; None where the lock names nobody."""
+        return noted_holder(self._lock)
+
+    def read_on(self) -> bool:
+        """Takes in what was added, and tells whether that was anything; raises `Damaged` or `BadPlace`."""
+        if not self._follower.read_on():
+            return False
+        self.meeting = meeting_in(self._follower.tables, self._folder)
+        return True
+
+    def end_holder(self) -> None:
+        """Asks the other session to save and end; raises `InUse` with the reason where it can't be asked."""
+        end_holder(self._lock)
+
+    @property
+    def _lock(self) -> Path:
+        return lock_of(file_in(self._folder))

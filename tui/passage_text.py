@@ -1,0 +1,50 @@
+"""A passage of the record as it reads on the screen."""
+
+from __future__ import annotations
+
+from rich.cells import chop_cells
+from rich.text import Text
+
+from meeting.model import Act, Entry, Meeting, Mode
+from meeting.record import Passage, passages
+from meeting.roster import name_of
+
+_EVENTS = {
+    Act.OPENED: "开会",
+    Act.ADJOURNED: "休会",
+    Act.RECONVENED: "复会",
+    Act.CLOSED: "散会",
+    Act.SKIPPED: "跳过",
+    Act.NOTED: "记事",
+}
+
+_INDENT = 5
+"""Cells before the text of a passage."""
+
+
+def passage_text(meeting: Meeting, passage: Passage, width: int) -> Text:
+    """A passage as it reads in so many cells: a line of particulars, and the text indented below it."""
+    entry = passage.valid
+    number = f"{passage.number:>3}" if passage.number else "   "
+    kind = entry.kind.label if passage.number else _EVENTS[passage.entry.act]
+    to = f" 对 {name_of(meeting, entry.to)}" if entry.to else ""
+    speaker = f"{name_of(meeting, entry.by)}{to}{_marks(meeting, passage, entry)}"
+    head = f"{number}  {entry.at:%H:%M}  {kind}  {speaker}"
+    text = Text(head.rstrip(), style="bold")
+    for line in entry.text.split("\n") if entry.text else ():
+        for piece in chop_cells(line, width - _INDENT) or [""]:
+            text.append("\n" + " " * _INDENT + piece, style="not bold")
+    return text
+
+
+def _marks(meeting: Meeting, passage: Passage, entry: Entry) -> str:
+    marks = [f"（{entry.mode.label}）"] if entry.mode is not Mode.VERBATIM and entry.act is Act.SAID else []
+    marks += [f"[{aspect.label}]" for aspect in meeting.template.aspects if aspect.id in entry.aspects]
+    if entry.refers:
+        numbers = {other.entry.number: other.number for other in passages(meeting)}
+        marks.append("[回应第" + "、".join(str(numbers.get(n, n)) for n in entry.refers) + "条]")
+    if passage.late:
+        marks.append(f"〔补记 {passage.entry.written:%H:%M}〕")
+    if len(passage.versions) > 1:
+        marks.append(f"〔更正 {len(passage.versions) - 1} 次〕")
+    return "  " + " ".join(marks) if marks else ""

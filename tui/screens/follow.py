@@ -1,0 +1,132 @@
+"""旁观: a meeting that another session records, as it grows; the pen can be taken once it is free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from meeting.record import passages
+from meeting.timing import in_zone
+from storage.errors import StorageError
+from storage.followed import FollowedMeeting
+from tui import asks, keys
+from tui.passage_text import passage_text
+from tui.screens.export import ExportScreen
+from tui.screens.place import Place
+from tui.widgets.floor_view import FloorView
+
+_SHOWN = 200
+"""Passages in the list, from the last one back; the whole record is in what is exported."""
+
+
+class FollowScreen(Place):
+    """The floor and the last of the record, read on every second; nothing here can be changed."""
+
+    place = "follow"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("follow")]
+
+    def __init__(self, followed: FollowedMeeting) -> None:
+        super().__init__()
+        self._followed = followed
+        self._takes_over = False
+        self._told = ""
+
+    def body(self) -> Iterable[Widget]:
+        yield FloorView()
+        yield OptionList(markup=False)
+
+    def on_mount(self) -> None:
+        self._draw()
+        self.query_one(OptionList).focus()
+        self._tell()
+        self.set_interval(1, self._tick)
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _tick(self) -> None:
+        try:
+            if self._followed.read_on():
+                self._draw()
+        except StorageError as error:
+            self.state.fail(str(error))
+            return
+        self.state.saved()
+        now = self.shilu.now()
+        self.query_one(FloorView).tick(self._followed.meeting, now)
+        self._draw_title()
+        self._tell()
+        if self._takes_over and not self._followed.is_held:
+            self.action_take_over()
+
+    def _draw(self) -> None:
+        meeting = self._followed.meeting
+        self.query_one(FloorView).show(meeting, None, self.shilu.now())
+        rows = self.query_one(OptionList)
+        at_end = rows.highlighted is None or rows.highlighted == rows.option_count - 1
+        at, width = rows.highlighted or 0, self.app.size.width - 3
+        rows.clear_options()
+        rows.add_options([passage_text(meeting, one, width) for one in passages(meeting)[-_SHOWN:]])
+        if rows.option_count:
+            rows.highlighted = rows.option_count - 1 if at_end else min(at, rows.option_count - 1)
+        self._draw_title()
+
+    def _draw_title(self) -> None:
+        left, right = self.query_one(FloorView).title(self._followed.meeting, self.shilu.now())
+        self.title_bar.show(f"只看  {left}", right)
+
+    def _tell(self) -> None:
+        """Says who holds the pen since when, or that it is free; says it once, so that a warning stays."""
+        if not self._followed.is_held:
+            told = "那边已退出。按 F2 由这里接着记；那边没记下的文字也会在编辑区里。"
+        elif self._takes_over:
+            told = "已请那边存好退出，正在等它结束……"
+        elif holder := self._followed.holder:
+            since = in_zone(holder.since, self._followed.meeting.head.zone)
+            told = (
+                f"{holder}正在记录，自 {since.month}月{since.day}日 {since:%H:%M} 起。"
+                "这里只看，不能改；那边退出后按 F2 接着记。"
+            )
+        else:
+            told = "另一个程序正在记录。这里只看，不能改；那边退出后按 F2 接着记。"
+        if told != self._told:
+            self._told = told
+            self.state.say(told)
+
+    def action_take_over(self) -> None:
+        """Records on from here, once the other session is gone."""
+        if self._followed.is_held:
+            self.state.warn("那边还在记录，两处不能同时记。那边是断线留下的，就按 F5 让它存好退出。")
+            return
+        self.shilu.record_on(self._followed.meeting.id)
+
+    def action_end_holder(self) -> None:
+        """Makes the other session save and end, after asking."""
+        if not self._followed.is_held:
+            self.action_take_over()
+            return
+
+        def end() -> None:
+            try:
+                self._followed.end_holder()
+            except StorageError as error:
+                self.state.warn(str(error))
+                return
+            self._takes_over = True
+            self._tell()
+
+        title = "那边正在写的文字会先存好。那边还有人在记就不要这样做。"
+        asks.ask_sure(self, title, "让那边退出，由这里接着记", end)
+
+    def action_export(self) -> None:
+        """Exports the record as it stands by now."""
+        meeting = self._followed.meeting
+        self.app.push_screen(ExportScreen(meeting, self.shilu.archive.folder(meeting.id)))
+
+    def action_leave(self) -> None:
+        """Goes back to the list of meetings."""
+        self.shilu.leave_meeting()
