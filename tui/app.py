@@ -144,6 +144,11 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         while len(self.screen_stack) > 2:
             self.pop_screen()
 
+    def flush(self) -> None:
+        """Makes what is typed safe from a power cut too; any thread may call it. Raises `OSError`."""
+        if opened := self.opened:
+            opened.file.draft.sync()
+
     def on_unmount(self) -> None:
         if self.opened:
             self.opened.file.close()
