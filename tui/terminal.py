@@ -7,10 +7,10 @@ the text typed before it, and a digit meant for a menu can reach the editor belo
 from __future__ import annotations
 
 import asyncio
-import codecs
+import os
+import signal
 from collections import deque
-from collections.abc import Callable
-from functools import partial
+from encodings import utf_8
 from typing import Any, ClassVar
 
 from textual import events
@@ -24,11 +24,21 @@ _LONGEST = 0.5
 """Seconds after which the next key is let through although the end of the one before was not seen."""
 
 
+class _Driver(linux_driver.LinuxDriver):
+    """Takes the end of input for the hang-up that it is, whether or not the system sends SIGHUP too."""
+
+    def run_input_thread(self) -> None:
+        try:
+            super().run_input_thread()
+        except (EOFError, OSError):
+            os.kill(os.getpid(), signal.SIGHUP)
+
+
 class TerminalApp(App[None], inherit_bindings=False):
     """Takes keys strictly in turn, shows the terminal's own caret, and fails without a word of text."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(driver_class=_Driver)
         self._waiting: deque[events.Event] = deque()
         self._under_way = 0
         self._count = 0
@@ -126,12 +136,21 @@ class BlankBars(ScrollBarRender):
 ScrollBar.renderer = BlankBars
 
 
-def _lenient_decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
-    return partial(codecs.getincrementaldecoder(encoding), errors="replace")
+class _Decoder(utf_8.IncrementalDecoder):
+    """Forgives what is not UTF-8, and takes no input for the end of it: the terminal is gone."""
+
+    def __init__(self) -> None:
+        super().__init__("replace")
+
+    def decode(self, input: Any, final: bool = False) -> str:
+        if not input:
+            raise EOFError
+        return super().decode(input, final)
 
 
-# One byte that is not UTF-8, as a terminal set to GBK sends, would end Textual's input and the program.
-linux_driver.getincrementaldecoder = _lenient_decoder  # type: ignore[assignment, attr-defined]
+# One byte that is not UTF-8, as a terminal set to GBK sends, would end Textual's input and the program; and
+# at the end of input Textual would read on and on.
+linux_driver.getincrementaldecoder = lambda _: _Decoder  # type: ignore[assignment, attr-defined]
 
 
 def is_text(character: str) -> bool:
