@@ -40,7 +40,7 @@ SMALLEST = (80, 24)
 
 _CODES = """退出码：
   0 成功   1 有缺项（check）   2 命令写错   3 做不到，原因见提示   4 会议文件损坏   5 终端不合适
-  6 程序本身出错
+  6 程序本身出错   129、143 终端断开或被要求结束，写到的都已存好
 数据文件夹：--data-dir，其次环境变量 SHILU_DATA，再次 XDG_DATA_HOME/shilu（通常是 ~/.local/share/shilu）。"""
 
 
@@ -146,9 +146,11 @@ def _open_program(archive: Archive, options: argparse.Namespace) -> int:
     if trouble := _terminal_trouble():
         return _fail(trouble, TERMINAL)
     from tui.app import ShiluApp
+    from tui.ending import Ending
 
     app = ShiluApp(archive, config_dir(os.environ), export_record, meeting_id=options.id)
-    app.run()
+    with Ending(app.flush, app.exit):
+        app.run()
     if app.refused:
         raise app.refused
     if app.fault:

@@ -15,7 +15,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import pyte
 from wcwidth import wcwidth
@@ -46,11 +46,14 @@ class Terminal:
                 os.execvpe(command[0], list(command), dict(env))
             finally:
                 os._exit(127)
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.resize(columns, rows)
         self.status: int | None = None
 
     def read(self, seconds: float) -> bool:
         """Takes in what the program sends within so many seconds; False when it sent nothing."""
+        if self._fd < 0:
+            time.sleep(seconds)
+            return False
         ready, _, _ = select.select([self._fd], [], [], seconds)
         if not ready:
             return False
@@ -113,16 +116,36 @@ class Terminal:
         """Pastes text, bracketed as a terminal does."""
         self.send(f"\x1b[200~{text}\x1b[201~")
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Gives the window another size, which the emulated screen does not follow."""
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    @property
+    def attributes(self) -> list[Any]:
+        """What the terminal is set to, as `termios` tells it."""
+        return termios.tcgetattr(self._fd)
+
+    def hang_up(self) -> None:
+        """Takes the terminal away from the program."""
+        os.close(self._fd)
+        self._fd = -1
+
     def kill(self, number: int = signal.SIGKILL) -> None:
         """Sends the program a signal and waits for its end."""
         os.kill(self.pid, number)
         self.wait()
 
-    def wait(self, seconds: float = 10.0) -> int:
-        """Waits for the program's end and gives its exit status as the system tells it."""
+    def wait(self, seconds: float = 10.0, *, reading: bool = True) -> int:
+        """Waits for the program's end and gives its exit status as the system tells it.
+
+        Without `reading` the program meets a terminal that takes nothing.
+        """
         end = time.monotonic() + seconds
         while self.status is None:
-            self.read(0.02)
+            if reading:
+                self.read(0.02)
+            else:
+                time.sleep(0.02)
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.status = status
@@ -140,7 +163,8 @@ class Terminal:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
-        os.close(self._fd)
+        if self._fd >= 0:
+            os.close(self._fd)
 
 
 def environment(data: Path) -> dict[str, str]:
