@@ -155,7 +155,7 @@ def _open_program(archive: Archive, options: argparse.Namespace) -> int:
         raise app.refused
     if app.fault:
         return _fail(_fault(app.fault), FAULT)
-    return OK
+    return _fail(app.untidy, REFUSED) if app.untidy else OK
 
 
 def _make_sample(archive: Archive, options: argparse.Namespace) -> int:

@@ -76,6 +76,8 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         self._first = meeting_id
         self.refused: StorageError | None = None
         """Why the meeting that was asked for did not open; the program then ends."""
+        self.untidy = ""
+        """What to tell at the end of a meeting's file that could not be tidied up."""
 
     def on_mount(self) -> None:
         self.register_theme(_THEME)
@@ -138,11 +140,21 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
 
     def leave_meeting(self) -> None:
         """Back to the list of meetings; lets go of the open one."""
-        if self.opened:
-            self.opened.file.close()
-            self.opened = None
+        untidy = self._let_go()
         while len(self.screen_stack) > 2:
             self.pop_screen()
+        if untidy:
+            self.push_screen(Reading("会议文件没有整理好", untidy))
+
+    def _let_go(self) -> str:
+        """Closes the open meeting; a sentence if its file could not be tidied up, else ""."""
+        opened, self.opened = self.opened, None
+        try:
+            if opened:
+                opened.file.close()
+        except StorageError as error:
+            return f"{error}\n记下的都在日志里，一条不少；下次打开时接着用，关闭时再整理。"
+        return ""
 
     def flush(self) -> None:
         """Makes what is typed safe from a power cut too; any thread may call it. Raises `OSError`."""
@@ -150,8 +162,7 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
             opened.file.draft.sync()
 
     def on_unmount(self) -> None:
-        if self.opened:
-            self.opened.file.close()
+        self.untidy = self._let_go()
 
 
 _SCREENS: Mapping[str, Callable[[Opened], Place]] = {

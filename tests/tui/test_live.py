@@ -1,8 +1,12 @@
 """Transcripts of the live screen: what is keyed, what is seen, what is on record."""
 
+import errno
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+
+import pytest
 
 from meeting import order, roster, steps
 from meeting.model import Absence, Head, Meeting, Role
@@ -493,3 +497,21 @@ async def test_long_names_leave_room_for_the_kind_and_the_clock(tmp_path: Path) 
         floor = keyboard.screen.splitlines()[1]
         assert "对 张三三三三三三..  批评意见" in floor
         assert "本轮 00:00 / 03:00" in floor
+
+
+async def test_a_full_disk_at_leaving_is_told_and_nothing_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "full")
+
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.type("去年三次调研")
+        await keyboard.press("f2")
+        with monkeypatch.context() as broken:
+            broken.setattr(os, "replace", full)
+            keyboard.app.leave_meeting()
+            await keyboard.settle()
+        assert "没有整理好" in keyboard.screen
+        assert "磁盘已满" in keyboard.screen
+        assert keyboard.record == ["张三：去年三次调研"]
