@@ -7,13 +7,15 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from storage.errors import BadPlace, InUse
-from storage.lock import Lock, is_held, is_marked, noted_holder
+from storage.lock import Lock, end_holder, is_held, is_marked, noted_holder
 
 ROOT = Path(__file__).parents[2]
 
@@ -97,7 +99,9 @@ def test_a_refused_session_does_not_take_the_lock_from_its_holder(path: Path) ->
     lock.release()
 
 
-def test_the_lock_of_a_killed_session_is_free(path: Path) -> None:
+@contextmanager
+def held_elsewhere(path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Another process that holds the lock."""
     code = (
         "import sys, time; from pathlib import Path; from storage.lock import Lock\n"
         "lock = Lock(Path(sys.argv[1])); print('held', flush=True); time.sleep(60)"
@@ -106,10 +110,45 @@ def test_the_lock_of_a_killed_session_is_free(path: Path) -> None:
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as holder:
         assert holder.stdout
         assert holder.stdout.readline() == b"held\n"
+        try:
+            yield holder
+        finally:
+            holder.kill()
+
+
+def test_the_lock_of_a_killed_session_is_free(path: Path) -> None:
+    with held_elsewhere(path) as holder:
         with pytest.raises(InUse, match=f"进程 {holder.pid}|终端 "):
             Lock(path)
-        holder.send_signal(signal.SIGKILL)
-    Lock(path).release()
+        holder.kill()
+        holder.wait()
+        Lock(path).release()
+
+
+def test_a_holder_on_this_computer_can_be_asked_to_end(path: Path) -> None:
+    with held_elsewhere(path) as holder:
+        end_holder(path)
+        assert holder.wait(10) == -signal.SIGTERM
+        assert not is_held(path)
+
+
+def test_a_holder_on_another_computer_cannot_be_asked(path: Path) -> None:
+    with held_elsewhere(path) as holder:
+        note = path.read_bytes().replace(socket.gethostname().encode(), b"elsewhere")
+        path.write_bytes(note)
+        with pytest.raises(InUse, match="不在这台电脑上，请到那边退出"):
+            end_holder(path)
+        assert holder.poll() is None
+
+
+def test_a_process_that_only_got_the_number_of_one_long_gone_is_left_alone(path: Path) -> None:
+    with held_elsewhere(path) as holder, subprocess.Popen(["sleep", "60"]) as innocent:
+        note = path.read_bytes().replace(str(holder.pid).encode(), str(innocent.pid).encode())
+        path.write_bytes(note)
+        end_holder(path)
+        with pytest.raises(subprocess.TimeoutExpired):
+            innocent.wait(0.3)
+        innocent.kill()
 
 
 def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
