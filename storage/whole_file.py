@@ -9,18 +9,20 @@ from pathlib import Path
 
 from storage.errors import NotSaved, cause
 
-_CANNOT_SYNC_A_FOLDER = (errno.EINVAL, errno.EOPNOTSUPP)
+_NOT_HERE = (errno.EINVAL, errno.EOPNOTSUPP)
+"""What a file system answers that can't do a thing."""
 
 
-def put_in_place(path: Path, content: bytes, *, durable: bool) -> None:
+def put_in_place(path: Path, content: bytes, *, durable: bool, room: int = 0) -> None:
     """Gives the file this content (mode 0600) by renaming a new file over the old one.
 
-    Durable content survives a power cut once this returns. Raises `NotSaved`, leaving no new file behind.
+    Durable content survives a power cut once this returns. `room` is how many bytes of zeros to set aside
+    behind it, where the file system can. Raises `NotSaved`, leaving no new file behind.
     """
     # One fixed name: what a kill leaves behind is overwritten by the next write.
     fresh = path.with_name(path.name + ".new")
     try:
-        _write(fresh, content, durable)
+        _write(fresh, content, durable, room)
         fresh.replace(path)
         if durable:
             sync_folder(path.parent)
@@ -30,10 +32,12 @@ def put_in_place(path: Path, content: bytes, *, durable: bool) -> None:
         raise NotSaved(f"没有存上：{cause(error)}。以前存下的都在。（{path}）") from error
 
 
-def _write(path: Path, content: bytes, durable: bool) -> None:
+def _write(path: Path, content: bytes, durable: bool, room: int) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         os.fchmod(descriptor, 0o600)
+        if room:
+            _make_room(descriptor, len(content) + room)
         rest = memoryview(content)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
@@ -43,13 +47,21 @@ def _write(path: Path, content: bytes, durable: bool) -> None:
         os.close(descriptor)
 
 
+def _make_room(descriptor: int, size: int) -> None:
+    try:
+        os.posix_fallocate(descriptor, 0, size)
+    except OSError as error:
+        if error.errno not in _NOT_HERE:
+            raise
+
+
 def sync_folder(folder: Path) -> None:
     """Makes a new name in the folder durable, where the file system can do that for folders."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
     except OSError as error:
-        if error.errno not in _CANNOT_SYNC_A_FOLDER:
+        if error.errno not in _NOT_HERE:
             raise
     finally:
         os.close(descriptor)
