@@ -24,7 +24,7 @@ from meeting.refused import Refused
 from meeting.sample import Stage, sample
 from meeting.timing import in_zone
 from storage.archive import Archive, Listed
-from storage.draft import DraftFile
+from storage.draft import read_draft
 from storage.errors import Damaged, StorageError
 from storage.exports import ExportsFile
 from storage.paths import config_dir, data_dir
@@ -244,7 +244,7 @@ def _check(archive: Archive, options: argparse.Namespace) -> int:
         )
     print(f"会议 {meeting.id} 的文件完好，{len(meeting.entries)} 条记录前后相连。")
     missing = [gap.sentence for gap in gaps(meeting)]
-    desk, trouble = DraftFile(archive.folder(meeting.id) / "draft.json").load()
+    desk, trouble = read_draft(archive.folder(meeting.id) / "draft")
     if trouble:
         missing.append(trouble)
     if waiting := len(unrecorded(desk)):

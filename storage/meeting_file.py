@@ -44,7 +44,7 @@ class MeetingFile:
         self._setup = JournalTable(self._storage, _SETUP)
         self.notice = self._storage.notice
         """What had to be mended or is amiss since opening, as a sentence; empty for nothing."""
-        self.draft = DraftFile(folder / "draft.json")
+        self.draft = DraftFile(folder / "draft")
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Adds entries to the record, durably and all at once; raises `NotSaved`, and none was added."""
@@ -57,6 +57,7 @@ class MeetingFile:
 
     def close(self) -> None:
         """Lets go of the meeting; everything is on disk already, also when this raises `NotSaved`."""
+        self.draft.close()
         self._storage.close()
 
     def __enter__(self) -> Self:

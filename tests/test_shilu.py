@@ -72,7 +72,7 @@ def test_every_format_that_can_be_written_can_be_asked_for(
 
 def test_check_names_a_draft_that_can_not_be_read(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     number = made(capsys, "--members", "2")
-    (data / "meetings" / number / "draft.json").write_text("{", encoding="utf-8")
+    (data / "meetings" / number / "draft").write_text("{", encoding="utf-8")
     assert shilu.main(["check", number]) == shilu.INCOMPLETE
     assert "读不出来" in capsys.readouterr().out
 

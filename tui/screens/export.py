@@ -15,7 +15,7 @@ from exporters.errors import NotWritten
 from meeting.coverage import gaps
 from meeting.desk import unrecorded
 from meeting.model import Meeting
-from storage.draft import DraftFile
+from storage.draft import read_draft
 from storage.errors import StorageError
 from tui import keys
 from tui.screens.place import Place, title_of
@@ -38,7 +38,7 @@ class ExportScreen(Place):
 
     def body(self) -> Iterable[Widget]:
         with VerticalScroll(id="missing"):
-            desk, trouble = DraftFile(self._folder / "draft.json").load()
+            desk, trouble = read_draft(self._folder / "draft")
             guide = _missing(self._meeting, len(unrecorded(desk)))
             yield Static(trouble + guide, classes="guide", markup=False)
         yield Static("", id="format", markup=False)
