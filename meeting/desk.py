@@ -32,11 +32,6 @@ def is_addition(key: str) -> bool:
     return key.startswith(_ADDITION)
 
 
-def is_amendment(key: str) -> bool:
-    """Whether the key is that of a correction or addition, begun in the record view."""
-    return key.startswith((_CORRECTION, _ADDITION))
-
-
 def unrecorded(desk: Desk) -> tuple[Draft, ...]:
     """The drafts with text."""
     return tuple(draft for draft in desk.drafts.values() if draft.text.strip())

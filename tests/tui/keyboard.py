@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -67,6 +67,14 @@ class Keyboard:
         else:
             raise AssertionError(f"the keys were not taken:\n{self.screen}")
         await self._pilot.pause()
+
+    async def wait_for(self, true: Callable[[], bool]) -> None:
+        """Takes the hands off the keys until it comes true by itself."""
+        for _ in range(100):
+            if true():
+                return
+            await self._pilot.pause(0.1)
+        raise AssertionError(f"it did not come true:\n{self.screen}")
 
     async def resize(self, columns: int, rows: int) -> None:
         await self._pilot.resize_terminal(columns, rows)

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from meeting import amend
-from meeting.desk import addition_key, correction_key, is_addition
+from meeting.desk import addition_key, cleared, correction_key, is_addition
 from meeting.model import Draft, Entry, Kind, Mode
 from meeting.record import Passage
 from meeting.refused import Refused
@@ -39,9 +39,10 @@ class AmendScreen(Screen[str]):
         self._key = key
         self._step = step
         self._done = done
-        self._desk, self._trouble = opened.file.draft.load()
-        self._draft = self._desk.drafts.get(key, draft)
-        self._found = key in self._desk.drafts
+        self._file = opened.file.draft
+        desk, self._trouble = self._file.load()
+        self._draft = desk.drafts.get(key, draft)
+        self._found = key in desk.drafts
         self._adds = is_addition(key)
         self._speaker = draft.by
 
@@ -86,6 +87,7 @@ class AmendScreen(Screen[str]):
         if not self._found:
             editor.move_cursor(editor.document.end)
         editor.focus()
+        self.set_interval(1, self._retry)
         self._draw()
         found = "接着上次没存下的文字写。" if self._found else ""
         self.query_one(StateBar).say(self._trouble or found or "改好按 F2 存下；Esc 返回，没存下的文字留着。")
@@ -105,12 +107,17 @@ class AmendScreen(Screen[str]):
 
     def _keep(self, draft: Draft) -> None:
         self._draft = draft
-        self._desk = replace(self._desk, drafts={**self._desk.drafts, self._key: draft})
+        desk = self._file.desk
+        self._file.desk = replace(desk, drafts={**desk.drafts, self._key: draft})
         self._save_desk()
+
+    def _retry(self) -> None:
+        if self._file.is_behind or self.query_one(StateBar).failing:
+            self._save_desk()
 
     def _save_desk(self) -> None:
         try:
-            self._opened.file.draft.save(self._desk)
+            self._file.save(self._file.desk)
         except StorageError as error:
             self.query_one(StateBar).fail(str(error), "draft")
         else:
@@ -127,8 +134,7 @@ class AmendScreen(Screen[str]):
         except StorageError as error:
             state.fail(str(error))
             return
-        drafts = {key: draft for key, draft in self._desk.drafts.items() if key != self._key}
-        self._desk = replace(self._desk, drafts=drafts)
+        self._file.desk = cleared(self._file.desk, self._key)
         self._save_desk()
         self.dismiss(self._done)
 
@@ -174,4 +180,4 @@ class AmendScreen(Screen[str]):
 
     def action_leave(self) -> None:
         """Goes back; what is not saved stays among the drafts."""
-        self.dismiss("没存下的文字留着，再选这一条时接着写。" if self._key in self._desk.drafts else "")
+        self.dismiss("没存下的文字留着，再选这一条时接着写。" if self._key in self._file.desk.drafts else "")

@@ -70,7 +70,6 @@ class LiveScreen(Place):
 
     def on_screen_resume(self) -> None:
         if self.editor.desk.current:
-            self.editor.read_again()
             self._draw()
 
     @property
@@ -100,6 +99,7 @@ class LiveScreen(Place):
         self.query_one("#last", Line).show(last, "没存上" if self.state.failing else "已存")
 
     def _tick(self) -> None:
+        self.editor.retry()
         now = self._opened.now()
         view = self.query_one(FloorView)
         view.tick(self._opened.meeting, now)

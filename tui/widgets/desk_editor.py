@@ -22,7 +22,12 @@ class DeskEditor(RemarkEditor):
         super().__init__(self._typed)
         self._opened = opened
         self._report = report
-        self.desk = Desk()
+        self._failing = False
+
+    @property
+    def desk(self) -> Desk:
+        """The open meeting's one desk, which the record view writes to as well."""
+        return self._opened.file.draft.desk
 
     @property
     def draft(self) -> Draft | None:
@@ -42,18 +47,14 @@ class DeskEditor(RemarkEditor):
     def take_up(self) -> str:
         """Shows what was being typed when the meeting was last open; a sentence if that can't be read."""
         found, trouble = self._opened.file.draft.load()
-        self.desk = desk.taken_up(self._opened.meeting, found)
+        self._opened.file.draft.desk = desk.taken_up(self._opened.meeting, found)
         self._show()
         return trouble
 
-    def read_again(self) -> None:
-        """Takes over drafts that another screen has put on the desk; the one in the editor stays."""
-        found, trouble = self._opened.file.draft.load()
-        if trouble:
-            self._report(trouble)
-        own = {key: draft for key, draft in self.desk.drafts.items() if not desk.is_amendment(key)}
-        others = {key: draft for key, draft in found.drafts.items() if desk.is_amendment(key)}
-        self.desk = Desk(self.desk.current, {**others, **own})
+    def retry(self) -> None:
+        """Saves again what could not be saved; does nothing while all is well."""
+        if self._failing or self._opened.file.draft.is_behind:
+            self._keep(self.desk)
 
     def turn_to(self, turn: str) -> None:
         """Shows the draft of another turn; the present one waits on the desk."""
@@ -62,14 +63,13 @@ class DeskEditor(RemarkEditor):
 
     def turn_to_aside(self, aside: Draft) -> None:
         """Shows an empty draft for somebody who speaks within the turn."""
-        self.desk = desk.turned_to(self.desk, desk.ASIDE)
-        self._keep(desk.written(self.desk, aside))
+        self._keep(desk.written(desk.turned_to(self.desk, desk.ASIDE), aside))
         self._show()
 
     def finish(self, following: str) -> None:
         """Clears the draft away, as it is on record, and turns to another."""
-        self.desk = desk.cleared(self.desk, self.desk.current)
-        self.turn_to(following)
+        self._keep(desk.turned_to(desk.cleared(self.desk, self.desk.current), following))
+        self._show()
 
     def revise(self, **changes: object) -> None:
         """Changes what the draft says about its text, not the text."""
@@ -81,13 +81,15 @@ class DeskEditor(RemarkEditor):
             self._keep(desk.written(self.desk, replace(draft, text=self.text, caret=self.cursor_location)))
 
     def _keep(self, changed: Desk) -> None:
-        self.desk = changed
+        file = self._opened.file.draft
+        file.desk = changed
+        trouble = ""
         try:
-            self._opened.file.draft.save(changed)
+            file.save(changed)
         except StorageError as error:
-            self._report(str(error))
-        else:
-            self._report("")
+            trouble = str(error)
+        self._failing = bool(trouble)
+        self._report(trouble)
 
     def _show(self) -> None:
         draft = self.draft
