@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from meeting.model import Meeting
+from meeting.model import Desk, Meeting
+from storage.draft import read_draft
 from storage.following import Follower
 from storage.journal_file import lock_of
 from storage.lock import Holder, end_holder, is_held, noted_holder
@@ -29,6 +30,11 @@ class FollowedMeeting:
     def holder(self) -> Holder | None:
         """The last session to hold it; None where the lock names nobody."""
         return noted_holder(self._lock)
+
+    @property
+    def desk(self) -> Desk:
+        """What the other session has in its editor, and has not recorded; empty where that can't be read."""
+        return read_draft(self._folder / "draft")[0]
 
     def read_on(self) -> bool:
         """Takes in what was added, and tells whether that was anything; raises `Damaged` or `BadPlace`."""

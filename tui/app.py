@@ -157,7 +157,7 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         return ""
 
     def flush(self) -> None:
-        """Makes what is typed safe from a power cut too; any thread may call it. Raises `OSError`."""
+        """Makes what is typed safe from a power cut too; any thread may call it."""
         if opened := self.opened:
             opened.file.draft.sync()
 

@@ -7,13 +7,16 @@ import signal
 import sys
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-import shilu
+from meeting.sample import Stage, sample
 from storage.archive import Archive
+from storage.templates import load
 from tests.pty.terminal import Terminal, environment
 
 SHILU = [sys.executable, "-m", "shilu"]
+MEETING = "20220128"
 _CHINESE = "去年三次调研没有形成报告科室同志有意见整改措施落实不够作风建设联系群众"
 _ASCII = "abcdefghijklmnopqrstuvwxyz0123456789"
 _PAUSE = 0.1
@@ -44,8 +47,7 @@ def trial(data: Path, seed: int, number: int = signal.SIGKILL) -> Trial:
     beginning = "".join(chance.choices(_CHINESE, k=300))
     text = "".join(chance.choices(_CHINESE + _ASCII, k=chance.randrange(3, 40)))
     env = environment(data)
-    (meeting,) = [one.id for one in Archive(data).list()]
-    with Terminal([*SHILU, "open", meeting], env) as terminal:
+    with Terminal([*SHILU, "open", MEETING], env) as terminal:
         terminal.wait_for("正在记")
         terminal.paste(beginning)
         terminal.wait_for(beginning[-5:])
@@ -61,7 +63,7 @@ def trial(data: Path, seed: int, number: int = signal.SIGKILL) -> Trial:
         while terminal.read(0.05):
             pass
         painted = edited(terminal)
-    with Terminal([*SHILU, "open", meeting], env) as terminal:
+    with Terminal([*SHILU, "open", MEETING], env) as terminal:
         terminal.wait_for("接着写：编辑区里是没记下的")
         terminal.settle()
         found = edited(terminal)
@@ -70,7 +72,16 @@ def trial(data: Path, seed: int, number: int = signal.SIGKILL) -> Trial:
 
 def running_sample(data: Path) -> None:
     """Makes the meeting that is typed into."""
-    shilu.main(["--data-dir", str(data), "sample", "--stage", "running"])
+    template = load("2021-dangshi-xuexi", data)
+    made = sample(
+        template,
+        members=7,
+        entries=None,
+        stage=Stage.RUNNING,
+        now=datetime.now(UTC),
+        meeting_id=MEETING,
+    )
+    Archive(data).create(made).close()
 
 
 def edited(terminal: Terminal) -> str:

@@ -70,10 +70,10 @@ def freeze(terminal: Terminal, folder: Path) -> None:
             # A terminal that does not control the session tells no change of its size.
             os.kill(terminal.pid, signal.SIGWINCH)
             time.sleep(0.04)
-        before = (folder / "draft.json").read_bytes()
+        before = (folder / "draft").read_bytes()
         terminal.send("字")
         time.sleep(0.5)
-        if (folder / "draft.json").read_bytes() == before:
+        if (folder / "draft").read_bytes() == before:
             return
     raise AssertionError("the program goes on although nobody reads what it writes")
 

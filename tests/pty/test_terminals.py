@@ -87,18 +87,6 @@ def test_leaving_and_quitting_ends_cleanly(tmp_path: Path) -> None:
         assert code(terminal) == shilu.OK
 
 
-def test_a_second_session_on_the_same_meeting_is_told_who_holds_it(tmp_path: Path) -> None:
-    number = running_sample(tmp_path)
-    env = environment(tmp_path)
-    with Terminal([*SHILU, "open", number], env) as first:
-        first.wait_for("正在记")
-        with Terminal([*SHILU, "open", number], env) as second:
-            assert code(second) == shilu.REFUSED
-            assert "正由" in second.text
-        first.send("不受影响")
-        first.wait_for("不受影响")
-
-
 def running_sample(data: Path) -> str:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SHILU_DATA", str(data))

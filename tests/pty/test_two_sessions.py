@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
 
-from storage.archive import Archive
-from tests.pty.kill_trial import running_sample
+from tests.pty.kill_trial import MEETING, SHILU, running_sample
 from tests.pty.terminal import Terminal, environment
 
 pytestmark = pytest.mark.pty
 
-SHILU = [sys.executable, "-m", "shilu"]
-
 
 def test_the_session_that_looks_on_follows_and_takes_over_when_the_other_was_killed(tmp_path: Path) -> None:
     running_sample(tmp_path)
-    (meeting,) = [one.id for one in Archive(tmp_path).list()]
     env = environment(tmp_path)
-    with Terminal([*SHILU, "open", meeting], env) as first:
+    with Terminal([*SHILU, "open", MEETING], env) as first:
         first.wait_for("正在记：")
-        with Terminal([*SHILU, "open", meeting], env) as second:
+        with Terminal([*SHILU, "open", MEETING], env) as second:
             second.wait_for("这里只看，不能改")
             first.send("去年三次调研没有形成报告")
             first.key("f2")
@@ -40,14 +35,13 @@ def test_the_session_that_looks_on_follows_and_takes_over_when_the_other_was_kil
 
 def test_a_session_whose_line_is_dead_can_be_made_to_save_and_end(tmp_path: Path) -> None:
     running_sample(tmp_path)
-    (meeting,) = [one.id for one in Archive(tmp_path).list()]
     env = environment(tmp_path)
-    with Terminal([*SHILU, "open", meeting], env) as dead:
+    with Terminal([*SHILU, "open", MEETING], env) as dead:
         dead.wait_for("正在记：")
         dead.send("断线前写到一半")
         dead.wait_for("断线前写到一半")
         # From here on nobody reads what it sends, as on a line that is cut without a word.
-        with Terminal([*SHILU, "open", meeting], env) as second:
+        with Terminal([*SHILU, "open", MEETING], env) as second:
             second.wait_for("这里只看，不能改")
             second.key("f5")
             second.wait_for("让那边退出，由这里接着记")

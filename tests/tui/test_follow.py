@@ -8,7 +8,8 @@ from pathlib import Path
 
 from meeting import steps
 from meeting.desk import draft_on
-from meeting.model import Desk
+from meeting.model import Desk, Draft, Kind
+from meeting.order import speaking_order
 from meeting.recorder import Recorder
 from storage.archive import Archive
 from storage.meeting_file import MeetingFile
@@ -85,3 +86,13 @@ async def test_escape_leads_back_to_the_list(tmp_path: Path) -> None:
     async with looking_on(tmp_path) as (keyboard, _):
         await keyboard.press("escape")
         assert "会议列表" in keyboard.screen
+
+
+async def test_what_the_other_session_is_typing_can_be_seen(tmp_path: Path) -> None:
+    async with looking_on(tmp_path) as (keyboard, file):
+        turn = speaking_order(file.meeting)[0].id
+        file.draft.save(Desk(turn, {turn: Draft(turn, Kind.BRIEFING, text="写到一半的通报")}))
+        await a_moment()
+        await keyboard.settle()
+        assert "正在记：" in keyboard.screen
+        assert "写到一半的通报" in keyboard.screen

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from rich.cells import chop_cells
 from textual.binding import BindingType
 from textual.widget import Widget
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
+from meeting.desk import draft_on
+from meeting.model import Desk, Meeting
 from meeting.record import passages
 from meeting.timing import in_zone
 from storage.errors import StorageError
@@ -18,6 +21,9 @@ from tui.passage_text import passage_text
 from tui.screens.export import ExportScreen
 from tui.screens.place import Place
 from tui.widgets.floor_view import FloorView
+
+_TYPED = 4
+"""Lines that are shown of what is being typed, from the last one back."""
 
 _SHOWN = 200
 """Passages in the list, from the last one back; the whole record is in what is exported."""
@@ -34,10 +40,12 @@ class FollowScreen(Place):
         self._followed = followed
         self._takes_over = False
         self._told = ""
+        self._drawn: tuple[Meeting, Desk] | None = None
 
     def body(self) -> Iterable[Widget]:
         yield FloorView()
         yield OptionList(markup=False)
+        yield Static(id="typing", markup=False)
 
     def on_mount(self) -> None:
         self._draw()
@@ -56,16 +64,13 @@ class FollowScreen(Place):
             self.state.fail(str(error))
             return
         self.state.saved()
-        now = self.shilu.now()
-        self.query_one(FloorView).tick(self._followed.meeting, now)
-        self._draw_title()
+        self._draw_floor()
         self._tell()
         if self._takes_over and not self._followed.is_held:
             self.action_take_over()
 
     def _draw(self) -> None:
         meeting = self._followed.meeting
-        self.query_one(FloorView).show(meeting, None, self.shilu.now())
         rows = self.query_one(OptionList)
         at_end = rows.highlighted is None or rows.highlighted == rows.option_count - 1
         at, width = rows.highlighted or 0, self.app.size.width - 3
@@ -73,11 +78,25 @@ class FollowScreen(Place):
         rows.add_options([passage_text(meeting, one, width) for one in passages(meeting)[-_SHOWN:]])
         if rows.option_count:
             rows.highlighted = rows.option_count - 1 if at_end else min(at, rows.option_count - 1)
-        self._draw_title()
+        self._draw_floor()
 
-    def _draw_title(self) -> None:
-        left, right = self.query_one(FloorView).title(self._followed.meeting, self.shilu.now())
+    def _draw_floor(self) -> None:
+        """Draws the clocks, and what is being typed on the other side."""
+        meeting, desk, now = self._followed.meeting, self._followed.desk, self.shilu.now()
+        floor = self.query_one(FloorView)
+        if (meeting, desk) != self._drawn:
+            self._drawn = meeting, desk
+            draft = draft_on(meeting, desk)
+            floor.show(meeting, draft, now)
+            self._draw_typed(draft.text if draft else "")
+        floor.tick(meeting, now)
+        left, right = floor.title(meeting, now)
         self.title_bar.show(f"只看  {left}", right)
+
+    def _draw_typed(self, text: str) -> None:
+        width = self.app.size.width - 4
+        lines = [piece for line in text.split("\n") for piece in chop_cells(line, width)]
+        self.query_one("#typing", Static).update("\n".join(lines[-_TYPED:]))
 
     def _tell(self) -> None:
         """Says who holds the pen since when, or that it is free; says it once, so that a warning stays."""
