@@ -6,6 +6,7 @@ and a lock. `JournalStorage` works under TinyDB's own tables as well, but then a
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 import warnings
@@ -46,18 +47,24 @@ class JournalStorage(Storage):
         *,
         access_mode: str = "r+",
         create_dirs: bool = False,
+        encoding: str = "utf-8",
         limit: int | None = None,
         **json_options: Any,
     ) -> None:
         """Opens the database, and makes it if it is not there; with the access mode "r" only to read.
 
         `limit` is the number of bytes that the journal may reach before everything is written as a snapshot,
-        which otherwise is done on closing only. The options are those of `json.dumps`, for the snapshot.
+        which otherwise is done on closing only. The options are those of `json.dumps`, for the snapshot; the
+        encoding may be named, as JSONStorage needs it, but UTF-8 is the only one.
         Raises `InUse` when another writer holds it, `Damaged`, leaving everything as it was, `BadPlace`,
         `NotSaved`, and FileNotFoundError for a folder, or when reading a file, that is not there.
         """
         self._path = Path(path)
         self._options = {**_COMPACT, **json_options}
+        # Now, and not on closing, is the time to hear of an option that is none.
+        json.dumps({}, **self._options)
+        if codecs.lookup(encoding).name != "utf-8":
+            raise ValueError(f"the files are always UTF-8, not {encoding}")
         self._limit = limit
         self._lock: Lock | None = None
         self._journal: Journal | None = None
