@@ -11,6 +11,7 @@ import io
 import json
 import warnings
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from pathlib import Path
 from typing import Any, cast
 
@@ -104,6 +105,11 @@ class JournalStorage(Storage):
             return self._follower.tables
         return self._tables
 
+    @property
+    def is_reader(self) -> bool:
+        """Whether it follows what another writes."""
+        return self._follower is not None
+
     def commit(self, change: Change) -> None:
         """Makes the change, durably and as a whole; raises `NotSaved`, and nothing changed."""
         if not self._journal:
@@ -176,8 +182,11 @@ class JournalTable(Table):
     """
 
     def search(self, cond: QueryLike) -> list[Document]:
-        """As TinyDB's, with documents that share nothing with the store."""
-        return [_apart(document) for document in super().search(cond)]
+        """As TinyDB's, with documents that share nothing with the store, nor with another search."""
+        if isinstance(self._storage, JournalStorage) and self._storage.is_reader:
+            # Of what the writer changes since, a reader's own table hears nothing.
+            self.clear_cache()
+        return [_apart(copy(document)) for document in super().search(cond)]
 
     def get(self, *args: Any, **kwargs: Any) -> Any:
         """As TinyDB's, with documents that share nothing with the store."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tinydb import where
 
 from storage.journal import JournalDB
 
@@ -33,3 +34,22 @@ def test_what_can_not_be_done_is_refused_on_opening_and_leaves_no_lock(
     with pytest.raises((ValueError, TypeError)):
         JournalDB(path, **options)
     JournalDB(path).close()
+
+
+def test_a_reader_that_searches_again_finds_what_was_written_since(path: Path, db: JournalDB) -> None:
+    db.insert({"by": "p1"})
+    with JournalDB(path, access_mode="r") as reader:
+        assert len(reader.search(where("by") == "p1")) == 1
+        db.insert({"by": "p1"})
+        assert len(reader.search(where("by") == "p1")) == 2
+        assert reader.count(where("by") == "p1") == 2
+
+
+def test_who_changes_what_a_search_found_changes_no_later_search(db: JournalDB) -> None:
+    db.insert({"by": "p1", "aspects": ["duty"]})
+    found = db.search(where("by") == "p1")[0]
+    found["by"] = "p2"
+    found["aspects"].append("politics")
+    again = db.search(where("by") == "p1")
+    assert again == [{"by": "p1", "aspects": ["duty"]}]
+    assert again[0].doc_id == 1
