@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -53,3 +54,19 @@ def test_who_changes_what_a_search_found_changes_no_later_search(db: JournalDB) 
     again = db.search(where("by") == "p1")
     assert again == [{"by": "p1", "aspects": ["duty"]}]
     assert again[0].doc_id == 1
+
+
+def test_the_garbage_collector_leaves_an_open_database_out_and_gets_it_back(path: Path) -> None:
+    gc.unfreeze()
+    with JournalDB(path), JournalDB(path.with_name("other.json")):
+        assert gc.get_freeze_count() > 0
+    assert gc.get_freeze_count() == 0
+
+
+def test_what_others_have_taken_from_the_garbage_collector_is_not_given_back(path: Path) -> None:
+    gc.freeze()
+    try:
+        JournalDB(path).close()
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
