@@ -6,8 +6,9 @@ PYTHON ?= python3
 ARGS ?=
 BIN := .venv/bin
 READY := .venv/.ready
+TINYDB := build/tinydb/.ready
 
-.PHONY: help setup run test format screenshots pins clean
+.PHONY: help setup run test tinydb-tests format screenshots pins clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -41,6 +42,16 @@ test: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -n auto $(ARGS)
+
+# make tinydb-tests fetch TinyDB's own tests, which 'make test' then runs on the journal
+tinydb-tests: $(TINYDB)
+
+$(TINYDB): constraints.txt | $(READY)
+	@rm -rf $(@D) && mkdir -p $(@D)
+	@PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 \
+	  $(BIN)/python -m pip download --quiet --no-deps --no-binary tinydb --dest $(@D) tinydb
+	@$(BIN)/python -m tarfile --extract $(@D)/tinydb-*.tar.gz $(@D)
+	@touch $@
 
 # make format       put the code in its form and mend what can be mended by itself
 format: setup
