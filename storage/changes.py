@@ -34,7 +34,7 @@ def apply(tables: Tables | None, change: Change) -> Tables:
 def difference(before: Tables | None, after: Mapping[str, Any]) -> Change:
     """The smallest change that makes the tables what they shall be, in value and in order; {} for none."""
     if before is None or not all(isinstance(table, dict) for table in (*before.values(), *after.values())):
-        return {} if before == after else {"all": after}
+        return {"all": after} if differs(before, after) else {}
     cut = {
         name: gone
         for name, table in before.items()
@@ -73,6 +73,9 @@ def differs(before: object, after: object) -> bool:
         return list(before) != list(after) or any(differs(before[key], after[key]) for key in before)
     if isinstance(before, list) and isinstance(after, list):
         return len(before) != len(after) or any(map(differs, before, after))
+    if isinstance(before, float):
+        # To Python, 0.0 is -0.0, and the NaN that a file of TinyDB's may hold is never itself.
+        return repr(before) != repr(after)
     return before != after
 
 
