@@ -44,8 +44,7 @@ def digest(entry: Entry) -> str:
     """
     given = {field.name: getattr(entry, field.name) for field in fields(entry)}
     told = {name: value for name, value in given.items() if value != _DEFAULTS.get(name)}
-    line = json.dumps(told, default=_as_json, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(line.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_ENCODER.encode(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def last_digest(meeting: Meeting) -> str:
@@ -74,3 +73,7 @@ def _as_json(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat()
     raise TypeError(f"no plain form for {type(value).__name__}")
+
+
+# One for all: json.dumps would make a new one for each of thousands of entries.
+_ENCODER = json.JSONEncoder(default=_as_json, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

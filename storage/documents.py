@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime, time
 from enum import Enum, EnumType
-from functools import cache
-from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from functools import cache, reduce
+from operator import or_
+from types import GenericAlias, UnionType
+from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -58,10 +59,11 @@ def from_document(document: object, kind: type[Value], file: str) -> Value:
 
 def convert(document: object, kind: type[Value]) -> Value:
     """The value that the document holds; raises `Misfit` for the first thing that does not fit."""
-    _check_strictly(document, kind, ())
     try:
+        msgspec.convert(document, _mirror(cast(Any, kind)), strict=True)
         return msgspec.convert(document, kind, strict=True)
     except msgspec.ValidationError as error:
+        _explain(document, kind, ())
         raise _misfit(str(error)) from None
     except UnicodeEncodeError:
         raise Misfit((), "含有无效的字符") from None
@@ -103,17 +105,44 @@ def _choices(kind: Iterable[Enum]) -> tuple[str, ...]:
     return tuple(str(choice.value) for choice in kind)
 
 
-_LEFT_TO_MSGSPEC = frozenset({str, int, float, bool, date, time})
+@cache
+def _mirror(kind: Any) -> Any:
+    """A type that takes the same documents, but of which msgspec refuses what it passes over in dataclasses.
+
+    That is unknown fields, and moments without a zone.
+    """
+    if kind is datetime:
+        return Annotated[datetime, msgspec.Meta(tz=True)]
+    if is_dataclass(kind) and isinstance(kind, type):
+        types = _field_types(kind)
+        parts = [
+            (item.name, _mirror(types[item.name]))
+            if item.default is MISSING and item.default_factory is MISSING
+            else (item.name, _mirror(types[item.name]), None)
+            for item in fields(kind)
+        ]
+        return msgspec.defstruct(kind.__name__, parts, forbid_unknown_fields=True)
+    origin, inner = _shape(kind)
+    if origin in (Union, UnionType):
+        return reduce(or_, map(_mirror, inner))
+    if origin is tuple and inner[1:] == (Ellipsis,):
+        return GenericAlias(tuple, (_mirror(inner[0]), ...))
+    if origin is Mapping:
+        return GenericAlias(Mapping, tuple(map(_mirror, inner)))
+    return kind
 
 
-def _check_strictly(document: object, kind: Any, at: At) -> None:
-    """Finds what msgspec passes over or can't explain: unknown fields and choices, moments without a zone."""
-    if kind in _LEFT_TO_MSGSPEC:
+_EXPLAINED_BY_MSGSPEC = frozenset({str, int, float, bool, date, time})
+
+
+def _explain(document: object, kind: Any, at: At) -> None:
+    """Raises `Misfit` for what msgspec can't explain: unknown fields and choices, moments without a zone."""
+    if kind in _EXPLAINED_BY_MSGSPEC:
         return
     origin, inner = _shape(kind)
     if origin in (Union, UnionType):
         for choice in inner:
-            _check_strictly(document, choice, at)
+            _explain(document, choice, at)
     elif isinstance(document, str):
         _check_text(document, kind, at)
     elif isinstance(document, dict) and is_dataclass(kind) and isinstance(kind, type):
@@ -121,14 +150,14 @@ def _check_strictly(document: object, kind: Any, at: At) -> None:
         for name, item in document.items():
             if name not in known:
                 raise Misfit((*at, name), f"不认识的字段“{name}”{_near(name, known)}")
-            _check_strictly(item, known[name], (*at, name))
+            _explain(item, known[name], (*at, name))
     elif isinstance(document, list) and origin is tuple and inner[1:] == (Ellipsis,):
         for index, item in enumerate(document):
-            _check_strictly(item, inner[0], (*at, index))
+            _explain(item, inner[0], (*at, index))
     elif isinstance(document, dict) and origin is Mapping:
         for name, item in document.items():
-            _check_strictly(name, inner[0], (*at, name))
-            _check_strictly(item, inner[1], (*at, name))
+            _explain(name, inner[0], (*at, name))
+            _explain(item, inner[1], (*at, name))
 
 
 def _check_text(text: str, kind: Any, at: At) -> None:
