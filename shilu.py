@@ -18,12 +18,12 @@ from exporters.errors import NotWritten
 from meeting.chain import broken_link
 from meeting.coverage import gaps
 from meeting.desk import unrecorded
-from meeting.floor import phase
 from meeting.model import Meeting
 from meeting.refused import Refused
 from meeting.sample import Stage, sample
 from meeting.timing import in_zone
 from storage.archive import Archive, Listed
+from storage.documents import to_document
 from storage.draft import read_draft
 from storage.errors import Damaged, StorageError
 from storage.exports import ExportsFile
@@ -178,33 +178,24 @@ def _make_sample(archive: Archive, options: argparse.Namespace) -> int:
 def _list(archive: Archive, options: argparse.Namespace) -> int:
     listed = archive.list()
     if options.json:
-        print(json.dumps([_facts(one) for one in listed], ensure_ascii=False, indent=2))
+        print(json.dumps([_as_json(one) for one in listed], ensure_ascii=False, indent=2))
         return OK
     for one in listed:
-        if one.meeting is None:
-            print(f"{one.id}\t打不开\t{one.problem}")
+        if one.facts is None:
+            print(f"{one.id}\t{one.state}\t{one.problem}")
             continue
-        day = one.date.isoformat() if one.date else "日期待定"
-        mark = "示例 " if one.meeting.sample else ""
-        print(f"{one.id}\t{phase(one.meeting).label}\t{day}\t{mark}{one.meeting.head.group}{one.title}")
+        day = one.facts.date.isoformat() if one.facts.date else "日期待定"
+        mark = "示例 " if one.facts.sample else ""
+        print(f"{one.id}\t{one.state}\t{day}\t{mark}{one.facts.group}{one.facts.title}")
     if not listed:
         print("还没有会议。用 shilu 打开程序新建，或用 shilu sample 做一个示例。", file=sys.stderr)
     return OK
 
 
-def _facts(listed: Listed) -> dict[str, object]:
-    if listed.meeting is None:
-        return {"id": listed.id, "problem": listed.problem}
-    head = listed.meeting.head
-    return {
-        "id": listed.id,
-        "phase": phase(listed.meeting).value,
-        "date": head.date.isoformat() if head.date else None,
-        "group": head.group,
-        "title": head.title,
-        "entries": len(listed.meeting.entries),
-        "sample": listed.meeting.sample,
-    }
+def _as_json(listed: Listed) -> dict[str, object]:
+    if listed.facts is None:
+        return {"id": listed.id, "damaged": listed.is_damaged, "problem": listed.problem}
+    return {"id": listed.id, **to_document(listed.facts)}
 
 
 def _export(archive: Archive, options: argparse.Namespace) -> int:

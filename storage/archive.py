@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
-import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+from meeting.facts import Facts, facts_of
 from meeting.model import Meeting
-from storage.errors import BadPlace, NotFound, StorageError, Taken, cause
+from storage import catalogue
+from storage.catalogue import Kept
+from storage.errors import BadPlace, Damaged, NotFound, StorageError, Taken, cause
 from storage.followed import FollowedMeeting
-from storage.meeting_file import MeetingFile, read_meeting, write_first
+from storage.journal import JournalStorage
+from storage.journal_file import lock_of
+from storage.lock import Lock
+from storage.meeting_file import FILE, MeetingFile, read_meeting, write_first
+from storage.meeting_tables import tables_of
+from storage.new_folder import make_folder, new_folder, stamped
+from storage.whole_file import sync_folder
 
 _ID = re.compile(r"([0-9]{8})(?:-([0-9]+))?")
 
@@ -21,24 +32,23 @@ class Listed:
     """One folder of the archive: the meeting in it, or the sentence that says why it can't be read."""
 
     id: str
-    meeting: Meeting | None
+    facts: Facts | None
     problem: str = ""
+    is_damaged: bool = False
 
     @property
-    def title(self) -> str:
-        """Title of the meeting; empty if it can't be read."""
-        return self.meeting.head.title if self.meeting else ""
-
-    @property
-    def date(self) -> date | None:
-        """Day of the first sitting; None while it is 待定 or can't be read."""
-        return self.meeting.head.date if self.meeting else None
+    def state(self) -> str:
+        """How far the meeting has come, or why there is nothing to be seen of it, in a word."""
+        if self.facts:
+            return self.facts.phase.label
+        return "已损坏" if self.is_damaged else "打不开"
 
 
 class Archive:
     """All meetings under one data folder, each in a folder named by its id."""
 
     def __init__(self, data_dir: Path) -> None:
+        self._data = data_dir
         self._folder = data_dir / "meetings"
 
     def new_id(self, day: date) -> str:
@@ -52,30 +62,55 @@ class Archive:
 
     def create(self, meeting: Meeting) -> MeetingFile:
         """Saves a new meeting under its id and opens it; raises `Taken`, `BadPlace` or `NotSaved`."""
-        if not _ID.fullmatch(meeting.id):
+        if meeting.id in self._names():
+            raise Taken(f"会议 {meeting.id} 已经有了，请换一个编号。")
+        with self.place(meeting.id) as fresh:
+            write_first(fresh, tables_of(meeting))
+        return MeetingFile(self._folder / meeting.id)
+
+    @contextmanager
+    def place(self, id: str) -> Iterator[Path]:
+        """An empty folder that becomes the meeting of this id, all at once, when the block has ended well.
+
+        Raises what `new_folder` does, and `BadPlace` where a meeting could not be locked.
+        """
+        if not _ID.fullmatch(id):
             raise ValueError("an id comes from new_id")
-        folder = self._folder / meeting.id
+        make_folder(self._folder)
+        with new_folder(self._folder / id) as fresh:
+            yield fresh
+            JournalStorage(fresh / FILE).let_go()
+
+    def put_aside(self, id: str, now: datetime) -> Path:
+        """Moves a meeting, be it damaged, out of the archive and gives its new place.
+
+        Raises `InUse` while somebody records it, and `BadPlace`.
+        """
+        folder, replaced = self._folder / id, self._data / "replaced"
+        make_folder(replaced)
+        aside = stamped(replaced, id, now)
+        lock = Lock(lock_of(folder / FILE))
         try:
-            self._folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._folder.mkdir(mode=0o700, exist_ok=True)
-            if folder.exists():
-                raise Taken(f"会议 {meeting.id} 已经有了，请换一个编号。")
-            folder.mkdir(mode=0o700)
+            folder.rename(aside)
+            sync_folder(replaced)
+            sync_folder(self._folder)
         except OSError as error:
-            raise BadPlace(f"在 {self._folder} 里建不了会议：{cause(error)}。") from error
-        try:
-            write_first(folder, meeting)
-        except StorageError:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
-        return MeetingFile(folder)
+            raise BadPlace(f"{folder} 移不到 {replaced}：{cause(error)}。") from error
+        finally:
+            lock.release()
+        return aside
 
     def list(self) -> tuple[Listed, ...]:
         """Every folder of the archive, the latest meeting first and what can't be read last.
 
         One bad folder never hides the others. Raises `BadPlace` when the archive itself can't be read.
         """
-        listed = [self._listed(name) for name in self._names()]
+        path = self._data / "catalogue.json"
+        known = catalogue.load(path)
+        kept: dict[str, Kept] = {}
+        listed = [self._listed(name, known.get(name), kept) for name in self._names()]
+        if kept != known:
+            catalogue.save(path, kept)
         return tuple(sorted(listed, key=_place, reverse=True))
 
     def open(self, id: str) -> MeetingFile:
@@ -106,6 +141,10 @@ class Archive:
             raise NotFound(f"“{id}”对应多场会议：{'、'.join(found)}，请把编号写全。")
         return self._folder / found[0]
 
+    def folders(self) -> tuple[Path, ...]:
+        """Every folder of the archive; raises `BadPlace`."""
+        return tuple(self._folder / name for name in self._names())
+
     def _names(self) -> tuple[str, ...]:
         try:
             folders = [item for item in self._folder.iterdir() if item.is_dir()]
@@ -115,16 +154,25 @@ class Archive:
             raise BadPlace(f"{self._folder} 读不了：{cause(error)}。") from error
         return tuple(sorted(item.name for item in folders if not item.name.startswith(".")))
 
-    def _listed(self, name: str) -> Listed:
-        try:
-            return Listed(name, read_meeting(self._folder / name))
-        except StorageError as error:
-            return Listed(name, None, str(error))
+    def _listed(self, name: str, known: Kept | None, kept: dict[str, Kept]) -> Listed:
+        """The meeting in the folder, as known if it did not change since; what may be known next is kept."""
+        folder = self._folder / name
+        now = time.time_ns()
+        signature = catalogue.signature(folder / FILE)
+        if known is None or known.signature != signature:
+            try:
+                known = Kept(signature, facts_of(read_meeting(folder)))
+            except StorageError as error:
+                return Listed(name, None, str(error), isinstance(error, Damaged))
+        if catalogue.is_settled(signature, now):
+            kept[name] = known
+        return Listed(name, known.facts)
 
 
 def _place(listed: Listed) -> tuple[bool, str, int]:
     """Sorts by day and then by the running number of the id, whose 10 comes after its 2."""
     id_parts = _ID.fullmatch(listed.id)
     in_id, number = (id_parts[1], int(id_parts[2] or 1)) if id_parts else ("", 0)
-    day = listed.date.isoformat().replace("-", "") if listed.date else in_id
-    return listed.meeting is not None, day, number
+    planned = listed.facts.date if listed.facts else None
+    day = planned.isoformat().replace("-", "") if planned else in_id
+    return listed.facts is not None, day, number

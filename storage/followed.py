@@ -9,7 +9,7 @@ from storage.draft import read_draft
 from storage.following import Follower
 from storage.journal_file import lock_of
 from storage.lock import Holder, end_holder, is_held, noted_holder
-from storage.meeting_file import file_in, meeting_in
+from storage.meeting_file import DRAFT, file_in, meeting_in
 
 
 class FollowedMeeting:
@@ -34,7 +34,7 @@ class FollowedMeeting:
     @property
     def desk(self) -> Desk:
         """What the other session has in its editor, and has not recorded; empty where that can't be read."""
-        return read_draft(self._folder / "draft")[0]
+        return read_draft(self._folder / DRAFT)[0]
 
     def read_on(self) -> bool:
         """Takes in what was added, and tells whether that was anything; raises `Damaged` or `BadPlace`."""

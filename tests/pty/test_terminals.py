@@ -97,9 +97,9 @@ def running_sample(data: Path) -> str:
 
 
 def said(data: Path) -> list[str]:
-    (listed,) = Archive(data).list()
-    assert listed.meeting
-    return [entry.text for entry in listed.meeting.entries if entry.act is Act.SAID]
+    archive = Archive(data)
+    (listed,) = archive.list()
+    return [entry.text for entry in archive.read(listed.id).entries if entry.act is Act.SAID]
 
 
 def test_a_fault_of_the_program_is_one_sentence_and_loses_no_text(tmp_path: Path) -> None:

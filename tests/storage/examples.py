@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import cache
 
 from hypothesis import strategies as st
 
+from meeting.chain import linked
 from meeting.model import (
     Absence,
     Act,
@@ -80,9 +83,17 @@ MEETING = Meeting(
 
 
 def entry(number: int, text: str = "会前没有看材料。") -> Entry:
-    """A criticism of b by a."""
+    """A criticism of b by a, linked to the entries of this kind before it."""
+    before = replace(MEETING, entries=entries_up_to(number - 1))
     moment = datetime(2022, 1, 28, 9, number % 60, tzinfo=BEIJING)
-    return Entry(number, Act.SAID, Kind.CRITICISM, moment, moment, "0" * 64, "t1", "a", "b", text)
+    said = Entry(number, Act.SAID, Kind.CRITICISM, moment, moment, "", "t1", "a", "b", text)
+    return linked(before, [said])[0]
+
+
+@cache
+def entries_up_to(number: int) -> tuple[Entry, ...]:
+    """The entries from the first to this one."""
+    return (*entries_up_to(number - 1), entry(number)) if number else ()
 
 
 _texts = st.text(max_size=30) | st.sampled_from(AWKWARD_TEXTS)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
+from meeting.chain import linked
 from meeting.model import Desk, Draft, Head, Kind, Meeting
 from meeting.recorder import Store
 from storage.archive import Archive
@@ -38,7 +39,7 @@ def test_it_is_the_store_that_a_recorder_asks_for(folder: Path) -> None:
 
 def test_entries_come_back_in_order(folder: Path) -> None:
     texts = (*AWKWARD_TEXTS, *(f"第{number}条" for number in range(10)))
-    said = tuple(entry(number, text) for number, text in enumerate(texts, start=1))
+    said = linked(MEETING, [entry(number, text) for number, text in enumerate(texts, start=1)])
     with MeetingFile(folder) as file:
         file.append(said[:2])
         for one in said[2:]:
@@ -88,9 +89,10 @@ def test_a_failed_write_can_be_tried_again(call: str, folder: Path, monkeypatch:
             with pytest.raises(NotSaved):
                 file.keep(moved)
         assert read_meeting(folder) == replace(MEETING, entries=(entry(1),))
-        file.append([entry(2, "换了说法"), entry(3)])
+        said = linked(MEETING, [entry(1), entry(2, "换了说法"), entry(3)])
+        file.append(said[1:])
         file.keep(moved)
-    assert reopened(folder) == replace(moved, entries=(entry(1), entry(2, "换了说法"), entry(3)))
+    assert reopened(folder) == replace(moved, entries=said)
 
 
 def test_an_entry_is_never_written_over(folder: Path) -> None:
@@ -153,7 +155,6 @@ def spoil(folder: Path, change: str, value: Any) -> bytes:
         ("meeting.1.entries", [], "不是实录的会议文件"),
         ("meeting.2", {}, "不是实录的会议文件"),
         ("meeting.1", None, "不是实录的会议文件"),
-        ("meeting.1.id", "20220129", "与文件夹名不符"),
         ("_default", {}, "不是实录的会议文件"),
     ],
 )
@@ -192,3 +193,8 @@ def test_a_meeting_of_an_older_program_without_a_journal_opens(folder: Path) -> 
     (folder / "meeting.json.journal").unlink()
     (folder / "meeting.json.lock").unlink()
     assert reopened(folder) == MEETING
+
+
+def test_a_folder_that_was_renamed_is_told(folder: Path) -> None:
+    with pytest.raises(Damaged, match="里是会议 20220128，与文件夹名不符"):
+        read_meeting(folder.rename(folder.with_name("20220129")))

@@ -89,8 +89,7 @@ class Keyboard:
     def meeting(self) -> Meeting:
         """The meeting as another program would read it from the disk now."""
         (listed,) = self.archive.list()
-        assert listed.meeting, listed.problem
-        return listed.meeting
+        return self.archive.read(listed.id)
 
     @property
     def record(self) -> list[str]:

@@ -9,11 +9,8 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from meeting.floor import phase
-from meeting.model import Act, Head, Template
-from meeting.order import members
+from meeting.model import Template
 from meeting.sample import Stage, sample
-from meeting.timing import in_zone
 from storage.archive import Listed
 from storage.errors import StorageError
 from storage.templates import available
@@ -144,8 +141,12 @@ class MeetingsScreen(Place):
     def action_export(self) -> None:
         """Exports the chosen meeting's record."""
         if listed := self._chosen():
-            assert listed.meeting
-            self.app.push_screen(ExportScreen(listed.meeting, self.shilu.archive.folder(listed.id)))
+            try:
+                meeting = self.shilu.archive.read(listed.id)
+            except StorageError as error:
+                self.app.push_screen(Reading(f"会议 {listed.id} 打不开", str(error)))
+                return
+            self.app.push_screen(ExportScreen(meeting, self.shilu.archive.folder(meeting.id)))
 
     def action_quit(self) -> None:
         """Ends the program."""
@@ -153,17 +154,13 @@ class MeetingsScreen(Place):
 
 
 def _meeting_line(listed: Listed) -> str:
-    if listed.meeting is None:
-        return _line(listed.id, "", "打不开", "", "", listed.problem)
-    meeting = listed.meeting
-    head: Head = meeting.head
-    day = head.date.isoformat() if head.date else "日期待定"
-    if meeting.entries:
-        day = in_zone(meeting.entries[0].at, head.zone).date().isoformat()
-    title = ("示例 " if meeting.sample else "") + f"{head.group}{head.title}"
-    spoken = sum(1 for entry in meeting.entries if entry.act in (Act.SAID, Act.NO_OPINION))
-    people, entries = str(len(members(meeting))), str(spoken)
-    return _line(listed.id, day, phase(meeting).label, people, entries, title)
+    facts = listed.facts
+    if facts is None:
+        return _line(listed.id, "", listed.state, "", "", listed.problem)
+    day = facts.begun or facts.date
+    title = ("示例 " if facts.sample else "") + facts.group + facts.title
+    people, spoken = str(facts.members), str(facts.spoken)
+    return _line(listed.id, day.isoformat() if day else "日期待定", listed.state, people, spoken, title)
 
 
 def _line(number: str, day: str, state: str, people: str, entries: str, title: str) -> str:

@@ -1,0 +1,99 @@
+"""A meeting as TinyDB tables and back: the setup is one document, every entry another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from meeting.chain import broken_link
+from meeting.model import Act, Meeting
+from meeting.refused import Refused
+from meeting.timing import zone
+from storage.changes import Tables
+from storage.documents import from_document, to_document
+from storage.errors import Damaged
+
+FORMAT = 1
+"""Version of the document format; raised when an older program could no longer read it."""
+
+SETUP = "meeting"
+ENTRIES = "entries"
+SETUP_ID = 1
+
+
+def tables_of(meeting: Meeting) -> Tables:
+    """The tables that hold the meeting."""
+    entries = {str(entry.number): to_document(entry) for entry in meeting.entries}
+    return {SETUP: {str(SETUP_ID): setup_of(meeting)}, ENTRIES: entries}
+
+
+def setup_of(meeting: Meeting) -> dict[str, Any]:
+    """The document of everything about the meeting but its entries."""
+    document = to_document(replace(meeting, entries=()))
+    del document["entries"]
+    return {"format": FORMAT, **document}
+
+
+def meeting_in(tables: Tables | None, file: str) -> Meeting:
+    """The meeting that the tables hold, its chain not yet checked; raises `Damaged`, naming the file."""
+    setup = _setup_in(tables or {})
+    version = setup.pop("format", None)
+    if tables is None or "entries" in setup or type(version) is not int or version < 1:
+        raise Damaged(
+            f"{file} 不是实录的会议文件，或已损坏。文件没有动，请检查是否放错了地方，或用备份恢复。"
+        )
+    if version > FORMAT:
+        raise Damaged(f"{file} 是由较新的程序写的，请升级本程序后再打开。")
+    entries = _in_order(tables.get(ENTRIES, {}), file)
+    meeting = from_document({**setup, "entries": entries}, Meeting, file)
+    _refuse_nonsense(meeting, file)
+    return meeting
+
+
+def chained_meeting_in(tables: Tables | None, file: str) -> Meeting:
+    """The meeting that the tables hold, every entry linked to the one before; raises `Damaged`."""
+    meeting = meeting_in(tables, file)
+    if trouble := chain_trouble(meeting, file):
+        raise Damaged(trouble)
+    return meeting
+
+
+def chain_trouble(meeting: Meeting, file: str) -> str:
+    """Where the chain of the record breaks, as a sentence; empty when it holds."""
+    stray = broken_link(meeting)
+    if not stray:
+        return ""
+    return f"{file} 的记录从第 {stray} 条起与前文的校验值对不上，被改动过。文件没有动，请用备份恢复。"
+
+
+def _setup_in(tables: Tables) -> dict[str, Any]:
+    """The one document of the setup; {} for tables that are not those of a meeting."""
+    in_shape = all(
+        isinstance(table, dict)
+        and all(id.isdecimal() and isinstance(document, dict) for id, document in table.items())
+        for table in tables.values()
+    )
+    if not in_shape or set(tables) - {SETUP, ENTRIES} or list(tables.get(SETUP, ())) != [str(SETUP_ID)]:
+        return {}
+    return dict(tables[SETUP][str(SETUP_ID)])
+
+
+def _refuse_nonsense(meeting: Meeting, file: str) -> None:
+    """Raises `Damaged` for values that fit their types and still can't be true."""
+    try:
+        zone(meeting.head.zone)
+    except Refused as refused:
+        raise Damaged(f"{file} 的会议信息不对：{refused}文件没有动，请改正或用备份恢复。") from refused
+    for entry in meeting.entries:
+        if entry.act is Act.CORRECTED and not 0 < entry.corrects < entry.number:
+            raise Damaged(f"{file} 第 {entry.number} 条更正的不是前面的记录。文件没有动，请用备份恢复。")
+
+
+def _in_order(table: Mapping[str, Any], file: str) -> list[dict[str, Any]]:
+    """The entries 1, 2, 3 …; raises `Damaged` when one is missing or bears another's number."""
+    entries = [table[name] for name in sorted(table, key=int)]
+    for number, entry in enumerate(entries, start=1):
+        if str(number) not in table or entry.get("number") != number:
+            raise Damaged(f"{file} 的记录里缺第 {number} 条。文件没有动，请用备份恢复。")
+    return entries
