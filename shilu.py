@@ -15,16 +15,15 @@ from traceback import extract_tb
 from typing import NoReturn
 
 from exporters.errors import NotWritten
-from meeting.chain import broken_link
 from meeting.coverage import gaps
-from meeting.desk import unrecorded
-from meeting.model import Meeting
+from meeting.model import Head, Meeting
 from meeting.refused import Refused
 from meeting.sample import Stage, sample
 from meeting.timing import in_zone
 from storage.archive import Archive, Listed
+from storage.backup import Copied, back_up, restore
+from storage.check import Grade, check
 from storage.documents import to_document
-from storage.draft import read_draft
 from storage.errors import Damaged, StorageError
 from storage.exports import ExportsFile
 from storage.paths import config_dir, data_dir
@@ -136,9 +135,23 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("-o", "--output", type=Path, metavar="路径", help="文件或文件夹，默认当前文件夹")
     command.set_defaults(run=_export)
 
-    command = _command(commands, "check", "说明会议还缺什么，文件是否完好")
+    command = _command(commands, "check", "说明会议的文件是否完好，还缺什么")
     command.add_argument("id", metavar="编号")
     command.set_defaults(run=_check)
+
+    command = _command(commands, "backup", "备份一个或全部会议，正在记录的也可以")
+    command.add_argument("id", metavar="编号", nargs="?", default="", help="不写就备份全部会议")
+    command.add_argument("folder", metavar="文件夹", type=Path, help="备份放在哪里，没有就新建")
+    command.set_defaults(run=_back_up)
+
+    command = _command(commands, "restore", "把一份备份恢复成会议")
+    command.add_argument(
+        "folder", metavar="备份", type=Path, help="备份的文件夹，如 20220128-20220201-093000"
+    )
+    command.add_argument(
+        "--replace", action="store_true", help="同一编号的会议已经有了也恢复，原来的移到 replaced 文件夹"
+    )
+    command.set_defaults(run=_restore)
     return parser
 
 
@@ -168,7 +181,7 @@ def _make_sample(archive: Archive, options: argparse.Namespace) -> int:
         entries=options.entries,
         stage=Stage(options.stage),
         now=now,
-        meeting_id=archive.new_id(in_zone(now, "Asia/Shanghai").date()),
+        meeting_id=archive.new_id(in_zone(now, Head().zone).date()),
     )
     archive.create(meeting).close()
     print(meeting.id)
@@ -228,23 +241,50 @@ def export_record(meeting: Meeting, folder: Path, form: str, output: Path | None
 
 
 def _check(archive: Archive, options: argparse.Namespace) -> int:
-    meeting = archive.read(options.id)
-    if stray := broken_link(meeting):
-        raise Damaged(
-            f"会议 {meeting.id} 的记录从第 {stray} 条起与前文的校验值对不上，文件被改动过；请用备份恢复。"
-        )
-    print(f"会议 {meeting.id} 的文件完好，{len(meeting.entries)} 条记录前后相连。")
-    missing = [gap.sentence for gap in gaps(meeting)]
-    desk, trouble = read_draft(archive.folder(meeting.id) / "draft")
-    if trouble:
-        missing.append(trouble)
-    if waiting := len(unrecorded(desk)):
-        missing.append(f"编辑区里有 {waiting} 处文字还没有记下。")
-    for sentence in missing:
-        print(f"缺：{sentence}")
+    checked = check(archive.folder(options.id))
+    for finding in checked.findings:
+        print(f"{finding.part}：{finding.sentence}")
+    grades = {finding.grade for finding in checked.findings}
+    missing = gaps(checked.meeting) if checked.meeting else ()
+    for gap in missing:
+        print(f"缺：{gap.sentence}")
+    if Grade.DAMAGED in grades:
+        return DAMAGED
     if not missing:
         print("没有缺项。")
-    return INCOMPLETE if missing else OK
+    return INCOMPLETE if missing or Grade.OPEN in grades else OK
+
+
+def _back_up(archive: Archive, options: argparse.Namespace) -> int:
+    into: Path = options.folder
+    chosen = archive.folders()
+    if options.id:
+        chosen = (archive.folder(options.id),)
+    elif str(into) in {folder.name for folder in chosen} and not into.exists():
+        raise Refused(f"“{into}”是会议的编号，还要写备份到哪个文件夹：shilu backup {into} 文件夹。")
+    code = OK
+    for copied in back_up(chosen, into, _now_here()):
+        if isinstance(copied, StorageError):
+            code = max(code, _fail(str(copied), DAMAGED if isinstance(copied, Damaged) else REFUSED))
+        else:
+            print(f"会议 {copied.id} 已备份到 {copied.folder}：{_size(copied)}")
+    return code
+
+
+def _restore(archive: Archive, options: argparse.Namespace) -> int:
+    copied = restore(archive, options.folder, _now_here(), replace=options.replace)
+    print(f"会议 {copied.id} 已从备份恢复到 {copied.folder}：{_size(copied)}")
+    if copied.replaced:
+        print(f"原来的移到了 {copied.replaced}，没有删除。")
+    return OK
+
+
+def _size(copied: Copied) -> str:
+    return f"{copied.entries} 条记录，最后的校验值 {copied.digest[:16]}。"
+
+
+def _now_here() -> datetime:
+    return in_zone(datetime.now(UTC), Head().zone)
 
 
 def _help(parser: argparse.ArgumentParser) -> None:

@@ -104,7 +104,7 @@ def test_check_names_what_is_missing(data: Path, capsys: pytest.CaptureFixture[s
     number = made(capsys, "--stage", "running")
     assert shilu.main(["check", number]) == shilu.INCOMPLETE
     out = capsys.readouterr().out
-    assert "文件完好" in out
+    assert "文件：完好" in out
     assert "没有记录" in out
 
 
@@ -116,7 +116,11 @@ def test_check_finds_a_changed_word(data: Path, capsys: pytest.CaptureFixture[st
     entry["text"] += "改"
     file.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
     assert shilu.main(["check", number]) == shilu.DAMAGED
-    assert "与校验值不符" in capsys.readouterr().err
+    file_line, journal_line, chain_line, draft_line = capsys.readouterr().out.splitlines()
+    assert "与校验值不符" in file_line
+    assert journal_line == "日志：完好。"
+    assert f"第 {entry['number'] + 1} 条起与前文的校验值对不上" in chain_line
+    assert draft_line == "未记下的文字：没有。"
 
 
 def test_an_unknown_meeting_and_a_folder_not_ours_are_told(

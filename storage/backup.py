@@ -1,0 +1,138 @@
+"""Copies of meetings, read back before they count, and the way back from them into the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from meeting.chain import last_digest
+from meeting.model import Meeting
+from storage.archive import Archive
+from storage.changes import Tables
+from storage.errors import BadPlace, Damaged, NotSaved, StorageError, Taken, cause
+from storage.meeting_file import DRAFT, FILE, name_trouble, read_meeting, standing_in, write_first
+from storage.meeting_tables import chained_meeting_in
+from storage.new_folder import make_folder, new_folder, stamped
+from storage.whole_file import put_in_place
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Where a copy lies, and what is in it."""
+
+    folder: Path
+    id: str
+    entries: int
+    digest: str
+    """Of the last entry."""
+    replaced: Path | None = None
+    """Where the meeting lies now in whose place the copy came."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What is copied of a meeting's folder."""
+
+    tables: Tables
+    meeting: Meeting
+    draft: bytes | None
+
+
+def back_up(folders: Iterable[Path], into: Path, now: datetime) -> Iterator[Copied | StorageError]:
+    """Copies the meetings in these folders, as they stand, into new folders `ID-20220128-093000`.
+
+    Gives the error instead for a meeting that can't be read. Raises `BadPlace` or `NotSaved`, leaving no
+    half copy, when copies can't be written there.
+    """
+    for folder in folders:
+        _refuse_inside(into, folder.parent)
+        try:
+            contents = _contents(folder)
+            if trouble := name_trouble(contents.meeting, folder):
+                raise Damaged(trouble)
+        except StorageError as error:
+            yield error
+            continue
+        make_folder(into)
+        target = stamped(into, contents.meeting.id, now)
+        with new_folder(target) as fresh:
+            _write(contents, fresh)
+        yield _read_back(target, contents)
+
+
+def restore(archive: Archive, backup: Path, now: datetime, *, replace: bool) -> Copied:
+    """Copies a backup into the archive; a meeting of this id that is there is put aside, if told so.
+
+    Raises `Taken` if not told so, `InUse`, `Damaged` for a backup that is damaged, `BadPlace` or `NotSaved`.
+    """
+    contents = _contents(backup)
+    id = contents.meeting.id
+    present = next((folder for folder in archive.folders() if folder.name == id), None)
+    if present and not replace:
+        raise Taken(_taken(present, contents.meeting))
+    aside = None
+    try:
+        with archive.place(id) as fresh:
+            _write(contents, fresh)
+            # Last of all, so that the archive is without the meeting for no longer than two renames.
+            if present:
+                aside = archive.put_aside(id, now)
+    except BaseException:
+        if aside and present and not present.exists():
+            aside.rename(present)
+        raise
+    return _read_back(archive.folder(id), contents, aside)
+
+
+def _refuse_inside(into: Path, meetings: Path) -> None:
+    if into.resolve().is_relative_to(meetings.resolve()):
+        raise BadPlace(f"备份不能放在存会议的文件夹 {meetings} 里，请另外写一个文件夹。")
+
+
+def _contents(folder: Path) -> _Contents:
+    # The draft first: what is recorded in between then stands in both, and not in neither.
+    draft = _draft(folder / DRAFT)
+    tables = standing_in(folder).tables or {}
+    return _Contents(tables, chained_meeting_in(tables, str(folder / FILE)), draft)
+
+
+def _draft(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise BadPlace(f"{path} 读不了：{cause(error)}。") from error
+
+
+def _write(contents: _Contents, folder: Path) -> None:
+    """Writes the contents into an empty folder, durably, and reads them back."""
+    write_first(folder, contents.tables)
+    if contents.draft is not None:
+        put_in_place(folder / DRAFT, contents.draft, durable=True)
+    _read_back(folder, contents)
+
+
+def _read_back(folder: Path, contents: _Contents, replaced: Path | None = None) -> Copied:
+    """What the copy in the folder holds; raises `NotSaved` if that is not what was to be copied."""
+    try:
+        is_same = _contents(folder) == contents
+    except Damaged:
+        is_same = False
+    if not is_same:
+        raise NotSaved(f"写到 {folder} 的读回来不一样，请检查磁盘，或换一个文件夹再试；原来的会议没有动。")
+    meeting = contents.meeting
+    return Copied(folder, meeting.id, len(meeting.entries), last_digest(meeting), replaced)
+
+
+def _taken(present: Path, backed_up: Meeting) -> str:
+    try:
+        there = f"现有 {len(read_meeting(present).entries)} 条记录"
+    except Damaged:
+        there = "现有的已损坏"
+    return (
+        f"会议 {backed_up.id} 已经有了：{there}，备份里有 {len(backed_up.entries)} 条。"
+        "要用备份代替它，请加 --replace，现有的会移到别处，不会删除。"
+    )

@@ -1,0 +1,136 @@
+"""What is right and what is wrong with the files of a meeting, part by part; nothing is changed on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+from meeting.desk import unrecorded
+from meeting.model import Meeting
+from storage.chained_lines import read_lines
+from storage.draft import read_draft
+from storage.errors import BadPlace, Damaged, cause
+from storage.journal_file import Standing, journal_of, lock_of, read_journal, replay, tables_in
+from storage.lock import is_held
+from storage.meeting_file import DRAFT, FILE, name_trouble, standing_in
+from storage.meeting_tables import chain_trouble, meeting_in
+
+
+class Grade(Enum):
+    """How a part stands."""
+
+    SOUND = auto()
+    OPEN = auto()
+    """Something is left to do, and nothing that was recorded is in question."""
+    DAMAGED = auto()
+    """It is not what was written, or nobody can tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How one part of a meeting stands, in a sentence."""
+
+    part: str
+    grade: Grade
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found, and the meeting when nothing of it is damaged."""
+
+    findings: tuple[Finding, ...]
+    meeting: Meeting | None
+
+
+def check(folder: Path) -> Checked:
+    """Checks the meeting in the folder, which may be written meanwhile; raises `BadPlace`."""
+    try:
+        standing = standing_in(folder)
+    except Damaged as error:
+        return Checked((*_apart(folder / FILE, str(error)), _draft(folder)), None)
+    file = str(folder / FILE)
+    journal = _journal(folder / FILE, standing)
+    try:
+        meeting = meeting_in(standing.tables, file)
+    except Damaged as error:
+        chain = Finding("记录链", Grade.DAMAGED, "无法核对，会议的内容读不出来。")
+        return Checked((Finding("文件", Grade.DAMAGED, str(error)), journal, chain, _draft(folder)), None)
+    trouble = name_trouble(meeting, folder)
+    content = Finding("文件", Grade.DAMAGED if trouble else Grade.SOUND, trouble or "完好。")
+    findings = (content, journal, _chain(meeting, file), _draft(folder))
+    is_damaged = any(finding.grade is Grade.DAMAGED for finding in findings)
+    return Checked(findings, None if is_damaged else meeting)
+
+
+def _journal(path: Path, standing: Standing) -> Finding:
+    """A journal that fits its snapshot."""
+    lines = standing.lines
+    if lines is None:
+        return Finding("日志", Grade.SOUND, "还没有，下次打开时建立。")
+    sentence = "完好。"
+    if standing.replayed:
+        sentence = f"完好，其中 {standing.replayed} 处改动还没有并入文件，下次正常关闭时并入。"
+    if lines.rest and not is_held(lock_of(path)):
+        sentence += (
+            f"末尾有 {len(lines.rest)} 字节没写完（上次写到一半中断），下次打开时另存；之前记下的都在。"
+        )
+    return Finding("日志", Grade.SOUND, sentence)
+
+
+def _chain(meeting: Meeting, file: str, proviso: str = "完好，") -> Finding:
+    if trouble := chain_trouble(meeting, file):
+        return Finding("记录链", Grade.DAMAGED, trouble)
+    return Finding("记录链", Grade.SOUND, f"{proviso}{len(meeting.entries)} 条记录前后相连。")
+
+
+def _draft(folder: Path) -> Finding:
+    desk, trouble = read_draft(folder / DRAFT)
+    if trouble:
+        return Finding("未记下的文字", Grade.OPEN, trouble)
+    if waiting := len(unrecorded(desk)):
+        return Finding("未记下的文字", Grade.OPEN, f"编辑区里有 {waiting} 处文字还没有记下。")
+    return Finding("未记下的文字", Grade.SOUND, "没有。")
+
+
+def _apart(path: Path, trouble: str) -> tuple[Finding, ...]:
+    """File, journal and chain each for itself, where reading them together ended with this trouble."""
+    snapshot, data = _bytes(path), _bytes(journal_of(path))
+    journal = _journal_apart(path, data, trouble)
+    if snapshot is None:
+        gone = trouble if data is not None else f"{path} 不见了。请找回它，或用备份恢复。"
+        chain = Finding("记录链", Grade.DAMAGED, "无法核对。")
+        return Finding("文件", Grade.DAMAGED, gone), journal, chain
+    try:
+        tables, _ = replay(snapshot, read_lines(data or b""), path)
+        file = Finding("文件", Grade.SOUND, "完好。")
+    except Damaged:
+        unsure = f"{path} 没有可以核对的校验值，因为日志坏了。文件没有动，请用备份恢复。"
+        file = Finding("文件", Grade.DAMAGED, trouble if journal.grade is Grade.SOUND else unsure)
+    try:
+        if file.grade is Grade.DAMAGED:
+            tables = tables_in(snapshot, path)
+        chain = _chain(meeting_in(tables, str(path)), str(path), "只核对了读得出的部分：")
+    except Damaged as error:
+        chain = Finding("记录链", Grade.DAMAGED, f"无法核对：{error}")
+    return file, journal, chain
+
+
+def _journal_apart(path: Path, data: bytes | None, trouble: str) -> Finding:
+    if data is None:
+        return Finding("日志", Grade.DAMAGED, trouble)
+    try:
+        read_journal(journal_of(path), data)
+    except Damaged as error:
+        return Finding("日志", Grade.DAMAGED, str(error))
+    return Finding("日志", Grade.SOUND, "完好。")
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise BadPlace(f"{path} 读不了：{cause(error)}。") from error
