@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from traceback import extract_tb
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from exporters.errors import NotWritten
 from meeting.coverage import gaps
@@ -41,6 +41,14 @@ _CODES = """退出码：
   0 成功   1 有缺项（check）   2 命令写错   3 做不到，原因见提示   4 会议文件损坏   5 终端不合适
   6 程序本身出错   129、143 终端断开或被要求结束，写到的都已存好
 数据文件夹：--data-dir，其次环境变量 SHILU_DATA，再次 XDG_DATA_HOME/shilu（通常是 ~/.local/share/shilu）。"""
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        super().start_section({"positional arguments": "参数", "options": "选项"}.get(heading or "", heading))
 
 
 class _Parser(argparse.ArgumentParser):
@@ -90,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="shilu",
         description="实录：民主生活会会议记录。不带命令时打开程序。",
         epilog=_CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
         add_help=False,
     )
     _help(parser)
@@ -292,7 +300,9 @@ def _help(parser: argparse.ArgumentParser) -> None:
 
 
 def _command(commands: argparse._SubParsersAction[_Parser], name: str, explains: str) -> _Parser:
-    command: _Parser = commands.add_parser(name, help=explains, description=explains + "。", add_help=False)
+    command: _Parser = commands.add_parser(
+        name, help=explains, description=explains + "。", formatter_class=_Help, add_help=False
+    )
     _help(command)
     return command
 

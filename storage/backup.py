@@ -130,8 +130,8 @@ def _read_back(folder: Path, contents: _Contents, replaced: Path | None = None) 
 def _taken(present: Path, backed_up: Meeting) -> str:
     try:
         there = f"现有 {len(read_meeting(present).entries)} 条记录"
-    except Damaged:
-        there = "现有的已损坏"
+    except StorageError:
+        there = "现有的打不开"
     return (
         f"会议 {backed_up.id} 已经有了：{there}，备份里有 {len(backed_up.entries)} 条。"
         "要用备份代替它，请加 --replace，现有的会移到别处，不会删除。"

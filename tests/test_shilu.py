@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -123,6 +124,80 @@ def test_check_finds_a_changed_word(data: Path, capsys: pytest.CaptureFixture[st
     assert draft_line == "未记下的文字：没有。"
 
 
+def spoiled(data: Path, number: str) -> None:
+    with (data / "meetings" / number / "meeting.json").open("a", encoding="utf-8") as file:
+        file.write("}")
+
+
+def test_every_command_says_of_a_damaged_meeting_what_check_says(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = made(capsys, "--members", "2")
+    spoiled(data, number)
+    assert shilu.main(["check", number]) == shilu.DAMAGED
+    sentence = capsys.readouterr().out.splitlines()[0].removeprefix("文件：")
+    assert "与校验值不符" in sentence
+    assert shilu.main(["list"]) == 0
+    assert capsys.readouterr().out == f"{number}\t已损坏\t{sentence}\n"
+    assert shilu.main(["list", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == [{"id": number, "damaged": True, "problem": sentence}]
+    assert shilu.main(["export", number]) == shilu.DAMAGED
+    assert capsys.readouterr().err == sentence + "\n"
+    assert shilu.main(["backup", "backups"]) == shilu.DAMAGED
+    assert capsys.readouterr().err == sentence + "\n"
+    assert not Path("backups").exists()
+
+
+def test_a_backup_comes_back_and_what_it_replaces_is_kept(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = made(capsys, "--members", "2", "--stage", "finished")
+    assert shilu.main(["backup", number, "backups"]) == 0
+    (folder,) = Path("backups").iterdir()
+    told = capsys.readouterr().out
+    assert str(folder) in told
+    assert re.search(r"\d+ 条记录，最后的校验值 [0-9a-f]{16}。", told)
+    assert shilu.main(["restore", str(folder)]) == shilu.REFUSED
+    assert "--replace" in capsys.readouterr().err
+    spoiled(data, number)
+    assert shilu.main(["restore", str(folder), "--replace"]) == 0
+    (replaced,) = (data / "replaced").iterdir()
+    assert f"原来的移到了 {replaced}，没有删除" in capsys.readouterr().out
+    assert shilu.main(["check", number]) != shilu.DAMAGED
+
+
+def test_without_an_id_every_meeting_is_backed_up_and_a_damaged_one_told(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    numbers = [made(capsys, "--members", "2") for _ in range(3)]
+    spoiled(data, numbers[1])
+    (data / "meetings" / "照片").mkdir()
+    assert shilu.main(["backup", "backups"]) == shilu.DAMAGED
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) == 2
+    assert "与校验值不符" in said.err
+    assert "照片 里没有 meeting.json，不是会议文件夹" in said.err
+
+
+def test_an_id_alone_is_not_taken_for_the_folder_to_back_up_into(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = made(capsys, "--members", "2")
+    assert shilu.main(["backup", number]) == shilu.REFUSED
+    assert f"shilu backup {number} 文件夹" in capsys.readouterr().err
+    assert not Path(number).exists()
+
+
+@pytest.mark.parametrize("command", ["", "backup", "restore", "check"])
+def test_help_is_chinese_throughout(command: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        shilu.main([command, "--help"] if command else ["--help"])
+    assert ended.value.code == 0
+    told = capsys.readouterr().out
+    assert told.startswith("用法：shilu")
+    assert not re.search(r"usage|positional|options", told)
+
+
 def test_an_unknown_meeting_and_a_folder_not_ours_are_told(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -137,6 +212,9 @@ def test_an_unknown_meeting_and_a_folder_not_ours_are_told(
     ("arguments", "sentence"),
     [
         (["open"], "还缺 编号"),
+        (["backup"], "还缺 文件夹"),
+        (["restore"], "还缺 备份"),
+        (["backup", "1", "2", "3"], "不认识“3”"),
         (["bogus"], "没有“bogus”"),
         (["sample", "--members", "0"], "1 以上的整数"),
         (["sample", "--stage", "later"], "没有“later”"),
@@ -161,7 +239,16 @@ def test_without_a_terminal_the_program_says_how_to_get_one(
 
 
 @pytest.mark.parametrize(
-    "arguments", [["list"], ["--version"], ["check", "x"], ["sample", "--members", "2"], ["export", "x"]]
+    "arguments",
+    [
+        ["list"],
+        ["--version"],
+        ["check", "x"],
+        ["sample", "--members", "2"],
+        ["export", "x"],
+        ["backup", "x"],
+        ["restore", "x"],
+    ],
 )
 def test_no_command_but_opening_imports_textual(arguments: list[str], data: Path) -> None:
     code = (

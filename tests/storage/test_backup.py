@@ -1,0 +1,317 @@
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tinydb import TinyDB
+
+from meeting.chain import last_digest
+from meeting.model import Desk, Draft, Head, Kind
+from storage.archive import Archive
+from storage.backup import Copied, back_up, restore
+from storage.check import check
+from storage.errors import BadPlace, Damaged, InUse, NotSaved, StorageError, Taken
+from storage.meeting_file import write_first
+from storage.meeting_tables import chained_meeting_in
+from tests.storage.examples import MEETING, entries_up_to, entry
+
+NOW = datetime(2022, 2, 1, 9, 30, 5, tzinfo=UTC)
+WHOLE = replace(MEETING, entries=entries_up_to(3))
+DESK = Desk("k", {"k": Draft("k", Kind.BRIEFING, text="没写完")})
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    found = Archive(tmp_path / "shilu")
+    with found.create(WHOLE) as file:
+        file.draft.save(DESK)
+    return found
+
+
+@pytest.fixture
+def into(tmp_path: Path) -> Path:
+    return tmp_path / "stick" / "backups"
+
+
+def backed_up(archive: Archive, into: Path) -> Path:
+    (copied,) = back_up(archive.folders(), into, NOW)
+    assert isinstance(copied, Copied)
+    return copied.folder
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {str(item.relative_to(folder)): item.read_bytes() for item in folder.rglob("*") if item.is_file()}
+
+
+def full(*_: object, **__: object) -> Any:
+    raise OSError(errno.ENOSPC, "full")
+
+
+def test_a_backup_is_a_cleanly_closed_meeting_with_its_draft(archive: Archive, into: Path) -> None:
+    (archive.folder("2022") / "exports.json").write_text("{}", encoding="utf-8")
+    (copied,) = back_up(archive.folders(), into, NOW)
+    folder = into / "20220128-20220201-093005"
+    assert copied == Copied(folder, WHOLE.id, 3, last_digest(WHOLE))
+    assert sorted(files_in(folder)) == ["draft.json", "meeting.json", "meeting.json.journal"]
+    assert (folder / "meeting.json.journal").read_bytes().count(b"\n") == 1
+    with TinyDB(folder / "meeting.json") as db:
+        assert chained_meeting_in(db.storage.read(), "f") == WHOLE
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o077])
+def test_only_the_user_can_read_a_backup(umask: int, archive: Archive, into: Path) -> None:
+    before = os.umask(umask)
+    try:
+        backed_up(archive, into)
+    finally:
+        os.umask(before)
+    for path in (into.parent, into, *into.rglob("*")):
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600)
+
+
+def test_a_second_backup_of_the_same_second_stands_beside_the_first(archive: Archive, into: Path) -> None:
+    first = backed_up(archive, into)
+    before = files_in(first)
+    with archive.open("2022") as file:
+        file.append([entry(4)])
+    assert backed_up(archive, into).name == "20220128-20220201-093005-2"
+    assert files_in(first) == before
+
+
+def test_a_meeting_that_runs_is_backed_up_with_what_is_only_in_its_journal(
+    archive: Archive, into: Path
+) -> None:
+    with archive.open("2022") as file:
+        file.append([entry(4)])
+        (copied,) = back_up(archive.folders(), into, NOW)
+        file.append([entry(5)])
+    assert isinstance(copied, Copied)
+    assert copied.entries == 4
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from storage.archive import Archive
+from tests.storage.examples import entry
+
+archive, number = Archive(Path(sys.argv[1])), 3
+while True:
+    with archive.open("2022") as file:
+        for _ in range(7):
+            number += 1
+            file.append([entry(number)])
+            print(number, flush=True)
+"""
+
+
+def test_backups_while_another_process_writes_and_reopens_lack_nothing_that_it_was_told(
+    archive: Archive, tmp_path: Path, into: Path
+) -> None:
+    writer = subprocess.Popen(
+        [sys.executable, "-c", _WRITER, str(tmp_path / "shilu")], stdout=subprocess.PIPE, text=True
+    )
+    assert writer.stdout
+    try:
+        for _ in range(25):
+            told = int(writer.stdout.readline())
+            (copied,) = back_up(archive.folders(), into, NOW)
+            assert isinstance(copied, Copied), str(copied)
+            assert copied.entries >= told
+    finally:
+        writer.kill()
+        writer.wait()
+        writer.stdout.close()
+    assert len(list(into.iterdir())) == 25
+
+
+def test_a_damaged_meeting_is_told_as_check_does_and_the_others_are_backed_up(
+    archive: Archive, into: Path
+) -> None:
+    archive.create(replace(MEETING, id="20220208")).close()
+    broken = archive.folder("20220128")
+    (broken / "meeting.json").write_text("{", encoding="utf-8")
+    told, copied = back_up(archive.folders(), into, NOW)
+    assert isinstance(told, Damaged)
+    assert str(told) in [finding.sentence for finding in check(broken).findings]
+    assert isinstance(copied, Copied)
+    assert [item.name for item in into.iterdir()] == ["20220208-20220201-093005"]
+
+
+@pytest.mark.parametrize("call", ["write", "fsync", "mkdir", "replace", "rename"])
+def test_a_disk_that_fills_up_leaves_nothing_under_the_name_of_a_backup(
+    call: str, archive: Archive, into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    into.mkdir(parents=True)
+    before = files_in(archive.folder("2022"))
+    with monkeypatch.context() as broken:
+        broken.setattr(os, call, full)
+        with pytest.raises((NotSaved, BadPlace), match="磁盘已满"):
+            backed_up(archive, into)
+    assert list(into.iterdir()) == []
+    assert files_in(archive.folder("2022")) == before
+
+
+def test_a_disk_that_gives_back_something_else_is_no_place_for_a_backup(
+    archive: Archive, into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forgetful(folder: Path, tables: dict[str, Any]) -> None:
+        write_first(folder, {**tables, "entries": dict(list(tables["entries"].items())[:-1])})
+
+    monkeypatch.setattr("storage.backup.write_first", forgetful)
+    with pytest.raises(NotSaved, match="读回来不一样"):
+        backed_up(archive, into)
+    assert list(into.iterdir()) == []
+
+
+@pytest.mark.parametrize("inner", [".", "backups", "20220128"])
+def test_backups_do_not_lie_among_the_meetings(inner: str, archive: Archive) -> None:
+    meetings = archive.folder("2022").parent
+    with pytest.raises(BadPlace, match="请另外写一个文件夹"):
+        backed_up(archive, meetings / inner)
+    assert [item.name for item in meetings.iterdir()] == ["20220128"]
+
+
+def test_a_backup_comes_back_into_an_archive_that_lacks_it(
+    archive: Archive, into: Path, tmp_path: Path
+) -> None:
+    folder = backed_up(archive, into)
+    other = Archive(tmp_path / "other")
+    copied = restore(other, folder, NOW, replace=False)
+    assert (copied.folder, copied.entries, copied.replaced) == (other.folder("20220128"), 3, None)
+    with other.open("20220128") as file:
+        assert file.meeting == WHOLE
+        assert file.draft.load() == (DESK, "")
+        file.append([entry(4)])
+
+
+def test_a_meeting_that_is_there_is_not_touched_unless_told(archive: Archive, into: Path) -> None:
+    folder = backed_up(archive, into)
+    with archive.open("2022") as file:
+        file.append([entry(4)])
+    before = files_in(archive.folder("2022"))
+    with pytest.raises(Taken, match=r"现有 4 条记录，备份里有 3 条。.*--replace"):
+        restore(archive, folder, NOW, replace=False)
+    assert files_in(archive.folder("2022")) == before
+
+
+def cut(folder: Path) -> None:
+    (folder / "meeting.json").write_bytes((folder / "meeting.json").read_bytes()[:100])
+
+
+def lose_journal(folder: Path) -> None:
+    (folder / "meeting.json.journal").unlink()
+
+
+def lose_everything(folder: Path) -> None:
+    for item in folder.iterdir():
+        item.unlink()
+
+
+@pytest.mark.parametrize("damage", [cut, lose_journal, lose_everything])
+def test_a_damaged_meeting_makes_way_for_its_backup_and_is_kept(
+    damage: Callable[[Path], None], archive: Archive, into: Path, tmp_path: Path
+) -> None:
+    folder = backed_up(archive, into)
+    damage(archive.folder("2022"))
+    before = files_in(archive.folder("2022"))
+    copied = restore(archive, folder, NOW, replace=True)
+    assert archive.read("20220128") == WHOLE
+    assert copied.replaced == tmp_path / "shilu" / "replaced" / "20220128-20220201-093005"
+    kept = files_in(copied.replaced)
+    assert {name: kept[name] for name in before if not name.endswith(".lock")} == {
+        name: content for name, content in before.items() if not name.endswith(".lock")
+    }
+
+
+@pytest.mark.parametrize("damage", [cut, lose_everything])
+def test_a_damaged_meeting_is_named_as_such_before_it_is_replaced(
+    damage: Callable[[Path], None], archive: Archive, into: Path
+) -> None:
+    folder = backed_up(archive, into)
+    damage(archive.folder("2022"))
+    with pytest.raises(Taken, match=r"现有的打不开，备份里有 3 条。.*--replace"):
+        restore(archive, folder, NOW, replace=False)
+
+
+def test_a_meeting_that_somebody_records_is_not_replaced(archive: Archive, into: Path) -> None:
+    folder = backed_up(archive, into)
+    with archive.open("2022") as file:
+        file.append([entry(4)])
+        with pytest.raises(InUse):
+            restore(archive, folder, NOW, replace=True)
+        file.append([entry(5)])
+    assert len(archive.read("2022").entries) == 5
+    assert [item.name for item in archive.folder("2022").parent.iterdir()] == ["20220128"]
+
+
+def test_a_damaged_backup_restores_nothing(archive: Archive, into: Path) -> None:
+    folder = backed_up(archive, into)
+    cut(folder)
+    before = files_in(archive.folder("2022"))
+    with pytest.raises(Damaged, match="与校验值不符"):
+        restore(archive, folder, NOW, replace=True)
+    assert files_in(archive.folder("2022")) == before
+
+
+@pytest.mark.parametrize("call", ["write", "fsync"])
+def test_a_disk_that_fills_up_leaves_the_meeting_in_its_place(
+    call: str, archive: Archive, into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = backed_up(archive, into)
+    with archive.open("2022") as file:
+        file.keep(replace(WHOLE, head=Head(title="改期")))
+    with monkeypatch.context() as broken:
+        broken.setattr(os, call, full)
+        with pytest.raises(StorageError, match="磁盘已满"):
+            restore(archive, folder, NOW, replace=True)
+    assert archive.read("2022").head.title == "改期"
+    assert [item.name for item in archive.folder("2022").parent.iterdir()] == ["20220128"]
+
+
+def test_a_failure_at_the_last_step_brings_the_old_meeting_back(
+    archive: Archive, into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = backed_up(archive, into)
+    with archive.open("2022") as file:
+        file.append([entry(4)])
+    failures = iter([False, True, False])
+    real = os.rename
+
+    def second_fails(*arguments: Any, **options: Any) -> None:
+        if next(failures):
+            full()
+        real(*arguments, **options)
+
+    monkeypatch.setattr(os, "rename", second_fails)
+    with pytest.raises(BadPlace, match="磁盘已满"):
+        restore(archive, folder, NOW, replace=True)
+    assert len(archive.read("2022").entries) == 4
+
+
+def test_a_copy_of_a_running_meeting_that_was_made_by_hand_can_be_restored_too(
+    archive: Archive, tmp_path: Path
+) -> None:
+    by_hand = tmp_path / "by hand"
+    by_hand.mkdir()
+    with archive.open("2022") as file:
+        file.append([entry(4)])
+        for name, content in files_in(archive.folder("2022")).items():
+            (by_hand / name).write_bytes(content)
+    restored = restore(archive, by_hand, NOW, replace=True)
+    assert restored.entries == 4
+
+
+@pytest.fixture(autouse=True)
+def no_hidden_folder_is_left(tmp_path: Path) -> Iterator[None]:
+    yield
+    assert [item for item in tmp_path.rglob(".*") if item.is_dir()] == []

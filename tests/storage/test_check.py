@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from meeting.model import Desk, Draft, Kind, Meeting
+from storage.archive import Archive
+from storage.check import Checked, Grade, check
+from storage.errors import BadPlace, Damaged
+from storage.meeting_file import write_first
+from storage.meeting_tables import tables_of
+from tests.storage.examples import MEETING, entries_up_to, entry
+
+WHOLE = replace(MEETING, entries=entries_up_to(3))
+SOUND = {
+    "文件": "完好。",
+    "日志": "完好。",
+    "记录链": "完好，3 条记录前后相连。",
+    "未记下的文字": "没有。",
+}
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return Archive(tmp_path / "shilu")
+
+
+@pytest.fixture
+def folder(archive: Archive) -> Path:
+    archive.create(WHOLE).close()
+    return archive.folder(WHOLE.id)
+
+
+def told(checked: Checked) -> dict[str, str]:
+    return {finding.part: finding.sentence for finding in checked.findings}
+
+
+def damaged(checked: Checked) -> list[str]:
+    return [finding.part for finding in checked.findings if finding.grade is Grade.DAMAGED]
+
+
+def everything_in(folder: Path) -> dict[str, tuple[bytes, int, int]]:
+    return {
+        item.name: (item.read_bytes(), item.stat().st_mtime_ns, item.stat().st_ino)
+        for item in folder.iterdir()
+    }
+
+
+def test_a_sound_meeting_is_said_to_be_so_part_by_part(folder: Path) -> None:
+    checked = check(folder)
+    assert told(checked) == SOUND
+    assert checked.meeting == WHOLE
+
+
+def test_while_it_is_written_the_changes_that_the_file_lacks_are_counted(
+    archive: Archive, folder: Path
+) -> None:
+    with archive.open(WHOLE.id) as file:
+        file.append([entry(4)])
+        file.append([entry(5)])
+        checked = check(folder)
+        assert told(checked)["日志"] == "完好，其中 2 处改动还没有并入文件，下次正常关闭时并入。"
+        assert told(checked)["记录链"] == "完好，5 条记录前后相连。"
+
+
+def test_a_line_cut_off_is_a_fault_of_nobody_who_still_writes(archive: Archive, folder: Path) -> None:
+    journal = folder / "meeting.json.journal"
+    with archive.open(WHOLE.id) as file:
+        file.append([entry(4)])
+        whole = journal.read_bytes()
+        with journal.open("r+b") as half:
+            half.seek(len(whole.rstrip(b"\0")))
+            half.write(b"0123")
+        assert "没有写完" not in told(check(folder))["日志"]
+        file.append([entry(5)])
+
+
+def test_a_line_cut_off_is_said_once_nobody_writes_and_is_no_damage(folder: Path) -> None:
+    with (folder / "meeting.json.journal").open("ab") as journal:
+        journal.write(b"0123")
+    checked = check(folder)
+    assert told(checked)["日志"] == "完好。末尾 4 字节上次没有写完，下次打开时另存；之前记下的都在。"
+    assert damaged(checked) == []
+    assert checked.meeting == WHOLE
+
+
+def test_a_meeting_of_before_there_were_journals_is_sound(folder: Path) -> None:
+    (folder / "meeting.json.journal").unlink()
+    (folder / "meeting.json.lock").unlink()
+    checked = check(folder)
+    assert told(checked) == {**SOUND, "日志": "还没有，下次打开时建立。"}
+
+
+def test_text_that_is_not_recorded_is_left_to_do(archive: Archive, folder: Path) -> None:
+    with archive.open(WHOLE.id) as file:
+        file.draft.save(Desk("k", {"k": Draft("k", Kind.BRIEFING, text="没写完")}))
+    checked = check(folder)
+    assert told(checked)["未记下的文字"] == "编辑区里有 1 处文字还没有记下。"
+    assert checked.findings[-1].grade is Grade.OPEN
+
+
+def test_a_draft_that_can_not_be_read_is_told_and_stays_where_it_is(folder: Path) -> None:
+    (folder / "draft.json").write_text("{", encoding="utf-8")
+    checked = check(folder)
+    assert "读不出来" in told(checked)["未记下的文字"]
+    assert (folder / "draft.json").read_text(encoding="utf-8") == "{"
+    assert checked.meeting == WHOLE
+
+
+def test_a_folder_that_holds_no_meeting_is_a_wrong_place_and_no_damage(tmp_path: Path) -> None:
+    with pytest.raises(BadPlace, match="不是会议文件夹"):
+        check(tmp_path)
+
+
+def cut_in_the_middle(file: Path) -> None:
+    data = file.read_bytes()
+    file.write_bytes(data[: len(data) // 2])
+
+
+def change_a_word(file: Path) -> None:
+    file.write_text(file.read_text(encoding="utf-8").replace("没有看材料", "看了材料", 1), encoding="utf-8")
+
+
+def flip_a_bit(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(bytes(data))
+
+
+def add_a_line(file: Path) -> None:
+    with file.open("ab") as more:
+        more.write(b"0" * 64 + b" {}\n")
+
+
+def forge(meeting: Meeting) -> Callable[[Path], None]:
+    """Somebody writes another meeting into the folder, journal and all."""
+
+    def spoil(folder: Path) -> None:
+        write_first(folder, tables_of(meeting))
+
+    return spoil
+
+
+def in_file(damage: Callable[[Path], None], name: str = "meeting.json") -> Callable[[Path], None]:
+    return lambda folder: damage(folder / name)
+
+
+def both(folder: Path) -> None:
+    cut_in_the_middle(folder / "meeting.json")
+    flip_a_bit(folder / "meeting.json.journal")
+
+
+def old_and_strange(folder: Path) -> None:
+    (folder / "meeting.json.journal").unlink()
+    (folder / "meeting.json.lock").unlink()
+    tables = tables_of(WHOLE)
+    tables["entries"]["x"] = {}
+    (folder / "meeting.json").write_text(json.dumps(tables), encoding="utf-8")
+
+
+JOURNAL = "meeting.json.journal"
+DAMAGES = [
+    (in_file(cut_in_the_middle), ["文件", "记录链"], "与校验值不符"),
+    (in_file(change_a_word), ["文件", "记录链"], "第 2 条起与前文的校验值对不上"),
+    (in_file(Path.unlink), ["文件", "记录链"], "只有日志还在"),
+    (in_file(flip_a_bit, JOURNAL), ["文件", "日志"], "开头已损坏"),
+    (in_file(cut_in_the_middle, JOURNAL), ["文件", "日志"], "没有可以核对的校验值"),
+    (in_file(add_a_line, JOURNAL), ["日志"], "从第 2 行起已损坏"),
+    (in_file(Path.unlink, JOURNAL), ["文件", "日志"], "不见了，最近记下的都在里面"),
+    (both, ["文件", "日志", "记录链"], "开头已损坏"),
+    (
+        forge(replace(WHOLE, entries=(*entries_up_to(2), replace(entry(3), previous="0" * 64)))),
+        ["记录链"],
+        "第 3 条起与前文的校验值对不上",
+    ),
+    (forge(replace(WHOLE, entries=(entry(1), entry(3)))), ["文件", "记录链"], "缺第 2 条"),
+    (forge(replace(WHOLE, id="20220129")), ["文件", "记录链"], "与文件夹名不符"),
+    (old_and_strange, ["文件", "记录链"], "不是实录的会议文件，或已损坏"),
+]
+
+
+@pytest.mark.parametrize(("damage", "parts", "sentence"), DAMAGES)
+def test_damage_is_told_of_every_part_and_in_the_same_words_at_every_door(
+    damage: Callable[[Path], None], parts: list[str], sentence: str, archive: Archive, folder: Path
+) -> None:
+    damage(folder)
+    found = everything_in(folder)
+    checked = check(folder)
+    assert damaged(checked) == parts
+    assert checked.meeting is None
+    sentences = told(checked).values()
+    assert any(sentence in one for one in sentences)
+    assert everything_in(folder) == found
+    (listed,) = archive.list()
+    assert (listed.facts, listed.is_damaged) == (None, True)
+    assert listed.problem in sentences
+    with pytest.raises(Damaged) as from_reading:
+        archive.read(WHOLE.id)
+    with pytest.raises(Damaged) as from_opening:
+        archive.open(WHOLE.id)
+    assert str(from_reading.value) == str(from_opening.value) == listed.problem
+    assert (folder / "meeting.json").exists() == ("meeting.json" in found)

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from storage.errors import BadPlace, Taken
+from storage.new_folder import make_folder, new_folder, stamped
+
+
+def test_a_folder_has_its_name_only_once_it_is_filled(tmp_path: Path) -> None:
+    with new_folder(tmp_path / "whole") as fresh:
+        (fresh / "file").touch()
+        assert not (tmp_path / "whole").exists()
+        assert fresh.name.startswith(".")
+    assert [item.name for item in tmp_path.rglob("*")] == ["whole", "file"]
+
+
+def test_what_goes_wrong_in_filling_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), new_folder(tmp_path / "whole") as fresh:
+        (fresh / "file").touch()
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("is_empty", [True, False])
+def test_a_name_that_somebody_took_meanwhile_is_left_to_them(is_empty: bool, tmp_path: Path) -> None:
+    with pytest.raises(Taken, match="已经有了"), new_folder(tmp_path / "whole") as fresh:
+        (fresh / "ours").touch()
+        (tmp_path / "whole").mkdir()
+        if not is_empty:
+            (tmp_path / "whole" / "theirs").touch()
+    assert not list(tmp_path.rglob("ours"))
+    assert [item.name for item in tmp_path.iterdir()] == ["whole"]
+
+
+def test_a_place_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(BadPlace, match="文件夹不见了"), new_folder(tmp_path / "nowhere" / "whole"):
+        pass
+
+
+def test_missing_folders_are_made_for_the_user_only(tmp_path: Path) -> None:
+    make_folder(tmp_path / "a" / "b")
+    make_folder(tmp_path / "a" / "b")
+    assert [(tmp_path / name).stat().st_mode & 0o777 for name in ("a", "a/b")] == [0o700, 0o700]
+
+
+def test_a_file_in_the_way_of_a_folder_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(BadPlace, match="同名的文件占了文件夹的位置"):
+        make_folder(tmp_path / "file" / "b")
+
+
+def test_names_with_a_moment_never_meet_one_that_is_there(tmp_path: Path) -> None:
+    now = datetime(2022, 2, 1, 9, 30, 5)  # noqa: DTZ001 - only its digits count
+    names = []
+    for _ in range(3):
+        names.append(stamped(tmp_path, "x", now))
+        names[-1].mkdir()
+    assert [name.name for name in names] == [
+        "x-20220201-093005",
+        "x-20220201-093005-2",
+        "x-20220201-093005-3",
+    ]

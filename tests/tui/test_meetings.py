@@ -1,0 +1,61 @@
+"""Transcripts of the list of meetings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from storage.archive import Archive
+from storage.check import check
+from tests.storage.examples import MEETING, entry
+from tests.tui.keyboard import at_the_keyboard
+
+
+def flat(screen: str) -> str:
+    """The text of the screen with its line breaks taken out, as a sentence may be folded anywhere."""
+    return "".join(line.strip("│┃▏▎ ") for line in screen.splitlines())
+
+
+def two_meetings(data: Path) -> Archive:
+    """One that is sound, and a later one in which somebody changed a word of the file."""
+    archive = Archive(data)
+    archive.create(MEETING).close()
+    archive.create(replace(MEETING, id="20220208")).close()
+    file = archive.folder("20220208") / "meeting.json"
+    file.write_text(file.read_text(encoding="utf-8").replace("党组", "党委", 1), encoding="utf-8")
+    return archive
+
+
+async def test_a_meeting_is_a_line_of_what_is_known_of_it(tmp_path: Path) -> None:
+    with Archive(tmp_path).create(MEETING) as file:
+        file.append([entry(1)])
+    async with at_the_keyboard(tmp_path) as keyboard:
+        (line,) = [line for line in keyboard.screen.splitlines() if "20220128" in line]
+        assert line.split() == ["20220128", "2022-01-28", "筹备中", "2", "1", "XX局党组专题民主生活会"]
+
+
+async def test_a_damaged_meeting_is_listed_as_damaged_below_the_others(tmp_path: Path) -> None:
+    two_meetings(tmp_path)
+    async with at_the_keyboard(tmp_path, size=(160, 40)) as keyboard:
+        screen = keyboard.screen
+        assert screen.index("筹备中") < screen.index("20220208") < screen.index("已损坏")
+
+
+async def test_a_damaged_meeting_opens_as_the_sentence_that_check_prints(tmp_path: Path) -> None:
+    archive = two_meetings(tmp_path)
+    damage, *_ = [finding.sentence for finding in check(archive.folder("20220208")).findings]
+    async with at_the_keyboard(tmp_path, size=(160, 40)) as keyboard:
+        for key in ("f2", "enter", "f6"):
+            await keyboard.press("end", key)
+            assert "会议 20220208 打不开" in keyboard.screen, key
+            assert damage in flat(keyboard.screen)
+            await keyboard.press("escape")
+
+
+async def test_a_meeting_damaged_since_it_was_listed_is_not_exported(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    archive.create(MEETING).close()
+    async with at_the_keyboard(tmp_path, size=(160, 40)) as keyboard:
+        (archive.folder("2022") / "meeting.json").write_text("{", encoding="utf-8")
+        await keyboard.press("f6")
+        assert "与校验值不符" in flat(keyboard.screen)
