@@ -30,7 +30,11 @@ class MeetingFile:
 
     def __init__(self, folder: Path) -> None:
         """Opens the meeting in the folder; raises `InUse`, `Damaged` or `BadPlace`."""
-        self._storage = JournalStorage(file_in(folder))
+        file = file_in(folder)
+        if not journal_of(file).exists():
+            # Opening makes a journal, which vouches for the file from then on.
+            read_meeting(folder)
+        self._storage = JournalStorage(file)
         try:
             self.meeting = meeting_in(self._storage.tables, folder)
         except BaseException:

@@ -61,7 +61,7 @@ def test_a_backup_is_a_cleanly_closed_meeting_with_its_draft(archive: Archive, i
     (copied,) = back_up(archive.folders(), into, NOW)
     folder = into / "20220128-20220201-093005"
     assert copied == Copied(folder, WHOLE.id, 3, last_digest(WHOLE))
-    assert sorted(files_in(folder)) == ["draft.json", "meeting.json", "meeting.json.journal"]
+    assert sorted(files_in(folder)) == ["draft", "meeting.json", "meeting.json.journal"]
     assert (folder / "meeting.json.journal").read_bytes().count(b"\n") == 1
     with TinyDB(folder / "meeting.json") as db:
         assert chained_meeting_in(db.storage.read(), "f") == WHOLE
