@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
 from dataclasses import dataclass
 
 from storage import plain_json
@@ -16,6 +18,7 @@ FIRST = ""
 """Stands for the digest of the line before the first."""
 
 _DIGITS = 64
+_SECTOR = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,10 @@ class Lines:
     contents: tuple[object, ...]
     digest: str
     """Digest of the last whole line; that of the line before, if there is none."""
+    last: int
+    """Where the last whole line begins, in bytes from the beginning of the data."""
     end: int
-    """Where the last whole line ends, in bytes from the beginning of the data."""
+    """Where the last whole line ends."""
     rest: bytes
     """What stands behind it, without the zeros that fill the file; empty in a file that is sound."""
 
@@ -56,16 +61,23 @@ class Lines:
         """Whether the rest is what a write that was cut short can leave: one line, with some of it missing.
 
         A line is only begun once the one before it is safe, so more than one line, or a whole one whose
-        digest is wrong, is damage. What a power cut took from a line reads as zeros, or the file ends there.
+        digest is wrong, is damage. What a power cut took from a line reads as zeros, or the file ends there;
+        but it takes whole sectors, so zeros that begin or end elsewhere are damage as well.
         """
+        holes = [hole.span() for hole in re.finditer(rb"\0+", self.rest)]
         newline = self.rest.find(b"\n")
-        return bool(self.rest) and (newline < 0 or (newline == len(self.rest) - 1 and b"\0" in self.rest))
+        return (
+            bool(self.rest)
+            and (newline < 0 or (newline == len(self.rest) - 1 and bool(holes)))
+            and all(start == 0 or (self.end + start) % _SECTOR == 0 for start, _ in holes)
+            and all((self.end + end) % _SECTOR == 0 for _, end in holes)
+        )
 
 
 def read_lines(data: bytes, previous: str = FIRST) -> Lines:
     """The whole lines at the beginning of the data that follow one of the digest `previous`."""
     contents: list[object] = []
-    end = 0
+    last = end = 0
     # Only a line feed ends a line: JSON text may hold U+2028 and its kind as they are.
     while (newline := data.find(b"\n", end)) >= 0:
         digest, text = data[end : end + _DIGITS], data[end + _DIGITS + 1 : newline]
@@ -73,8 +85,13 @@ def read_lines(data: bytes, previous: str = FIRST) -> Lines:
             break
         contents.append(json.loads(text))
         previous = digest.decode()
-        end = newline + 1
-    return Lines(tuple(contents), previous, end, data[end:].rstrip(b"\0"))
+        last, end = end, newline + 1
+    return Lines(tuple(contents), previous, last, end, data[end:].rstrip(b"\0"))
+
+
+def stands(descriptor: int, position: int, digest: str) -> bool:
+    """Whether the line of that digest still begins there in the open file."""
+    return os.pread(descriptor, _DIGITS, position) == digest.encode()
 
 
 def _digest(previous: str, data: bytes) -> str:

@@ -13,6 +13,25 @@ Tables = dict[str, Any]
 """Documents by table and id, as TinyDB hands them to a storage; ids are text."""
 Change = dict[str, Any]
 
+_DEEPEST = 100
+"""How many values may be nested; Python can't read back, or copy, what is nested very much deeper."""
+
+
+def check(tables: Tables | None, change: Change) -> None:
+    """Raises KeyError for a change that does not fit the tables, ValueError for one nested too deeply."""
+    tables = tables or {}
+    names = [name for name in change.get("drop", ()) if name not in tables]
+    ids = [
+        (name, id)
+        for name, cut in change.get("cut", {}).items()
+        for id in cut
+        if id not in tables.get(name, {}) or name in change.get("drop", ())
+    ]
+    if names or ids:
+        raise KeyError(*names, *ids)
+    if _is_deeper(change, _DEEPEST):
+        raise ValueError("nested too deeply")
+
 
 def apply(tables: Tables | None, change: Change) -> Tables:
     """The tables with the change made in them; raises KeyError for a change that does not fit them."""
@@ -86,6 +105,14 @@ def copied(value: Any) -> Any:
     if isinstance(value, list):
         return [copied(item) for item in value]
     return value
+
+
+def _is_deeper(value: object, levels: int) -> bool:
+    if isinstance(value, Mapping):
+        return not levels or any(_is_deeper(item, levels - 1) for item in value.values())
+    if isinstance(value, (list, tuple)):
+        return not levels or any(_is_deeper(item, levels - 1) for item in value)
+    return False
 
 
 def _keeps_order(before: list[str], after: list[str]) -> bool:

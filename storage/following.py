@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from storage import changes
-from storage.chained_lines import FIRST, read_lines
+from storage.chained_lines import FIRST, read_lines, stands
 from storage.changes import Change, Tables
 from storage.errors import BadPlace, cause
 from storage.journal_file import journal_of, read_standing
@@ -24,30 +24,41 @@ class Follower:
         self._path = path
         self.tables: Tables | None = None
         """The tables as last read, not to be changed."""
-        self._inode = self._end = 0
+        self._inode = self._last = self._end = 0
         self._digest = FIRST
+        self.torn = 0
+        """How many bytes stood behind the last whole line: a write that was cut short, or is under way."""
         self._read_anew()
 
     def read_on(self) -> bool:
         """Takes in what was added, and tells whether anything was; raises `Damaged` or `BadPlace`."""
-        before = self._inode, self._end
+        before = self._inode, self._digest
         self._read_what_follows()
-        return not self._inode or (self._inode, self._end) != before
+        return not self._inode or (self._inode, self._digest) != before
 
     def _read_what_follows(self) -> None:
-        if not self._inode:
-            self._read_anew()
-            return
         try:
             descriptor = os.open(journal_of(self._path), os.O_RDONLY)
+        except FileNotFoundError:
+            self._read_anew()
+            return
         except OSError as error:
             raise BadPlace(f"{self._path} 读不了：{cause(error)}。") from error
         try:
-            facts = os.fstat(descriptor)
-            if facts.st_ino != self._inode or facts.st_size < self._end or not self._take_in(descriptor):
+            if not (self._is_the_same(descriptor) and self._take_in(descriptor)):
                 self._read_anew()
+        except OSError as error:
+            raise BadPlace(f"{self._path} 读不了：{cause(error)}。") from error
         finally:
             os.close(descriptor)
+
+    def _is_the_same(self, descriptor: int) -> bool:
+        """Whether the journal still holds what was read of it.
+
+        A new journal may get the number of an old one, and its room makes it as long; and a line that was
+        taken back, because it could not be made safe, may have been read before.
+        """
+        return os.fstat(descriptor).st_ino == self._inode and stands(descriptor, self._last, self._digest)
 
     def _take_in(self, descriptor: int) -> bool:
         """Makes the changes that were added; False when what follows is no line and is not being written."""
@@ -64,12 +75,13 @@ class Follower:
             for content in cast(tuple[Change, ...], lines.contents):
                 if "snapshot" not in content:
                     self.tables = changes.apply(self.tables, content)
-            self._end += lines.end
+            self._last, self._end = self._end + lines.last, self._end + lines.end
             self._digest = lines.digest
 
     def _read_anew(self) -> None:
         standing = read_standing(self._path)
         self.tables = standing.tables
         self._inode = standing.inode
-        self._end = standing.lines.end if standing.lines else 0
-        self._digest = standing.lines.digest if standing.lines else FIRST
+        lines = standing.lines or read_lines(b"")
+        self._last, self._end, self._digest = lines.last, lines.end, lines.digest
+        self.torn = len(lines.rest)

@@ -12,7 +12,7 @@ import io
 import json
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from copy import copy
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,7 +23,7 @@ from tinydb.table import Document, Table
 from storage import changes
 from storage.chained_lines import read_lines
 from storage.changes import Change, Tables
-from storage.errors import NotSaved
+from storage.errors import Damaged, NotSaved, StorageError, cause
 from storage.following import Follower
 from storage.journal_file import (
     Journal,
@@ -35,7 +35,7 @@ from storage.journal_file import (
 )
 from storage.lock import Lock
 from storage.overlay import Overlay
-from storage.whole_file import put_in_place
+from storage.whole_file import put_in_place, sync_file, sync_folder
 
 _COMPACT: Mapping[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
 
@@ -61,7 +61,8 @@ class JournalStorage(Storage):
         Raises `InUse` when another writer holds it, `Damaged`, leaving everything as it was, `BadPlace`,
         `NotSaved`, and FileNotFoundError for a folder, or when reading a file, that is not there.
         """
-        self._path = Path(path)
+        # Absolute, as the program may change its working folder before the next snapshot.
+        self._path = Path(path).absolute()
         self._options = {**_COMPACT, **json_options}
         # Now, and not on closing, is the time to hear of an option that is none.
         json.dumps({}, **self._options)
@@ -77,18 +78,21 @@ class JournalStorage(Storage):
             warnings.warn("Using an `access_mode` other than 'r' or 'r+' has no meaning here", stacklevel=2)
         self._follower: Follower | None = None
         self._tables: Tables | None = None
+        self._in_doubt = False
         if access_mode in ("r", "rb"):
             self._follower = Follower(self._path)
+            if self._follower.torn:
+                self.notice = f"{self._path} 的最后一条没写完，或正在写入；之前记下的都在。"
             return
         if create_dirs:
             self._path.parent.mkdir(parents=True, exist_ok=True)
         self._path.parent.stat()
         self._lock = Lock(lock_of(self._path))
         try:
-            self._tables = self._take_up()
+            self._take_up()
             self._has_frozen = _freeze()
         except BaseException:
-            self._lock.release()
+            self.let_go()
             raise
 
     def read(self) -> Tables | None:
@@ -106,61 +110,104 @@ class JournalStorage(Storage):
         if self._follower:
             self._follower.read_on()
             return self._follower.tables
+        if self._journal:
+            self._settle()
         return self._tables
 
     @property
-    def is_reader(self) -> bool:
-        """Whether it follows what another writes."""
+    def is_following(self) -> bool:
+        """Whether another program may change the tables at any time."""
         return self._follower is not None
 
     def commit(self, change: Change) -> None:
-        """Makes the change, durably and as a whole; raises `NotSaved`, and nothing changed."""
-        if not self._journal:
-            raise io.UnsupportedOperation(f"{self._path} is open for reading only, or closed")
-        written = cast(Change, self._journal.append(change))
-        self._tables = changes.apply(self._tables, written)
-        if self._limit is not None and self._journal.size > self._limit:
+        """Makes the change, durably and as a whole; raises `NotSaved`, and nothing changed.
+
+        Raises KeyError for a change that does not fit, and ValueError or TypeError for what is not JSON.
+        """
+        journal = self._settle()
+        changes.check(self._tables, change)
+        self._in_doubt = True
+        try:
+            written = cast(Change, journal.append(change))
+            self._tables = changes.apply(self._tables, written)
+        except (NotSaved, ValueError, TypeError):
+            self._in_doubt = False
+            raise
+        self._in_doubt = False
+        if self._limit is not None and journal.size > self._limit:
             try:
                 self.compact()
-            except NotSaved:
+            except StorageError as error:
                 # The change itself is safe; the next one tries again.
-                return
+                self.notice = str(error)
 
     def compact(self) -> None:
         """Writes everything as a snapshot and begins an empty journal; raises `NotSaved` or `Damaged`.
 
         It starts from the files and not from memory, so nothing else than what was acknowledged gets in.
         """
-        if not self._journal:
-            raise io.UnsupportedOperation(f"{self._path} is open for reading only, or closed")
-        tables = read_standing(self._path).tables
-        text = "" if tables is None else json.dumps(tables, **self._options)
+        journal = self._compact()
+        # Room is set aside at once, while there is some; whatever hinders that is said by the next change.
+        with suppress(NotSaved):
+            journal.settle()
+
+    def _compact(self) -> Journal:
+        journal = self._settle()
+        journal.settle()
+        try:
+            standing = read_standing(self._path)
+        except FileNotFoundError:
+            raise Damaged(f"{self._path} 和它的日志不见了，请找回它们，或用备份恢复。") from None
+        if not standing.lines or standing.lines.digest != journal.digest:
+            raise Damaged(f"{journal_of(self._path)} 在写的时候被别的程序改动过。请用备份恢复。")
+        text = "" if standing.tables is None else json.dumps(standing.tables, **self._options)
         content = text.encode("utf-8", "backslashreplace")
-        self._journal.append({"snapshot": digest_of(content)})
-        put_in_place(self._path, content, durable=True)
-        self._journal.begin_anew(content)
+        self._in_doubt = True
+        try:
+            journal.append({"snapshot": digest_of(content)})
+            put_in_place(self._path, content, durable=True)
+            journal.begin_anew(content)
+        except NotSaved:
+            self._in_doubt = False
+            raise
+        self._in_doubt = False
+        return journal
 
     def close(self) -> None:
         """Lets go of the database; raises `NotSaved` if no snapshot could be written, and nothing is lost."""
         try:
-            if self._journal and self._journal.has_changes:
-                self.compact()
+            if self._journal and self._settle().has_changes:
+                self._compact()
         finally:
             self.let_go()
 
     def let_go(self) -> None:
         """Lets go of the database as it stands, with the changes in the journal; further calls do nothing."""
-        if self._journal:
-            self._journal.close()
-            self._journal = None
-        if self._lock:
-            self._lock.release()
-            self._lock = None
+        journal, self._journal = self._journal, None
+        lock, self._lock = self._lock, None
+        try:
+            # What is in doubt stays as it is, for the next opening to see.
+            if journal and self._in_doubt:
+                journal.let_go()
+            elif journal:
+                journal.close()
+        finally:
+            if lock:
+                lock.release()
         if self._has_frozen:
             gc.unfreeze()
             self._has_frozen = False
 
-    def _take_up(self) -> Tables | None:
+    def _settle(self) -> Journal:
+        """The journal, taken up anew where a Ctrl-C, say, has left open how far the last change got."""
+        if not self._journal:
+            raise io.UnsupportedOperation(f"{self._path} is open for reading only, or closed")
+        if self._in_doubt:
+            self._journal.let_go()
+            self._take_up()
+        return self._journal
+
+    def _take_up(self) -> None:
         """Reads what is there, makes what is not, and mends a torn end."""
         assert self._lock
         journal = journal_of(self._path)
@@ -168,17 +215,26 @@ class JournalStorage(Storage):
             put_in_place(self._path, b"", durable=True)
         standing = read_standing(self._path)
         lines = standing.lines
+        try:
+            # Whoever put it there may not have made it durable, and all that follows builds on it.
+            sync_file(self._path)
+            if lines is None:
+                sync_folder(self._path.parent)
+        except OSError as error:
+            raise NotSaved(f"没有存上：{cause(error)}。以前存下的都在。（{self._path}）") from error
         if lines is None:
             first = first_line(self._path.read_bytes())
             put_in_place(journal, first.data, durable=True)
             lines = read_lines(first.data)
-        self._lock.mark()
         if lines.rest:
             self.notice = _set_aside(journal, lines.rest)
         self._journal = Journal(journal, lines)
+        # Only now, as the journal's name is safe: a mark without a journal is damage.
+        self._lock.mark()
         if self._journal.is_short_of_room:
             self.notice += f"磁盘快满了，没能为 {self._path} 预留空间，请尽快腾出空间。"
-        return standing.tables
+        self._tables = standing.tables
+        self._in_doubt = False
 
 
 class JournalTable(Table):
@@ -188,19 +244,22 @@ class JournalTable(Table):
     """
 
     def search(self, cond: QueryLike) -> list[Document]:
-        """As TinyDB's, with documents that share nothing with the store, nor with another search."""
-        if isinstance(self._storage, JournalStorage) and self._storage.is_reader:
+        """As TinyDB's, with documents that share nothing with the store."""
+        if isinstance(self._storage, JournalStorage) and self._storage.is_following:
             # Of what the writer changes since, a reader's own table hears nothing.
             self.clear_cache()
-        return [_apart(copy(document)) for document in super().search(cond)]
+        return [_apart(document) for document in super().search(cond)]
 
     def get(self, *args: Any, **kwargs: Any) -> Any:
         """As TinyDB's, with documents that share nothing with the store."""
         found = super().get(*args, **kwargs)
-        return [_apart(document) for document in found] if isinstance(found, list) else _apart(found)
+        if isinstance(found, list):
+            return [_apart(document) for document in found]
+        return None if found is None else _apart(found)
 
     def __iter__(self) -> Iterator[Document]:
-        return map(_apart, super().__iter__())
+        # All at once, as the table itself may be changed before the last one is asked for.
+        return map(_apart, list(super().__iter__()))
 
     def _read_table(self) -> dict[str, Mapping[Any, Any]]:
         if not isinstance(self._storage, JournalStorage):
@@ -250,9 +309,6 @@ def _freeze() -> bool:
     return True
 
 
-def _apart(document: Any) -> Any:
-    """The document, a shallow copy of what is stored, with values of its own."""
-    if isinstance(document, dict):
-        for key, value in document.items():
-            document[key] = changes.copied(value)
-    return document
+def _apart(document: Document) -> Document:
+    """A document as TinyDB makes it, a shallow copy that its cache holds too, as one for the caller alone."""
+    return type(document)(changes.copied(document), document.doc_id)

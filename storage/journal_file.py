@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import cast
 
 from storage import changes, lock
-from storage.chained_lines import FIRST, Line, Lines, line, read_lines
+from storage.chained_lines import FIRST, Line, Lines, line, read_lines, stands
 from storage.changes import Change, Tables
 from storage.errors import BadPlace, Damaged, NotSaved, cause
-from storage.whole_file import put_in_place, sync_folder
+from storage.whole_file import put_in_place, sync_folder, write
 
 VERSION = 1
 """Version of the journal's format; raised when an older program could no longer read it."""
@@ -61,11 +61,16 @@ def read_standing(path: Path) -> Standing:
     A torn end of the journal is left out and stands in `lines.rest`. Raises FileNotFoundError when there is
     no snapshot, `Damaged` when the files are not what was written, and `BadPlace` when they can't be read.
     """
+    files = None
     try:
         for _ in range(_TRIES):
-            standing = _try_to_read(path)
-            if standing:
-                return standing
+            before, files = files, _read_files(path)
+            try:
+                return _stand(files, path)
+            except Damaged:
+                # What was read while it was being written looks like damage; damage is read twice the same.
+                if files == before:
+                    raise
     except FileNotFoundError:
         raise
     except OSError as error:
@@ -131,43 +136,57 @@ def replay(snapshot: bytes, lines: Lines, path: Path) -> tuple[Tables | None, in
         raise Damaged(snapshot_trouble(path))
     tables = tables_in(snapshot, path)
     since = [content for content in contents[marks[-1] + 1 :] if "snapshot" not in content]
-    for change in since:
-        tables = changes.apply(tables, change)
+    try:
+        for change in since:
+            tables = changes.apply(tables, change)
+    except (KeyError, AttributeError, TypeError):
+        raise Damaged(f"{journal_of(path)} 与 {path} 对不上。文件没有动，请用备份恢复。") from None
     return tables, len(since)
 
 
-def _try_to_read(path: Path) -> Standing | None:
-    """Reads once; None when the files were changed for others meanwhile."""
-    journal = journal_of(path)
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The bytes of the two files, read one after the other."""
+
+    snapshot: bytes | None
+    """None when there is no such file."""
+    journal: bytes | None
+    """None when there is no such file."""
+    inode: int
+    """Which file the journal is."""
+
+
+def _read_files(path: Path) -> _Files:
     try:
-        descriptor = os.open(journal, os.O_RDONLY)
+        descriptor = os.open(journal_of(path), os.O_RDONLY)
     except FileNotFoundError:
-        if lock.is_marked(lock_of(path)):
-            raise Damaged(f"日志 {journal} 不见了，最近记下的都在里面。请找回它，或用备份恢复。") from None
-        return Standing(tables_in(path.read_bytes(), path), None)
+        return _Files(_read(path), None, 0)
     with os.fdopen(descriptor, "rb") as file:
-        inode = os.fstat(descriptor).st_ino
         # The snapshot before the lines: a line that names it has then been written by the time they are read.
-        try:
-            snapshot = path.read_bytes()
-        except FileNotFoundError:
-            raise Damaged(f"{path} 不见了，只有日志还在。请找回它，或用备份恢复。") from None
-        data = file.read()
-    try:
-        lines = read_journal(journal, data)
-        tables, replayed = replay(snapshot, lines, path)
-    except Damaged:
-        if _inode(journal) != inode:
-            return None
-        raise
-    return Standing(tables, lines, inode, replayed)
+        return _Files(_read(path), file.read(), os.fstat(descriptor).st_ino)
 
 
-def _inode(path: Path) -> int:
+def _read(path: Path) -> bytes | None:
     try:
-        return path.stat().st_ino
+        return path.read_bytes()
     except FileNotFoundError:
-        return 0
+        return None
+
+
+def _stand(files: _Files, path: Path) -> Standing:
+    """What the files say; raises `Damaged`."""
+    journal = journal_of(path)
+    if files.journal is None and lock.is_marked(lock_of(path)):
+        raise Damaged(f"日志 {journal} 不见了，最近记下的都在里面。请找回它，或用备份恢复。")
+    if files.snapshot is None:
+        if files.journal is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+        raise Damaged(f"{path} 不见了，只有日志还在。请找回它，或用备份恢复。")
+    if files.journal is None:
+        return Standing(tables_in(files.snapshot, path), None)
+    lines = read_journal(journal, files.journal)
+    tables, replayed = replay(files.snapshot, lines, path)
+    return Standing(tables, lines, files.inode, replayed)
 
 
 class Journal:
@@ -176,71 +195,98 @@ class Journal:
     def __init__(self, path: Path, lines: Lines) -> None:
         """Takes up the journal behind its whole lines; raises `NotSaved`."""
         self._path = path
+        self._last = lines.last
         self._end = lines.end
-        self._digest = lines.digest
+        self.digest = lines.digest
+        """Digest of its last line."""
         self._room = 0
         self._descriptor = -1
         self.has_changes = len(lines.contents) > 1
         """Whether it holds more than the name of its snapshot."""
         self.is_short_of_room = False
         """Whether the disk had no room to set aside."""
-        try:
-            self._open()
-        except OSError as error:
-            raise NotSaved(f"没有存上：{cause(error)}。以前存下的都在。（{path}）") from error
+        self.settle()
 
     def append(self, content: object) -> object:
         """Adds a line, safe from a power cut once this returns, and gives its content as it was written.
 
         Raises `NotSaved`, and then the line is not there; ValueError or TypeError for what is not JSON.
         """
-        written = line(self._digest, content)
+        written = line(self.digest, content)
+        # Parsed before it is written, so that what can't be read back does not get in.
+        parsed = written.content
+        self.settle()
         try:
-            if self._descriptor < 0:
-                self._open()
-            _write(self._descriptor, written.data, self._end)
+            # What goes into a file that was removed or replaced would be lost.
+            if not os.fstat(self._descriptor).st_nlink:
+                raise NotSaved(_changed_hands(self._path))
+            write(self._descriptor, written.data, self._end)
             os.fdatasync(self._descriptor)
         except OSError as error:
             self._take_back()
-            raise NotSaved(f"没有存上：{cause(error)}。以前存下的都在。（{self._path}）") from error
-        self._end += len(written.data)
-        self._digest = written.digest
+            raise self._not_saved(error) from error
+        except BaseException:
+            self._take_back()
+            raise
+        self._last, self._end = self._end, self._end + len(written.data)
+        self.digest = written.digest
         self.has_changes = True
         if self._end + ROOM // 4 > self._room:
             self._make_room()
-        return written.content
+        return parsed
 
     @property
     def size(self) -> int:
         """Bytes of its lines."""
         return self._end
 
+    def settle(self) -> None:
+        """Sees to it that nothing stands behind the last line that is safe; raises `NotSaved`."""
+        if self._descriptor >= 0:
+            return
+        try:
+            self._open()
+        except OSError as error:
+            raise self._not_saved(error) from error
+
     def begin_anew(self, snapshot: bytes) -> None:
         """Puts an empty journal that continues this snapshot in the place of this one; raises `NotSaved`."""
         first = first_line(snapshot)
+        before = self._inode()
         try:
             put_in_place(self._path, first.data, durable=True)
         finally:
             # It may be there although its name is not yet safe: then the next line has to see to that first.
-            if self._path.stat().st_ino != self._inode:
-                self._let_go()
-                self._end, self._digest, self.has_changes = len(first.data), first.digest, False
+            if self._inode() != before:
+                self.let_go()
+                self._last, self._end, self.digest = 0, len(first.data), first.digest
+                self.has_changes = False
 
     def close(self) -> None:
         """Gives back the room that was set aside."""
         self._take_back()
 
+    def let_go(self) -> None:
+        """Lets go of the file as it stands; further calls do nothing."""
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            with suppress(OSError):
+                os.close(descriptor)
+
     def _open(self) -> None:
         """Opens the file anew, with nothing in it behind the last line that is safe; raises OSError."""
         self._descriptor = os.open(self._path, os.O_RDWR)
         try:
-            self._inode = os.fstat(self._descriptor).st_ino
+            if os.fstat(self._descriptor).st_size < self._end or not stands(
+                self._descriptor, self._last, self.digest
+            ):
+                raise NotSaved(_changed_hands(self._path))
             os.ftruncate(self._descriptor, self._end)
             self._make_room()
             os.fsync(self._descriptor)
             sync_folder(self._path.parent)
-        except OSError:
-            self._let_go()
+        except BaseException:
+            self.let_go()
             raise
 
     def _make_room(self) -> None:
@@ -257,19 +303,23 @@ class Journal:
 
         A descriptor that failed to sync would report success the next time, so it is never used again.
         """
-        if self._descriptor >= 0:
-            with suppress(OSError):
-                os.ftruncate(self._descriptor, self._end)
-            self._let_go()
+        try:
+            if self._descriptor >= 0:
+                with suppress(OSError):
+                    os.ftruncate(self._descriptor, self._end)
+        finally:
+            self.let_go()
 
-    def _let_go(self) -> None:
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
+    def _inode(self) -> int:
+        """Which file lies in the place of the journal; 0 for none."""
+        try:
+            return self._path.stat().st_ino
+        except OSError:
+            return 0
+
+    def _not_saved(self, error: OSError) -> NotSaved:
+        return NotSaved(f"没有存上：{cause(error)}。以前存下的都在。（{self._path}）")
 
 
-def _write(descriptor: int, data: bytes, position: int) -> None:
-    rest = memoryview(data)
-    while rest:
-        written = os.pwrite(descriptor, rest, position)
-        rest, position = rest[written:], position + written
+def _changed_hands(path: Path) -> str:
+    return f"没有存上：{path} 被移走或换掉了，请找回原来的文件。"

@@ -16,7 +16,7 @@ from pathlib import Path
 from storage import plain_json
 from storage.documents import from_document, to_document
 from storage.errors import BadPlace, Damaged, InUse, NotSaved, cause
-from storage.whole_file import sync_folder
+from storage.whole_file import sync_folder, write
 
 _MARK = b"shilu journal 1\n"
 """The beginning of the lock file beside a journal, written once; what comes behind it is not safe."""
@@ -54,31 +54,25 @@ class Lock:
         except OSError as error:
             raise BadPlace(f"{path.parent} 不能用来记录：{cause(error)}。") from error
         try:
-            _take(self._descriptor)
-        except BlockingIOError:
-            holder = _read(self._descriptor)
+            self._take_and_sign()
+        except BaseException:
             os.close(self._descriptor)
-            raise InUse(_sentence(path, holder), holder) from None
-        except OSError as error:
-            os.close(self._descriptor)
-            raise BadPlace(f"{path.parent} 不能用来记录：{cause(error)}。") from error
-        # The name is only there for the message, so a full disk does not keep anybody from the meeting.
-        with suppress(OSError):
-            os.fchmod(self._descriptor, 0o600)
-            content = plain_json.dump(to_document(_here())).encode()
-            os.ftruncate(self._descriptor, len(_MARK) + os.pwrite(self._descriptor, content, len(_MARK)))
+            raise
 
     @property
     def is_marked(self) -> bool:
-        """Whether a journal must lie beside this lock."""
-        return os.pread(self._descriptor, len(_MARK), 0) == _MARK
+        """Whether a journal must lie beside this lock; raises `BadPlace`."""
+        try:
+            return os.pread(self._descriptor, len(_MARK), 0) == _MARK
+        except OSError as error:
+            raise BadPlace(f"{self._path} 读不了：{cause(error)}。") from error
 
     def mark(self) -> None:
         """Notes durably that a journal lies here, so that its loss is noticed; raises `NotSaved`."""
         if self.is_marked:
             return
         try:
-            os.pwrite(self._descriptor, _MARK, 0)
+            write(self._descriptor, _MARK, 0)
             os.fsync(self._descriptor)
             sync_folder(self._path.parent)
         except OSError as error:
@@ -86,11 +80,27 @@ class Lock:
 
     def release(self) -> None:
         """Lays the pen down; further calls do nothing."""
-        if self._descriptor >= 0:
-            with suppress(OSError):
-                os.ftruncate(self._descriptor, len(_MARK))
-            os.close(self._descriptor)
-            self._descriptor = -1
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            try:
+                with suppress(OSError):
+                    os.ftruncate(descriptor, len(_MARK))
+            finally:
+                os.close(descriptor)
+
+    def _take_and_sign(self) -> None:
+        try:
+            _take(self._descriptor)
+        except BlockingIOError:
+            holder = _read(self._descriptor)
+            raise InUse(_sentence(self._path, holder), holder) from None
+        except OSError as error:
+            raise BadPlace(f"{self._path.parent} 不能用来记录：{cause(error)}。") from error
+        # The name is only there for the message, so a full disk does not keep anybody from the meeting.
+        with suppress(OSError):
+            os.fchmod(self._descriptor, 0o600)
+            content = plain_json.dump(to_document(_here())).encode()
+            os.ftruncate(self._descriptor, len(_MARK) + os.pwrite(self._descriptor, content, len(_MARK)))
 
 
 def is_marked(path: Path) -> bool:

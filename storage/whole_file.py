@@ -55,6 +55,23 @@ def _make_room(descriptor: int, size: int) -> None:
             raise
 
 
+def write(descriptor: int, data: bytes, position: int) -> None:
+    """Writes all of the data at that place; raises OSError, with a part of it written perhaps."""
+    rest = memoryview(data)
+    while rest:
+        written = os.pwrite(descriptor, rest, position)
+        rest, position = rest[written:], position + written
+
+
+def sync_file(path: Path) -> None:
+    """Makes the content of a file durable, whoever wrote it; raises OSError."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def sync_folder(folder: Path) -> None:
     """Makes a new name in the folder durable, where the file system can do that for folders."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
