@@ -141,6 +141,10 @@ class JournalStorage(Storage):
                 # The change itself is safe; the next one tries again.
                 self.notice = str(error)
 
+    def has_room(self) -> bool:
+        """Whether the disk takes more changes by now, as far as can be told before there is one."""
+        return self._settle().has_room()
+
     def compact(self) -> None:
         """Writes everything as a snapshot and begins an empty journal; raises `NotSaved` or `Damaged`.
 

@@ -235,6 +235,16 @@ class Journal:
             self._make_room()
         return parsed
 
+    def has_room(self) -> bool:
+        """Whether room for more lines is set aside; tries to do so where there was none before."""
+        try:
+            self.settle()
+        except NotSaved:
+            return False
+        if self.is_short_of_room:
+            self._make_room()
+        return not self.is_short_of_room
+
     @property
     def size(self) -> int:
         """Bytes of its lines."""

@@ -96,6 +96,8 @@ class Lock:
             raise InUse(_sentence(self._path, holder), holder) from None
         except OSError as error:
             raise BadPlace(f"{self._path.parent} 不能用来记录：{cause(error)}。") from error
+        if not _lies_there(self._descriptor, self._path):
+            raise InUse(f"{self._path.parent} 刚被移走或换掉，请再打开一次。")
         # The name is only there for the message, so a full disk does not keep anybody from the meeting.
         with suppress(OSError):
             os.fchmod(self._descriptor, 0o600)
@@ -171,6 +173,14 @@ def _take(descriptor: int) -> None:
         else:
             return
     fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _lies_there(descriptor: int, path: Path) -> bool:
+    """Whether the open file is still the one of this name; the folder may have been replaced meanwhile."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except OSError:
+        return False
 
 
 def _here() -> Holder:

@@ -14,7 +14,7 @@ from storage import plain_json
 from storage.changes import Tables
 from storage.documents import to_document
 from storage.draft import DraftFile
-from storage.errors import BadPlace, Damaged, cause
+from storage.errors import BadPlace, Damaged, StorageError, cause
 from storage.journal import JournalStorage, JournalTable
 from storage.journal_file import Standing, first_line, journal_of, lock_of, read_standing
 from storage.lock import is_marked
@@ -54,6 +54,13 @@ class MeetingFile:
     def keep(self, meeting: Meeting) -> None:
         """Saves everything about the meeting but its entries; raises `NotSaved`, and the old state stays."""
         self._setup.update(setup_of(meeting), doc_ids=[SETUP_ID])
+
+    def can_append(self) -> bool:
+        """Whether what could not be saved has a chance by now."""
+        try:
+            return self._storage.has_room()
+        except StorageError:
+            return False
 
     def close(self) -> None:
         """Lets go of the meeting; everything is on disk already, also when this raises `NotSaved`."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import fcntl
 import os
 import pwd
 import signal
@@ -154,3 +155,21 @@ def test_a_process_that_only_got_the_number_of_one_long_gone_is_left_alone(path:
 def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
     with pytest.raises(BadPlace, match="不能用来记录：文件夹不见了"):
         Lock(tmp_path / "gone" / "meeting.json.lock")
+
+
+def test_a_lock_whose_folder_was_exchanged_while_it_was_taken_is_not_taken(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = fcntl.flock
+
+    def exchanged(descriptor: int, operation: int) -> None:
+        path.parent.rename(path.parent.with_name("replaced"))
+        path.parent.mkdir()
+        path.touch()
+        real(descriptor, operation)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(fcntl, "flock", exchanged)
+        with pytest.raises(InUse, match="刚被移走或换掉，请再打开一次"):
+            Lock(path)
+    Lock(path).release()

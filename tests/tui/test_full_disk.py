@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
 from collections.abc import Iterator
@@ -99,3 +100,29 @@ async def test_the_draft_comes_back_at_the_turn_and_place_where_it_was_left(tmp_
         assert keyboard.screen.splitlines()[3:12] == screen[3:12]
         await keyboard.type("b")
         assert saved(tmp_path) == {"通报写到一半", "意见ab一。\n意见二。"}
+
+
+async def test_a_remark_that_could_not_be_recorded_stays_and_it_is_said_when_it_can(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.type("通报内容")
+        with full_disk():
+            await keyboard.press("f2")
+            assert "没有存上！磁盘已满，请腾出空间" in keyboard.screen
+            await keyboard.type("，接着写")
+            assert "通报内容，接着写" in keyboard.screen
+            assert keyboard.record == []
+        await keyboard.wait_for(lambda: "磁盘又能写了" in keyboard.screen)
+        assert "没有存上" not in keyboard.screen
+        assert keyboard.record == []
+        await keyboard.press("f2")
+        assert keyboard.record == ["张三：通报内容，接着写"]
+
+
+async def test_the_red_line_stays_while_the_disk_stays_full(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.type("通报内容")
+        with full_disk():
+            await keyboard.press("f2")
+            await asyncio.sleep(2.2)
+            await keyboard.settle()
+            assert "没有存上！" in keyboard.screen

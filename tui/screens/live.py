@@ -100,6 +100,10 @@ class LiveScreen(Place):
 
     def _tick(self) -> None:
         self.editor.retry()
+        if self.state.is_record_behind and self._opened.file.can_append():
+            self.state.saved()
+            self.state.say("磁盘又能写了，写好的文字都已存下。请再按一次 F2，把这一条记下。")
+            self._draw_last()
         now = self._opened.now()
         view = self.query_one(FloorView)
         view.tick(self._opened.meeting, now)

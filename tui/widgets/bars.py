@@ -74,6 +74,11 @@ class StateBar(Static):
             self._draw()
 
     @property
+    def is_record_behind(self) -> bool:
+        """Whether something could not be recorded."""
+        return "record" in self._errors
+
+    @property
     def failing(self) -> bool:
         """Whether something is not saved."""
         return bool(self._errors)
