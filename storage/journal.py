@@ -281,9 +281,10 @@ class JournalTable(Table):
         change = overlay.change(self.name)
         if self.name not in tables:
             change.setdefault("put", {}).setdefault(self.name, {})
+        # Before and not after, as a change that is broken off by Ctrl-C may have been made.
+        self.clear_cache()
         if change:
             self._storage.commit(change)
-        self.clear_cache()
 
 
 class JournalDB(TinyDB):

@@ -217,9 +217,6 @@ class Journal:
         parsed = written.content
         self.settle()
         try:
-            # What goes into a file that was removed or replaced would be lost.
-            if not os.fstat(self._descriptor).st_nlink:
-                raise NotSaved(_changed_hands(self._path))
             write(self._descriptor, written.data, self._end)
             os.fdatasync(self._descriptor)
         except OSError as error:
@@ -252,10 +249,14 @@ class Journal:
 
     def settle(self) -> None:
         """Sees to it that nothing stands behind the last line that is safe; raises `NotSaved`."""
-        if self._descriptor >= 0:
-            return
         try:
-            self._open()
+            # What goes into a file that was removed or replaced would be lost.
+            if self._descriptor >= 0 and not os.fstat(self._descriptor).st_nlink:
+                self.let_go()
+            if self._descriptor < 0:
+                self._open()
+        except FileNotFoundError:
+            raise NotSaved(_changed_hands(self._path)) from None
         except OSError as error:
             raise self._not_saved(error) from error
 

@@ -70,10 +70,8 @@ class Mark:
 Event = Write | Resize | Sync | Name | SyncFolder | Mark
 
 
-_CALLS = (
-    *("open", "fdopen", "close", "pwrite", "write", "fsync", "fdatasync", "ftruncate"),
-    *("posix_fallocate", "replace", "rename", "unlink", "mkdir"),
-)
+_CALLS = ["open", "fdopen", "close", "pwrite", "write", "fsync", "fdatasync", "ftruncate", "posix_fallocate"]
+_CALLS += ["replace", "rename", "unlink", "mkdir"]
 
 
 class Killed(BaseException):

@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from tinydb import TinyDB, where
+from tinydb import Storage, TinyDB, where
 from tinydb.storages import MemoryStorage
 
 from storage.journal import JournalDB, JournalStorage
@@ -91,7 +91,7 @@ def as_text(tables: object) -> str:
 
 def expected_states(seed: int) -> Iterator[str]:
     """What stock TinyDB holds after no change, after one, after two, and so on."""
-    memory = MemoryStorage()  # type: ignore[no-untyped-call]
+    memory: Storage = MemoryStorage()  # type: ignore[no-untyped-call]
     load = MixedLoad(seed, lambda: TinyDB(storage=lambda: memory))
     while True:
         yield as_text(memory.read())

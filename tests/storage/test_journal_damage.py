@@ -106,7 +106,6 @@ def verdict(path: Path) -> Verdict:
     try:
         reader = JournalStorage(path, access_mode="r")
         read = Verdict(as_text(reader.read()), bool(reader.notice))
-        reader.close()
     except Damaged:
         read = DAMAGED
     assert files_in(path.parent) == before
@@ -121,7 +120,11 @@ def verdict(path: Path) -> Verdict:
     return found
 
 
-FLIPS = {"one bit": lambda byte: byte ^ 1, "zero": lambda _: 0, "line feed": lambda _: 10}
+FLIPS: dict[str, Callable[[int], int]] = {
+    "one bit": lambda byte: byte ^ 1,
+    "zero": lambda _: 0,
+    "line feed": lambda _: 10,
+}
 
 
 @pytest.mark.parametrize("name", [DB, JOURNAL, LOCK])
@@ -132,7 +135,7 @@ def test_a_byte_that_changed_is_found_or_was_of_the_line_that_a_crash_may_have_t
     content = example.files[name]
     for position in range(0, len(content), 1 if kind == "one bit" else 3):
         changed = bytearray(content)
-        changed[position] = FLIPS[kind](content[position])  # type: ignore[no-untyped-call]
+        changed[position] = FLIPS[kind](content[position])
         if changed == content:
             continue
         path = put(folder, {**example.files, name: bytes(changed)})
@@ -280,7 +283,7 @@ def test_a_journal_damaged_while_it_is_written_never_becomes_a_snapshot(
         db = JournalDB(put(folder, example.files))
         damage()
         before = {name: content.rstrip(b"\0") for name, content in files_in(folder).items() if name != LOCK}
-        with pytest.raises(Damaged):
+        with pytest.raises((Damaged, NotSaved)):
             db.close()
         after = {name: content.rstrip(b"\0") for name, content in files_in(folder).items() if name != LOCK}
         assert after == before
@@ -299,7 +302,7 @@ def test_nothing_is_written_into_a_journal_that_was_taken_away(
     moved.rename(folder / "removed")
     (folder / "removed").unlink()
     for _ in range(2):
-        with pytest.raises(NotSaved, match=r"被移走或换掉了|文件夹不见了"):
+        with pytest.raises(NotSaved, match="被移走或换掉了，请找回原来的文件"):
             db.insert({"text": "五"})
     assert as_text(db.storage.read()) == example.states[-1]
     journal.write_bytes(moved_before)
