@@ -167,7 +167,7 @@ def test_every_image_that_a_power_cut_may_leave_of_a_small_load_opens_with_what_
 def test_so_does_a_sample_of_the_images_of_a_long_load(
     seed: int, limit: int | None, laboratory: Laboratory
 ) -> None:
-    recording = laboratory.record(laboratory.new_folder(), mixed_load(seed, 40, limit))
+    recording = laboratory.record(laboratory.new_folder(), mixed_load(seed, 24, limit))
     laboratory.open_all(recording, most=5, seed=seed)
 
 
@@ -230,7 +230,7 @@ def test_a_power_cut_soon_after_a_kill_is_survived(laboratory: Laboratory) -> No
         assert isinstance(before.content, set) and isinstance(after.content, set)
         recording.events[last] = Mark(before.content | after.content)
         # Most may go wrong while the files come into being.
-        laboratory.open_all(recording, most=15 if calls < 20 else 2, seed=calls)
+        laboratory.open_all(recording, most=8 if calls < 20 else 1, seed=calls)
 
 
 def test_a_change_that_could_not_be_synced_is_the_only_one_that_may_come_back(laboratory: Laboratory) -> None:
@@ -264,7 +264,7 @@ def test_a_change_that_could_not_be_synced_is_the_only_one_that_may_come_back(la
             except NotSaved:
                 JournalDB(path).close()
 
-        laboratory.open_all(laboratory.record(laboratory.new_folder(), run), most=6, seed=number)
+        laboratory.open_all(laboratory.record(laboratory.new_folder(), run), most=3, seed=number)
 
 
 @pytest.mark.parametrize(
