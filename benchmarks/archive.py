@@ -20,9 +20,9 @@ from storage.archive import Archive
 from storage.backup import back_up
 from storage.check import check
 from storage.documents import from_document, to_document
-from storage.journal_file import read_standing
 from storage.meeting_file import write_first
 from storage.meeting_tables import tables_of
+from storage.standing import read_standing
 from storage.templates import load
 
 MEETINGS = 200

@@ -22,7 +22,7 @@ from tinydb.table import Document
 
 from storage.chained_lines import FIRST, line
 from storage.journal import JournalDB, JournalTable
-from storage.journal_file import first_line, journal_of
+from storage.standing import first_line, journal_of
 
 SIZES = (100, 1_000, 10_000, 50_000)
 ROUNDS = 1_500

@@ -17,11 +17,11 @@ from storage.catalogue import Kept
 from storage.errors import BadPlace, Damaged, NotFound, StorageError, Taken, cause
 from storage.followed import FollowedMeeting
 from storage.journal import JournalStorage
-from storage.journal_file import lock_of
 from storage.lock import Lock
 from storage.meeting_file import FILE, MeetingFile, read_meeting, write_first
 from storage.meeting_tables import tables_of
 from storage.new_folder import make_folder, new_folder, stamped
+from storage.standing import lock_of
 from storage.whole_file import sync_folder
 
 _ID = re.compile(r"([0-9]{8})(?:-([0-9]+))?")

@@ -11,10 +11,10 @@ from meeting.model import Meeting
 from storage.chained_lines import read_lines
 from storage.draft import read_draft
 from storage.errors import BadPlace, Damaged, cause
-from storage.journal_file import Standing, journal_of, lock_of, read_journal, replay, tables_in
 from storage.lock import is_held
 from storage.meeting_file import DRAFT, FILE, name_trouble, standing_in
 from storage.meeting_tables import chain_trouble, meeting_in
+from storage.standing import Standing, journal_of, lock_of, read_journal, replay, tables_in
 
 
 class Grade(Enum):

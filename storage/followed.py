@@ -7,9 +7,9 @@ from pathlib import Path
 from meeting.model import Desk, Meeting
 from storage.draft import read_draft
 from storage.following import Follower
-from storage.journal_file import lock_of
 from storage.lock import Holder, end_holder, is_held, noted_holder
 from storage.meeting_file import DRAFT, file_in, meeting_in
+from storage.standing import lock_of
 
 
 class FollowedMeeting:

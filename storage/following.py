@@ -10,7 +10,7 @@ from storage import changes
 from storage.chained_lines import FIRST, read_lines, stands
 from storage.changes import Change, Tables
 from storage.errors import BadPlace, cause
-from storage.journal_file import journal_of, read_standing
+from storage.standing import journal_of, read_standing
 
 _STEP = 1 << 16
 """Bytes that are read of the journal at a time."""

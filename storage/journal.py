@@ -25,16 +25,10 @@ from storage.chained_lines import read_lines
 from storage.changes import Change, Tables
 from storage.errors import Damaged, NotSaved, StorageError, cause
 from storage.following import Follower
-from storage.journal_file import (
-    Journal,
-    digest_of,
-    first_line,
-    journal_of,
-    lock_of,
-    read_standing,
-)
+from storage.journal_file import Journal
 from storage.lock import Lock
 from storage.overlay import Overlay
+from storage.standing import digest_of, first_line, journal_of, lock_of, read_standing
 from storage.whole_file import put_in_place, sync_file, sync_folder
 
 _COMPACT: Mapping[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}

@@ -1,192 +1,19 @@
-"""The two files of a journalled database: a snapshot of the tables, and the journal of the changes since.
-
-The first line of a journal names the snapshot that it continues by its SHA-256; every further line is a
-change (see `storage.changes`), or names the next snapshot, which holds everything up to that line. So each
-moment of writing a new snapshot leaves two files that fit together.
-"""
+"""The journal of a database, open for one more line at a time."""
 
 from __future__ import annotations
 
 import errno
-import hashlib
-import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
-from storage import changes, lock
-from storage.chained_lines import FIRST, Line, Lines, line, read_lines, stands
-from storage.changes import Change, Tables
-from storage.errors import BadPlace, Damaged, NotSaved, cause
+from storage.chained_lines import Lines, line, stands
+from storage.errors import NotSaved, cause
+from storage.standing import first_line
 from storage.whole_file import put_in_place, sync_folder, write
-
-VERSION = 1
-"""Version of the journal's format; raised when an older program could no longer read it."""
 
 ROOM = 4 << 20
 """Bytes that are set aside at a time, so that a disk that fills up does not stop a meeting at once."""
-
-_TRIES = 20
-
-
-def journal_of(path: Path) -> Path:
-    """Where the journal of a database lies."""
-    return path.with_name(path.name + ".journal")
-
-
-def lock_of(path: Path) -> Path:
-    """Where the lock of a database lies."""
-    return path.with_name(path.name + ".lock")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What the two files say together."""
-
-    tables: Tables | None
-    """None when nothing was ever written."""
-    lines: Lines | None
-    """The lines of the journal; None for a file that never had one."""
-    inode: int = 0
-    """Which file the journal is."""
-    replayed: int = 0
-    """How many changes lie in the journal and not in the snapshot."""
-
-
-def read_standing(path: Path) -> Standing:
-    """Reads snapshot and journal, also while they are written, and changes nothing.
-
-    A torn end of the journal is left out and stands in `lines.rest`. Raises FileNotFoundError when there is
-    no snapshot, `Damaged` when the files are not what was written, and `BadPlace` when they can't be read.
-    """
-    files = None
-    try:
-        for _ in range(_TRIES):
-            before, files = files, _read_files(path)
-            try:
-                return _stand(files, path)
-            except Damaged:
-                # What was read while it was being written looks like damage; damage is read twice the same.
-                if files == before:
-                    raise
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        raise BadPlace(f"{path} 读不了：{cause(error)}。") from error
-    raise BadPlace(f"{path} 一直在被改写，读不到完整的内容，请稍后再试。")
-
-
-def first_line(snapshot: bytes) -> Line:
-    """The first line of a journal that continues this snapshot."""
-    return line(FIRST, {"journal": VERSION, "snapshot": digest_of(snapshot)})
-
-
-def digest_of(snapshot: bytes) -> str:
-    """What a journal calls a snapshot."""
-    return hashlib.sha256(snapshot).hexdigest()
-
-
-def tables_in(snapshot: bytes, path: Path) -> Tables | None:
-    """The tables of a snapshot, which is None for an empty one; raises `Damaged`."""
-    if not snapshot:
-        return None
-    try:
-        tables = json.loads(snapshot)
-    except (ValueError, RecursionError):
-        raise Damaged(
-            f"{path} 已损坏，读不出内容（{len(snapshot)} 字节）。文件没有动，请用备份恢复。"
-        ) from None
-    if not isinstance(tables, dict):
-        raise Damaged(f"{path} 里不是数据表。文件没有动，请检查是否放错了地方。")
-    return tables
-
-
-def snapshot_trouble(path: Path) -> str:
-    """What to tell of a snapshot that is not the one that its journal names."""
-    return f"{path} 与校验值不符，被改动过或已损坏。文件没有动，请用备份恢复。"
-
-
-def read_journal(path: Path, data: bytes) -> Lines:
-    """The lines of the journal of this path; raises `Damaged` for what a cut-off write can't have left."""
-    lines = read_lines(data)
-    if not lines.contents:
-        raise Damaged(f"{path} 的开头已损坏。文件没有动，请用备份恢复。")
-    first = lines.contents[0]
-    version = first.get("journal") if isinstance(first, dict) else None
-    if type(version) is not int or version < 1:
-        raise Damaged(f"{path} 不是实录的日志。文件没有动，请检查是否放错了地方。")
-    if version > VERSION:
-        raise Damaged(f"{path} 是由较新的程序写的，请升级本程序后再打开。")
-    if lines.rest and not lines.is_torn:
-        raise Damaged(
-            f"{path} 从第 {len(lines.contents) + 1} 行起已损坏（第 {lines.end} 字节之后）。"
-            "文件没有动，请用备份恢复。"
-        )
-    return lines
-
-
-def replay(snapshot: bytes, lines: Lines, path: Path) -> tuple[Tables | None, int]:
-    """The tables after all changes, and how many of these the snapshot lacked; raises `Damaged`."""
-    contents = cast(tuple[Change, ...], lines.contents)
-    digest = digest_of(snapshot)
-    marks = [index for index, content in enumerate(contents) if content.get("snapshot") == digest]
-    if not marks:
-        raise Damaged(snapshot_trouble(path))
-    tables = tables_in(snapshot, path)
-    since = [content for content in contents[marks[-1] + 1 :] if "snapshot" not in content]
-    try:
-        for change in since:
-            tables = changes.apply(tables, change)
-    except (KeyError, AttributeError, TypeError):
-        raise Damaged(f"{journal_of(path)} 与 {path} 对不上。文件没有动，请用备份恢复。") from None
-    return tables, len(since)
-
-
-@dataclass(frozen=True, slots=True)
-class _Files:
-    """The bytes of the two files, read one after the other."""
-
-    snapshot: bytes | None
-    """None when there is no such file."""
-    journal: bytes | None
-    """None when there is no such file."""
-    inode: int
-    """Which file the journal is."""
-
-
-def _read_files(path: Path) -> _Files:
-    try:
-        descriptor = os.open(journal_of(path), os.O_RDONLY)
-    except FileNotFoundError:
-        return _Files(_read(path), None, 0)
-    with os.fdopen(descriptor, "rb") as file:
-        # The snapshot before the lines: a line that names it has then been written by the time they are read.
-        return _Files(_read(path), file.read(), os.fstat(descriptor).st_ino)
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-
-
-def _stand(files: _Files, path: Path) -> Standing:
-    """What the files say; raises `Damaged`."""
-    journal = journal_of(path)
-    if files.journal is None and lock.is_marked(lock_of(path)):
-        raise Damaged(f"日志 {journal} 不见了，最近记下的都在里面。请找回它，或用备份恢复。")
-    if files.snapshot is None:
-        if files.journal is None:
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
-        raise Damaged(f"{path} 不见了，只有日志还在。请找回它，或用备份恢复。")
-    if files.journal is None:
-        return Standing(tables_in(files.snapshot, path), None)
-    lines = read_journal(journal, files.journal)
-    tables, replayed = replay(files.snapshot, lines, path)
-    return Standing(tables, lines, files.inode, replayed)
 
 
 class Journal:

@@ -16,9 +16,9 @@ from storage.documents import to_document
 from storage.draft import DraftFile
 from storage.errors import BadPlace, Damaged, StorageError, cause
 from storage.journal import JournalStorage, JournalTable
-from storage.journal_file import Standing, first_line, journal_of, lock_of, read_standing
 from storage.lock import is_marked
 from storage.meeting_tables import ENTRIES, SETUP, SETUP_ID, chained_meeting_in, setup_of
+from storage.standing import Standing, first_line, journal_of, lock_of, read_standing
 from storage.whole_file import put_in_place
 
 FILE = "meeting.json"

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tinydb import where
 
-from storage import journal_file
+from storage import journal_file, standing
 from storage.errors import BadPlace, Damaged, NotSaved
 from storage.journal import JournalDB, JournalStorage
 from tests.storage.mixed_load import MixedLoad, as_text, expected_states
@@ -149,7 +149,7 @@ def test_pages_that_appear_out_of_order_are_no_damage(path: Path, monkeypatch: p
     with JournalDB(path) as db:
         db.insert({"text": "一"})
         follower = reader(path)
-        journal = journal_file.journal_of(path)
+        journal = standing.journal_of(path)
         real = os.pread
         old = journal.read_bytes()
         db.insert_multiple([{"text": "文" * 2000}, {"text": "二"}])
@@ -169,12 +169,12 @@ def test_pages_that_appear_out_of_order_are_no_damage(path: Path, monkeypatch: p
         monkeypatch.undo()
 
         readings = iter([mixed])
-        read = journal_file._read_files
+        read = standing._read_files
 
         def read_files(path: Path) -> Any:
             files = read(path)
             early = next(readings, None)
-            return journal_file._Files(files.snapshot, early, files.inode) if early else files
+            return standing._Files(files.snapshot, early, files.inode) if early else files
 
         monkeypatch.setattr(journal_file, "_read_files", read_files)
         assert state(reader(path)) == state(db)
@@ -247,7 +247,7 @@ def test_a_journal_that_got_the_number_and_the_length_of_an_old_one_is_read_anew
     db.storage.compact()
     db.insert({"text": "二"})
     # Which number a file gets is the file system's affair.
-    storage._follower._inode = journal_file.journal_of(path).stat().st_ino
+    storage._follower._inode = standing.journal_of(path).stat().st_ino
     assert state(follower) == state(db)
     db.close()
 
@@ -299,7 +299,7 @@ def test_a_reader_tells_of_damage_that_comes_while_it_follows(path: Path) -> Non
     with JournalDB(path) as db:
         db.insert({"text": "一"})
         follower = reader(path)
-        journal = journal_file.journal_of(path)
+        journal = standing.journal_of(path)
         content = journal.read_bytes()
         journal.unlink()
         with pytest.raises(Damaged, match="不见了"):

@@ -21,7 +21,7 @@ from tinydb.operations import increment
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
-from storage import journal_file
+from storage import journal_file, standing
 from storage.errors import InUse, NotSaved
 from storage.journal import JournalDB, JournalStorage
 from tests.storage.mixed_load import as_text, read_text
@@ -299,7 +299,7 @@ def test_only_the_owner_may_read_any_of_the_files(path: Path) -> None:
         db = JournalDB(path)
         db.insert({"a": 1})
         storage_of(db).let_go()
-        os.truncate(journal_file.journal_of(path), journal_file.journal_of(path).stat().st_size - 3)
+        os.truncate(standing.journal_of(path), standing.journal_of(path).stat().st_size - 3)
         JournalDB(path).close()
     finally:
         os.umask(old)
@@ -325,11 +325,11 @@ def test_a_second_writer_is_told_who_holds_it_and_changes_nothing(path: Path) ->
 
 def test_the_lock_stays_the_same_file_for_ever(path: Path) -> None:
     JournalDB(path).close()
-    lock = journal_file.lock_of(path).stat().st_ino
+    lock = standing.lock_of(path).stat().st_ino
     for _ in range(3):
         with JournalDB(path, limit=0) as db:
             db.insert({"a": 1})
-    assert journal_file.lock_of(path).stat().st_ino == lock
+    assert standing.lock_of(path).stat().st_ino == lock
 
 
 def test_a_change_of_the_working_folder_changes_no_other_database(
@@ -386,8 +386,8 @@ def test_room_is_set_aside_again_behind_a_compaction(path: Path) -> None:
     with JournalDB(path) as db:
         db.insert({"a": 1})
         storage_of(db).compact()
-        assert journal_file.journal_of(path).stat().st_size >= journal_file.ROOM
-    assert journal_file.journal_of(path).stat().st_size < 1000
+        assert standing.journal_of(path).stat().st_size >= journal_file.ROOM
+    assert standing.journal_of(path).stat().st_size < 1000
 
 
 def test_closing_twice_does_nothing_and_a_closed_database_takes_nothing(path: Path) -> None:

@@ -17,7 +17,7 @@ import tinydb.database
 import tinydb.storages
 
 from storage.journal import JournalDB, JournalStorage, JournalTable
-from storage.journal_file import journal_of, lock_of
+from storage.standing import journal_of, lock_of
 
 CANNOT_PASS = {
     "test_encoding": "opens one file three times for writing at once, which the lock is there to refuse, "
