@@ -176,7 +176,7 @@ def test_pages_that_appear_out_of_order_are_no_damage(path: Path, monkeypatch: p
             early = next(readings, None)
             return standing._Files(files.snapshot, early, files.inode) if early else files
 
-        monkeypatch.setattr(journal_file, "_read_files", read_files)
+        monkeypatch.setattr(standing, "_read_files", read_files)
         assert state(reader(path)) == state(db)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from storage import journal_file
+from storage import journal_file, standing
 from storage.errors import Damaged, NotSaved
 from storage.journal import JournalDB, JournalStorage
 from tests.storage.crash_model import Image
@@ -262,7 +262,7 @@ def test_a_file_that_is_no_database_is_not_taken_over(content: bytes, folder: Pa
 def test_a_journal_of_a_newer_program_is_left_alone(
     example: Example, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal_file, "VERSION", 2)
+    monkeypatch.setattr(standing, "VERSION", 2)
     with JournalDB(folder / DB) as db:
         db.insert({"text": "新"})
     monkeypatch.undo()
