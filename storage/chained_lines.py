@@ -61,13 +61,15 @@ class Lines:
         """Whether the rest is what a write that was cut short can leave: one line, with some of it missing.
 
         A line is only begun once the one before it is safe, so more than one line, or a whole one whose
-        digest is wrong, is damage. What a power cut took from a line reads as zeros, or the file ends there;
-        but it takes whole sectors, so zeros that begin or end elsewhere are damage as well.
+        digest or whose end is wrong, is damage. What a power cut took from a line reads as zeros, or the file
+        ends there; but it takes whole sectors, so zeros that begin or end elsewhere are damage as well.
         """
+        whole_but_its_end = self.rest[:_DIGITS] == _digest(self.digest, self.rest[_DIGITS + 1 : -1]).encode()
         holes = [hole.span() for hole in re.finditer(rb"\0+", self.rest)]
         newline = self.rest.find(b"\n")
         return (
             bool(self.rest)
+            and not whole_but_its_end
             and (newline < 0 or (newline == len(self.rest) - 1 and bool(holes)))
             and all(start == 0 or (self.end + start) % _SECTOR == 0 for start, _ in holes)
             and all((self.end + end) % _SECTOR == 0 for _, end in holes)

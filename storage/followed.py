@@ -6,6 +6,7 @@ from pathlib import Path
 
 from meeting.model import Desk, Meeting
 from storage.draft import read_draft
+from storage.errors import BadPlace
 from storage.following import Follower
 from storage.lock import Holder, end_holder, is_held, noted_holder
 from storage.meeting_file import DRAFT, file_in, meeting_in
@@ -19,6 +20,7 @@ class FollowedMeeting:
         """Reads the meeting; raises `Damaged` or `BadPlace`."""
         self._folder = folder
         self._follower = Follower(file_in(folder))
+        self._is_behind = False
         self.meeting: Meeting = meeting_in(self._follower.tables, folder)
 
     @property
@@ -38,9 +40,16 @@ class FollowedMeeting:
 
     def read_on(self) -> bool:
         """Takes in what was added, and tells whether that was anything; raises `Damaged` or `BadPlace`."""
-        if not self._follower.read_on():
+        try:
+            self._is_behind = self._follower.read_on() or self._is_behind
+        except FileNotFoundError as error:
+            raise BadPlace(
+                f"会议文件夹 {self._folder} 不见了，可能被移走或换掉了；请回会议列表再打开。"
+            ) from error
+        if not self._is_behind:
             return False
         self.meeting = meeting_in(self._follower.tables, self._folder)
+        self._is_behind = False
         return True
 
     def end_holder(self) -> None:

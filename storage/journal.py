@@ -66,8 +66,7 @@ class JournalStorage(Storage):
         self._lock: Lock | None = None
         self._journal: Journal | None = None
         self._has_frozen = False
-        self.notice = ""
-        """What had to be mended or is amiss since opening, as a sentence; empty for nothing."""
+        self._mended = ""
         if access_mode.rstrip("b+") != "r":
             warnings.warn("Using an `access_mode` other than 'r' or 'r+' has no meaning here", stacklevel=2)
         self._follower: Follower | None = None
@@ -76,7 +75,7 @@ class JournalStorage(Storage):
         if access_mode in ("r", "rb"):
             self._follower = Follower(self._path)
             if self._follower.torn:
-                self.notice = f"{self._path} 的最后一条没写完，或正在写入；之前记下的都在。"
+                self._mended = f"{self._path} 的最后一条没写完，或正在写入。"
             return
         if create_dirs:
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -119,6 +118,7 @@ class JournalStorage(Storage):
         Raises KeyError for a change that does not fit, and ValueError or TypeError for what is not JSON.
         """
         journal = self._settle()
+        self._check_lock()
         changes.check(self._tables, change)
         self._in_doubt = True
         try:
@@ -133,7 +133,14 @@ class JournalStorage(Storage):
                 self.compact()
             except StorageError as error:
                 # The change itself is safe; the next one tries again.
-                self.notice = str(error)
+                self._mended = str(error)
+
+    @property
+    def notice(self) -> str:
+        """What had to be mended on opening, or is amiss now, as a sentence; empty for nothing."""
+        if self._journal and self._journal.is_short_of_room:
+            return self._mended + f"磁盘快满了，没能为 {self._path} 预留空间，请尽快腾出空间。"
+        return self._mended
 
     def has_room(self) -> bool:
         """Whether the disk takes more changes by now, as far as can be told before there is one."""
@@ -151,6 +158,7 @@ class JournalStorage(Storage):
 
     def _compact(self) -> Journal:
         journal = self._settle()
+        self._check_lock()
         journal.settle()
         try:
             standing = read_standing(self._path)
@@ -172,10 +180,14 @@ class JournalStorage(Storage):
         return journal
 
     def close(self) -> None:
-        """Lets go of the database; raises `NotSaved` if no snapshot could be written, and nothing is lost."""
+        """Lets go of the database; raises `NotSaved` if no snapshot could be written, or `Damaged`."""
         try:
-            if self._journal and self._settle().has_changes:
-                self._compact()
+            if self._journal:
+                journal = self._settle()
+                # A line that was refused may still stand in the file, where taking it back failed too.
+                journal.settle()
+                if journal.has_changes:
+                    self._compact()
         finally:
             self.let_go()
 
@@ -195,6 +207,14 @@ class JournalStorage(Storage):
         if self._has_frozen:
             gc.unfreeze()
             self._has_frozen = False
+
+    def _check_lock(self) -> None:
+        """Raises `NotSaved` where somebody else may write by now, as the lock was removed or exchanged."""
+        if self._lock and not self._lock.is_current:
+            raise NotSaved(
+                f"没有存上：{lock_of(self._path)} 被删除或换掉了，别处可能也在写。"
+                "请先抄下没存上的文字，再重新打开。"
+            )
 
     def _settle(self) -> Journal:
         """The journal, taken up anew where a Ctrl-C, say, has left open how far the last change got."""
@@ -225,12 +245,10 @@ class JournalStorage(Storage):
             put_in_place(journal, first.data, durable=True)
             lines = read_lines(first.data)
         if lines.rest:
-            self.notice = _set_aside(journal, lines.rest)
+            self._mended = _set_aside(journal, lines.rest)
         self._journal = Journal(journal, lines)
         # Only now, as the journal's name is safe: a mark without a journal is damage.
         self._lock.mark()
-        if self._journal.is_short_of_room:
-            self.notice += f"磁盘快满了，没能为 {self._path} 预留空间，请尽快腾出空间。"
         self._tables = standing.tables
         self._in_doubt = False
 
@@ -294,7 +312,7 @@ def _set_aside(journal: Path, torn: bytes) -> str:
     while (aside := journal.with_name(f"{journal.name}.torn-{number}")).exists():
         number += 1
     put_in_place(aside, torn, durable=True)
-    return f"上次写到一半中断：没写完的 {len(torn)} 字节已另存为 {aside}，之前记下的都在。"
+    return f"上次写到一半中断：没写完的 {len(torn)} 字节已另存为 {aside}；前面的都在，请核对最后一条。"
 
 
 def _freeze() -> bool:

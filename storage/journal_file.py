@@ -77,8 +77,8 @@ class Journal:
     def settle(self) -> None:
         """Sees to it that nothing stands behind the last line that is safe; raises `NotSaved`."""
         try:
-            # What goes into a file that was removed or replaced would be lost.
-            if self._descriptor >= 0 and not os.fstat(self._descriptor).st_nlink:
+            # What goes into a file that was removed, or behind what another wrote, would be lost.
+            if self._descriptor >= 0 and not self._is_ours():
                 self.let_go()
             if self._descriptor < 0:
                 self._open()
@@ -115,9 +115,7 @@ class Journal:
         """Opens the file anew, with nothing in it behind the last line that is safe; raises OSError."""
         self._descriptor = os.open(self._path, os.O_RDWR)
         try:
-            if os.fstat(self._descriptor).st_size < self._end or not stands(
-                self._descriptor, self._last, self.digest
-            ):
+            if os.fstat(self._descriptor).st_size < self._end or not self._is_ours():
                 raise NotSaved(_changed_hands(self._path))
             os.ftruncate(self._descriptor, self._end)
             self._make_room()
@@ -126,6 +124,10 @@ class Journal:
         except BaseException:
             self.let_go()
             raise
+
+    def _is_ours(self) -> bool:
+        """Whether the open file still has a name, and holds the last line where it was written."""
+        return os.fstat(self._descriptor).st_nlink > 0 and stands(self._descriptor, self._last, self.digest)
 
     def _make_room(self) -> None:
         """Sets room aside; without it a line is written all the same, as long as the disk takes it."""

@@ -60,6 +60,14 @@ class Lock:
             raise
 
     @property
+    def is_current(self) -> bool:
+        """Whether the locked file still lies in its place: else somebody may lock another there."""
+        try:
+            return os.path.samestat(os.fstat(self._descriptor), self._path.stat())
+        except OSError:
+            return False
+
+    @property
     def is_marked(self) -> bool:
         """Whether a journal must lie beside this lock; raises `BadPlace`."""
         try:
@@ -96,7 +104,7 @@ class Lock:
             raise InUse(_sentence(self._path, holder), holder) from None
         except OSError as error:
             raise BadPlace(f"{self._path.parent} 不能用来记录：{cause(error)}。") from error
-        if not _lies_there(self._descriptor, self._path):
+        if not self.is_current:
             raise InUse(f"{self._path.parent} 刚被移走或换掉，请再打开一次。")
         # The name is only there for the message, so a full disk does not keep anybody from the meeting.
         with suppress(OSError):
@@ -119,11 +127,12 @@ def is_marked(path: Path) -> bool:
 def is_held(path: Path) -> bool:
     """Whether somebody holds the lock at present."""
     try:
-        descriptor = os.open(path, os.O_RDWR)
+        descriptor = os.open(path, os.O_RDONLY)
     except OSError:
         return False
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        # Shared, so that two who ask at once do not take each other for the holder.
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except OSError:
         return True
     else:
@@ -154,13 +163,29 @@ def end_holder(path: Path) -> None:
         raise InUse("那边的程序不在这台电脑上，请到那边退出。", holder)
     try:
         # Process numbers are used again: only one that has this very lock open is the holder.
-        if any(file.samefile(path) for file in Path(f"/proc/{holder.process}/fd").iterdir() if file.exists()):
+        if _has_open(holder.process, path):
             os.kill(holder.process, signal.SIGTERM)
+            return
     except PermissionError as error:
         raise InUse(f"那边的程序由 {holder.user} 开着，只有本人能让它退出。", holder) from error
-    except FileNotFoundError:
-        # It ended in this moment.
+    except ProcessLookupError:
         return
+    if is_held(path):
+        raise InUse("没有找到占着会议的程序，请到那边退出，或请管理员结束它。", holder)
+
+
+def _has_open(process: int, path: Path) -> bool:
+    """Whether the process has the file open; raises PermissionError for another user's."""
+    try:
+        files = list(Path(f"/proc/{process}/fd").iterdir())
+    except FileNotFoundError:
+        return False
+    for file in files:
+        # One that is closed meanwhile was not the lock.
+        with suppress(FileNotFoundError):
+            if file.samefile(path):
+                return True
+    return False
 
 
 def _take(descriptor: int) -> None:
@@ -173,14 +198,6 @@ def _take(descriptor: int) -> None:
         else:
             return
     fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def _lies_there(descriptor: int, path: Path) -> bool:
-    """Whether the open file is still the one of this name; the folder may have been replaced meanwhile."""
-    try:
-        return os.path.samestat(os.fstat(descriptor), path.stat())
-    except OSError:
-        return False
 
 
 def _here() -> Holder:

@@ -29,12 +29,15 @@ class MeetingFile:
     """A meeting open for writing; no other session can write it until `close`."""
 
     def __init__(self, folder: Path) -> None:
-        """Opens the meeting in the folder; raises `InUse`, `Damaged` or `BadPlace`."""
+        """Opens the meeting in the folder; raises `InUse`, `Damaged`, `BadPlace` or `NotSaved`."""
         file = file_in(folder)
         if not journal_of(file).exists():
             # Opening makes a journal, which vouches for the file from then on.
             read_meeting(folder)
-        self._storage = JournalStorage(file)
+        try:
+            self._storage = JournalStorage(file)
+        except FileNotFoundError:
+            raise BadPlace(_strange(folder)) from None
         try:
             self.meeting = meeting_in(self._storage.tables, folder)
         except BaseException:
@@ -42,8 +45,6 @@ class MeetingFile:
             raise
         self._entries = JournalTable(self._storage, ENTRIES)
         self._setup = JournalTable(self._storage, SETUP)
-        self.notice = self._storage.notice
-        """What had to be mended or is amiss since opening, as a sentence; empty for nothing."""
         self.draft = DraftFile(folder / DRAFT)
 
     def append(self, entries: Sequence[Entry]) -> None:
@@ -54,6 +55,11 @@ class MeetingFile:
     def keep(self, meeting: Meeting) -> None:
         """Saves everything about the meeting but its entries; raises `NotSaved`, and the old state stays."""
         self._setup.update(setup_of(meeting), doc_ids=[SETUP_ID])
+
+    @property
+    def notice(self) -> str:
+        """What had to be mended or is amiss since opening, as a sentence; empty for nothing."""
+        return self._storage.notice
 
     def can_append(self) -> bool:
         """Whether what could not be saved has a chance by now."""

@@ -17,7 +17,7 @@ from meeting.recorder import Recorder
 from meeting.timing import clock as clock_text
 from meeting.timing import in_zone
 from storage.archive import Archive
-from storage.errors import InUse, StorageError
+from storage.errors import InUse, NotSaved, StorageError
 from storage.meeting_file import MeetingFile
 from tui.clock import SteadyClock
 from tui.opened import Opened
@@ -130,8 +130,10 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         return self.opened
 
     def show_meeting(self, opened: Opened) -> None:
-        """Shows the screen where the meeting stands."""
+        """Shows the screen where the meeting stands, and over it what had to be mended on opening."""
         self.push_screen(_SCREENS[_place_of(opened.meeting)](opened))
+        if notice := opened.file.notice:
+            self.push_screen(Reading("打开时发现", notice))
 
     def go(self, place: str) -> None:
         """Goes from one screen of the open meeting to another, named as in `tui.keys`."""
@@ -152,8 +154,10 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         try:
             if opened:
                 opened.file.close()
-        except StorageError as error:
+        except NotSaved as error:
             return f"{error}\n记下的都在日志里，一条不少；下次打开时接着用，关闭时再整理。"
+        except StorageError as error:
+            return str(error)
         return ""
 
     def flush(self) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from rich.cells import chop_cells
 from rich.text import Text
 
-from meeting.model import Act, Entry, Meeting, Mode
+from meeting.model import Act, Meeting, Mode, Number
 from meeting.record import Passage, passages
 from meeting.roster import name_of
 
@@ -22,13 +24,18 @@ _INDENT = 5
 """Cells before the text of a passage."""
 
 
-def passage_text(meeting: Meeting, passage: Passage, width: int) -> Text:
-    """A passage as it reads in so many cells: a line of particulars, and the text indented below it."""
+def passage_texts(meeting: Meeting, shown: Sequence[Passage], width: int) -> list[Text]:
+    """Passages as they read in so many cells: each a line of particulars, and the text indented below it."""
+    numbers = {passage.entry.number: passage.number for passage in passages(meeting)}
+    return [_passage_text(meeting, passage, numbers, width) for passage in shown]
+
+
+def _passage_text(meeting: Meeting, passage: Passage, numbers: Mapping[Number, int], width: int) -> Text:
     entry = passage.valid
     number = f"{passage.number:>3}" if passage.number else "   "
     kind = entry.kind.label if passage.number else _EVENTS[passage.entry.act]
     to = f" 对 {name_of(meeting, entry.to)}" if entry.to else ""
-    speaker = f"{name_of(meeting, entry.by)}{to}{_marks(meeting, passage, entry)}"
+    speaker = f"{name_of(meeting, entry.by)}{to}{_marks(meeting, passage, numbers)}"
     head = f"{number}  {entry.at:%H:%M}  {kind}  {speaker}"
     text = Text(head.rstrip(), style="bold")
     for line in entry.text.split("\n") if entry.text else ():
@@ -37,11 +44,11 @@ def passage_text(meeting: Meeting, passage: Passage, width: int) -> Text:
     return text
 
 
-def _marks(meeting: Meeting, passage: Passage, entry: Entry) -> str:
+def _marks(meeting: Meeting, passage: Passage, numbers: Mapping[Number, int]) -> str:
+    entry = passage.valid
     marks = [f"（{entry.mode.label}）"] if entry.mode is not Mode.VERBATIM and entry.act is Act.SAID else []
     marks += [f"[{aspect.label}]" for aspect in meeting.template.aspects if aspect.id in entry.aspects]
     if entry.refers:
-        numbers = {other.entry.number: other.number for other in passages(meeting)}
         marks.append("[回应第" + "、".join(str(numbers.get(n, n)) for n in entry.refers) + "条]")
     if passage.late:
         marks.append(f"〔补记 {passage.entry.written:%H:%M}〕")

@@ -155,3 +155,11 @@ def test_a_line_that_is_missing_doubled_or_moved_ends_the_reading(
 def test_what_is_not_json_makes_no_line(content: object) -> None:
     with pytest.raises((ValueError, TypeError)):
         line(FIRST, content)
+
+
+@given(several, st.integers(1, 255).filter(lambda byte: byte != ord("\n")))
+def test_a_last_line_with_only_its_end_changed_is_damage(contents: list[object], byte: int) -> None:
+    lines = chained(contents)
+    found = read_lines(joined(lines)[:-1] + bytes([byte]))
+    assert len(found.contents) == len(lines) - 1
+    assert not found.is_torn

@@ -146,7 +146,8 @@ def test_a_process_that_only_got_the_number_of_one_long_gone_is_left_alone(path:
     with held_elsewhere(path) as holder, subprocess.Popen(["sleep", "60"]) as innocent:
         note = path.read_bytes().replace(str(holder.pid).encode(), str(innocent.pid).encode())
         path.write_bytes(note)
-        end_holder(path)
+        with pytest.raises(InUse, match="没有找到占着会议的程序"):
+            end_holder(path)
         with pytest.raises(subprocess.TimeoutExpired):
             innocent.wait(0.3)
         innocent.kill()

@@ -12,8 +12,9 @@ from tinydb import TinyDB
 from meeting.chain import linked
 from meeting.model import Desk, Draft, Head, Kind, Meeting
 from meeting.recorder import Store
+from storage import meeting_file
 from storage.archive import Archive
-from storage.errors import Damaged, InUse, NotSaved
+from storage.errors import BadPlace, Damaged, InUse, NotSaved
 from storage.journal import JournalStorage
 from storage.meeting_file import MeetingFile, read_meeting
 from tests.storage.examples import AWKWARD_TEXTS, MEETING, entry
@@ -198,3 +199,27 @@ def test_a_meeting_of_an_older_program_without_a_journal_opens(folder: Path) -> 
 def test_a_folder_that_was_renamed_is_told(folder: Path) -> None:
     with pytest.raises(Damaged, match="里是会议 20220128，与文件夹名不符"):
         read_meeting(folder.rename(folder.with_name("20220129")))
+
+
+def test_once_the_lock_was_removed_and_another_holds_the_meeting_nothing_more_is_written(
+    folder: Path,
+) -> None:
+    with MeetingFile(folder) as first:
+        first.append([entry(1)])
+        (folder / "meeting.json.lock").unlink()
+        with MeetingFile(folder) as second:
+            with pytest.raises(NotSaved, match="被删除或换掉了，别处可能也在写"):
+                first.append([entry(2)])
+            second.append([entry(2)])
+        with pytest.raises(NotSaved):
+            first.close()
+    assert reopened(folder).entries == (entry(1), entry(2))
+
+
+def test_a_folder_that_goes_while_it_is_opened_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: object, **__: object) -> JournalStorage:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(meeting_file, "JournalStorage", gone)
+    with pytest.raises(BadPlace, match="不是会议文件夹"):
+        MeetingFile(folder)

@@ -26,11 +26,6 @@ async def looking_on(data: Path) -> AsyncIterator[tuple[Keyboard, MeetingFile]]:
             yield keyboard, file
 
 
-async def a_moment() -> None:
-    """Time for the other session's work to be read."""
-    await asyncio.sleep(1.2)
-
-
 def record(file: MeetingFile, data: Path, text: str) -> None:
     meeting = Archive(data).read("20220128")
     draft = draft_on(meeting, Desk(meeting.entries[-1].turn, {}))
@@ -51,9 +46,7 @@ async def test_the_second_session_is_told_who_holds_the_pen_since_when_and_sees_
 async def test_what_the_other_session_records_appears_by_itself(tmp_path: Path) -> None:
     async with looking_on(tmp_path) as (keyboard, file):
         record(file, tmp_path, "去年三次调研")
-        await a_moment()
-        await keyboard.settle()
-        assert "去年三次调研" in keyboard.screen
+        await keyboard.wait_for(lambda: "去年三次调研" in keyboard.screen)
         assert "第 2/" in keyboard.screen
 
 
@@ -62,7 +55,7 @@ async def test_nothing_can_be_typed_and_the_pen_not_taken_while_it_is_held(tmp_p
         await keyboard.type("乱敲")
         await keyboard.press("f2")
         assert "两处不能同时记" in keyboard.screen
-        await a_moment()
+        await asyncio.sleep(1.2)
         assert "两处不能同时记" in keyboard.screen
         assert "乱敲" not in keyboard.screen
 
@@ -71,9 +64,7 @@ async def test_once_the_holder_is_gone_f2_takes_over_where_the_meeting_stands(tm
     async with looking_on(tmp_path) as (keyboard, file):
         record(file, tmp_path, "去年三次调研")
         file.close()
-        await a_moment()
-        await keyboard.settle()
-        assert "那边已退出" in keyboard.screen
+        await keyboard.wait_for(lambda: "那边已退出" in keyboard.screen)
         await keyboard.press("f2")
         assert "第 2/" in keyboard.screen
         await keyboard.type("接着记")
@@ -92,7 +83,5 @@ async def test_what_the_other_session_is_typing_can_be_seen(tmp_path: Path) -> N
     async with looking_on(tmp_path) as (keyboard, file):
         turn = speaking_order(file.meeting)[0].id
         file.draft.save(Desk(turn, {turn: Draft(turn, Kind.BRIEFING, text="写到一半的通报")}))
-        await a_moment()
-        await keyboard.settle()
+        await keyboard.wait_for(lambda: "写到一半的通报" in keyboard.screen)
         assert "正在记：" in keyboard.screen
-        assert "写到一半的通报" in keyboard.screen

@@ -287,7 +287,7 @@ async def test_a_full_disk_leaves_the_text_and_a_standing_line(tmp_path: Path) -
 
         def append(entries: object) -> None:
             if full:
-                raise NotSaved("磁盘已满，请腾出空间后再试。")
+                raise NotSaved("没有存上：磁盘已满，请腾出空间后再试。")
             real(entries)  # type: ignore[arg-type]
 
         opened = keyboard.app.opened
@@ -376,7 +376,7 @@ async def test_text_that_could_not_be_saved_survives_a_look_at_a_menu(tmp_path: 
         assert opened
 
         def save(desk: object) -> None:
-            raise NotSaved("磁盘已满，请腾出空间后再试。")
+            raise NotSaved("没有存上：磁盘已满，请腾出空间后再试。")
 
         opened.file.draft.save = save  # type: ignore[method-assign]
         await keyboard.type("存不上的")

@@ -8,7 +8,7 @@ from pathlib import Path
 from storage.archive import Archive
 from storage.check import check
 from tests.storage.examples import MEETING, entry
-from tests.tui.keyboard import at_the_keyboard
+from tests.tui.keyboard import at_the_keyboard, meeting_of
 
 
 def flat(screen: str) -> str:
@@ -59,3 +59,15 @@ async def test_a_meeting_damaged_since_it_was_listed_is_not_exported(tmp_path: P
         (archive.folder("2022") / "meeting.json").write_text("{", encoding="utf-8")
         await keyboard.press("f6")
         assert "与校验值不符" in flat(keyboard.screen)
+
+
+async def test_what_had_to_be_mended_on_opening_is_shown_over_the_meeting(tmp_path: Path) -> None:
+    meeting = meeting_of(tmp_path, "张三", "李四")
+    Archive(tmp_path).create(meeting).close()
+    with (Archive(tmp_path).folder(meeting.id) / "meeting.json.journal").open("ab") as journal:
+        journal.write(b"0123 half a line")
+    async with at_the_keyboard(tmp_path, meeting_id=meeting.id) as keyboard:
+        assert "打开时发现" in keyboard.screen
+        assert "meeting.json.journal.torn-1" in keyboard.screen.replace("\n", "").replace(" ", "")
+        await keyboard.press("escape")
+        assert "议程与发言次序" in keyboard.screen

@@ -17,7 +17,7 @@ from meeting.timing import in_zone
 from storage.errors import StorageError
 from storage.followed import FollowedMeeting
 from tui import asks, keys
-from tui.passage_text import passage_text
+from tui.passage_text import passage_texts
 from tui.screens.export import ExportScreen
 from tui.screens.place import Place
 from tui.widgets.floor_view import FloorView
@@ -59,7 +59,7 @@ class FollowScreen(Place):
     def _tick(self) -> None:
         try:
             if self._followed.read_on():
-                self._draw()
+                self._draw_record()
         except StorageError as error:
             self.state.fail(str(error))
             return
@@ -70,15 +70,18 @@ class FollowScreen(Place):
             self.action_take_over()
 
     def _draw(self) -> None:
+        self._draw_record()
+        self._draw_floor()
+
+    def _draw_record(self) -> None:
         meeting = self._followed.meeting
         rows = self.query_one(OptionList)
         at_end = rows.highlighted is None or rows.highlighted == rows.option_count - 1
         at, width = rows.highlighted or 0, self.app.size.width - 3
         rows.clear_options()
-        rows.add_options([passage_text(meeting, one, width) for one in passages(meeting)[-_SHOWN:]])
+        rows.add_options(passage_texts(meeting, passages(meeting)[-_SHOWN:], width))
         if rows.option_count:
             rows.highlighted = rows.option_count - 1 if at_end else min(at, rows.option_count - 1)
-        self._draw_floor()
 
     def _draw_floor(self) -> None:
         """Draws the clocks, and what is being typed on the other side."""

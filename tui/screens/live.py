@@ -45,6 +45,7 @@ class LiveScreen(Place):
         self._opened = opened
         self._asked_empty: TurnId = ""
         self._asked_at = opened.now()
+        self._noticed = opened.file.notice
 
     def body(self) -> Iterable[Widget]:
         yield FloorView()
@@ -104,10 +105,19 @@ class LiveScreen(Place):
             self.state.saved()
             self.state.say("磁盘又能写了，写好的文字都已存下。请再按一次 F2，把这一条记下。")
             self._draw_last()
+        self._tell_notice()
         now = self._opened.now()
         view = self.query_one(FloorView)
         view.tick(self._opened.meeting, now)
         self.title_bar.show(*view.title(self._opened.meeting, now))
+
+    def _tell_notice(self) -> None:
+        """Says once what is amiss with the disk since opening."""
+        notice = self._opened.file.notice
+        if notice != self._noticed:
+            self._noticed = notice
+            if notice:
+                self.state.warn(notice)
 
     def _revise(self, **changes: object) -> None:
         self.editor.revise(**changes)
@@ -118,7 +128,8 @@ class LiveScreen(Place):
     def _record(self, step: Callable[[datetime], Sequence[Entry]]) -> bool:
         recorder, now = self._opened.recorder, self._opened.now()
         done = self.attempt(lambda: recorder.record(step(now)))
-        self._draw_last()
+        if not done:
+            self._draw_last()
         return done
 
     def _done(self, sentence: str) -> None:

@@ -16,7 +16,7 @@ from meeting.record import Passage, passages
 from meeting.roster import name_of
 from tui import asks, keys
 from tui.opened import Opened
-from tui.passage_text import passage_text
+from tui.passage_text import passage_texts
 from tui.screens.amend import AmendScreen
 from tui.screens.export import ExportScreen
 from tui.screens.place import Place, title_of
@@ -79,7 +79,7 @@ class RecordScreen(Place):
         rows = self.query_one(OptionList)
         rows.clear_options()
         width = self.app.size.width - 3
-        rows.add_options([passage_text(meeting, passage, width) for passage in self._shown])
+        rows.add_options(passage_texts(meeting, self._shown, width))
         if self._shown:
             places = [index for index, passage in enumerate(self._shown) if passage.entry.number == at]
             rows.highlighted = places[0] if places else len(self._shown) - 1

@@ -97,7 +97,7 @@ class StateBar(Static):
         self.set_class(self._warned and not self._error, "-warned")
         text = f"注意：{self._said}" if self._warned else self._said
         if self._error:
-            text = f"没有存上！{self._error.removeprefix('没有存上：')}"
+            text = self._error.replace("没有存上：", "没有存上！", 1)
         self.update(folded(text, max(2, self.app.size.width - 2), lines=2))
 
 
