@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -22,9 +22,13 @@ from storage.meeting_file import FILE, MeetingFile, read_meeting, write_first
 from storage.meeting_tables import tables_of
 from storage.new_folder import make_folder, new_folder, stamped
 from storage.standing import lock_of
-from storage.whole_file import sync_folder
 
 _ID = re.compile(r"([0-9]{8})(?:-([0-9]+))?")
+
+
+def is_id(text: str) -> bool:
+    """Whether this can be the id of a meeting."""
+    return bool(_ID.fullmatch(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,36 +73,27 @@ class Archive:
         return MeetingFile(self._folder / meeting.id)
 
     @contextmanager
-    def place(self, id: str) -> Iterator[Path]:
+    def place(self, id: str, aside: Path | None = None) -> Iterator[Path]:
         """An empty folder that becomes the meeting of this id, all at once, when the block has ended well.
 
-        Raises what `new_folder` does, and `BadPlace` where a meeting could not be locked.
+        A meeting of this id that is there, be it damaged, moves to `aside` in that moment, if that is given.
+        Raises what `new_folder` does, `InUse` while somebody records that meeting, and `BadPlace` where a
+        meeting could not be locked.
         """
-        if not _ID.fullmatch(id):
+        if not is_id(id):
             raise ValueError("an id comes from new_id")
         make_folder(self._folder)
-        with new_folder(self._folder / id) as fresh:
-            yield fresh
-            JournalStorage(fresh / FILE).let_go()
+        with ExitStack() as held:
+            if aside:
+                make_folder(aside.parent)
+                held.callback(Lock(lock_of(self._folder / id / FILE)).release)
+            with new_folder(self._folder / id, aside) as fresh:
+                yield fresh
+                JournalStorage(fresh / FILE).let_go()
 
-    def put_aside(self, id: str, now: datetime) -> Path:
-        """Moves a meeting, be it damaged, out of the archive and gives its new place.
-
-        Raises `InUse` while somebody records it, and `BadPlace`.
-        """
-        folder, replaced = self._folder / id, self._data / "replaced"
-        make_folder(replaced)
-        aside = stamped(replaced, id, now)
-        lock = Lock(lock_of(folder / FILE))
-        try:
-            folder.rename(aside)
-            sync_folder(replaced)
-            sync_folder(self._folder)
-        except OSError as error:
-            raise BadPlace(f"{folder} 移不到 {replaced}：{cause(error)}。") from error
-        finally:
-            lock.release()
-        return aside
+    def aside(self, id: str, now: datetime) -> Path:
+        """A free place outside the list for a meeting that makes way for another."""
+        return stamped(self._data / "replaced", id, now)
 
     def list(self) -> tuple[Listed, ...]:
         """Every folder of the archive, the latest meeting first and what can't be read last.

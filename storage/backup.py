@@ -59,7 +59,7 @@ def back_up(folders: Iterable[Path], into: Path, now: datetime) -> Iterator[Copi
         target = stamped(into, contents.meeting.id, now)
         with new_folder(target) as fresh:
             _write(contents, fresh)
-        yield _read_back(target, contents)
+        yield _copied(target, contents.meeting)
 
 
 def restore(archive: Archive, backup: Path, now: datetime, *, replace: bool) -> Copied:
@@ -72,18 +72,10 @@ def restore(archive: Archive, backup: Path, now: datetime, *, replace: bool) -> 
     present = next((folder for folder in archive.folders() if folder.name == id), None)
     if present and not replace:
         raise Taken(_taken(present, contents.meeting))
-    aside = None
-    try:
-        with archive.place(id) as fresh:
-            _write(contents, fresh)
-            # Last of all, so that the archive is without the meeting for no longer than two renames.
-            if present:
-                aside = archive.put_aside(id, now)
-    except BaseException:
-        if aside and present and not present.exists():
-            aside.rename(present)
-        raise
-    return _read_back(archive.folder(id), contents, aside)
+    aside = archive.aside(id, now) if present else None
+    with archive.place(id, aside) as fresh:
+        _write(contents, fresh)
+    return _copied(fresh.with_name(id), contents.meeting, aside)
 
 
 def _refuse_inside(into: Path, meetings: Path) -> None:
@@ -108,22 +100,20 @@ def _draft(path: Path) -> bytes | None:
 
 
 def _write(contents: _Contents, folder: Path) -> None:
-    """Writes the contents into an empty folder, durably, and reads them back."""
+    """Writes the contents into an empty folder, durably; raises `NotSaved` unless they read back the same."""
     write_first(folder, contents.tables)
     if contents.draft is not None:
         put_in_place(folder / DRAFT, contents.draft, durable=True)
-    _read_back(folder, contents)
-
-
-def _read_back(folder: Path, contents: _Contents, replaced: Path | None = None) -> Copied:
-    """What the copy in the folder holds; raises `NotSaved` if that is not what was to be copied."""
+    # Before the folder gets its name: nothing has moved yet, and nobody else can have written to it.
     try:
         is_same = _contents(folder) == contents
     except Damaged:
         is_same = False
     if not is_same:
-        raise NotSaved(f"写到 {folder} 的读回来不一样，请检查磁盘，或换一个文件夹再试；原来的会议没有动。")
-    meeting = contents.meeting
+        raise NotSaved(f"写到 {folder} 的读回来不一样，请检查磁盘，或换一个文件夹再试；原来的没有动。")
+
+
+def _copied(folder: Path, meeting: Meeting, replaced: Path | None = None) -> Copied:
     return Copied(folder, meeting.id, len(meeting.entries), last_digest(meeting), replaced)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from storage.errors import BadPlace, Taken, cause
+from storage.errors import BadPlace, NotSaved, Taken, cause
 from storage.whole_file import sync_folder
 
 _IS_THERE = (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR)
@@ -18,7 +19,7 @@ _IS_THERE = (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR)
 
 def make_folder(folder: Path) -> None:
     """Makes the folder and those above it that are missing, durably, mode 0700; raises `BadPlace`."""
-    missing = []
+    wanted, missing = folder, []
     try:
         while not folder.is_dir():
             missing.append(folder)
@@ -27,15 +28,17 @@ def make_folder(folder: Path) -> None:
             one.mkdir(mode=0o700, exist_ok=True)
             sync_folder(one.parent)
     except OSError as error:
-        raise BadPlace(f"文件夹 {missing[0]} 建不了：{cause(error)}。") from error
+        raise BadPlace(f"文件夹 {wanted} 建不了：{cause(error)}。") from error
 
 
 @contextmanager
-def new_folder(folder: Path) -> Iterator[Path]:
+def new_folder(folder: Path, aside: Path | None = None) -> Iterator[Path]:
     """A hidden folder to be filled, which gets its name, durably, when the block has ended well.
 
-    What is written in it has to be durable by then. Raises `Taken` if the name is there by then, `BadPlace`,
-    or what the block raises; nothing is left behind, except by a kill, and that stays hidden.
+    What is written in it has to be durable by then. A folder that has the name by then moves to `aside`, or
+    without one raises `Taken`. Raises `BadPlace`, or what the block raises, and all is as before unless the
+    sentence says otherwise; a kill may leave something behind that stays hidden. Raises `NotSaved` when all
+    is in place, but not yet safe from a power cut.
     """
     try:
         # A name of its own for each: two that make the same folder at once must not share one.
@@ -45,18 +48,55 @@ def new_folder(folder: Path) -> Iterator[Path]:
     try:
         yield fresh
         # Renaming would replace an empty folder without a word.
-        if folder.exists():
+        if not aside and folder.exists():
             raise Taken(f"{folder} 已经有了。")
-        fresh.rename(folder)
+        # The name is free for no longer than this, and nothing else can fail in between.
+        if aside:
+            _rename(folder, aside)
+        _rename(fresh, folder)
+    except BaseException as error:
+        try:
+            if aside:
+                _bring_back(aside, folder)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise BadPlace(f"在 {folder.parent} 里建不了 {folder.name}：{cause(error)}。") from error
+        raise
+    try:
+        if aside:
+            sync_folder(aside.parent)
         sync_folder(folder.parent)
     except OSError as error:
-        shutil.rmtree(fresh, ignore_errors=True)
+        before = f"原来的在 {aside}。" if aside else ""
+        raise NotSaved(f"{folder} 已经建好，但断电后不一定还在：{cause(error)}。{before}") from error
+
+
+def _rename(folder: Path, target: Path) -> None:
+    try:
+        folder.rename(target)
+    except OSError as error:
         if error.errno in _IS_THERE:
-            raise Taken(f"{folder} 已经有了。") from error
-        raise BadPlace(f"在 {folder.parent} 里建不了 {folder.name}：{cause(error)}。") from error
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
+            raise Taken(f"{target} 已经有了。") from error
+        raise BadPlace(f"在 {target.parent} 里建不了 {target.name}：{cause(error)}。") from error
+
+
+def _bring_back(aside: Path, folder: Path) -> None:
+    """Undoes a move, if there was one and the name is still free; raises `BadPlace`, saying where it lies."""
+    # Asked of the disk, as a Ctrl-C may have come between the move and any note of it.
+    if os.path.lexists(folder):
+        return
+    try:
+        aside.rename(folder)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise BadPlace(
+            f"{folder} 没有换成，原来的移到了 {aside}，移不回来：{cause(error)}。请把它移回 {folder}。"
+        ) from error
+    with suppress(OSError):
+        sync_folder(folder.parent)
+        sync_folder(aside.parent)
 
 
 def stamped(parent: Path, name: str, now: datetime) -> Path:

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import errno
+import math
 import os
+import shutil
 import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +18,12 @@ import pytest
 from tinydb import TinyDB
 
 from meeting.chain import last_digest
-from meeting.model import Desk, Draft, Head, Kind
+from meeting.model import Desk, Draft, Kind
 from storage.archive import Archive
 from storage.backup import Copied, back_up, restore
 from storage.check import check
 from storage.errors import BadPlace, Damaged, InUse, NotSaved, StorageError, Taken
-from storage.meeting_file import write_first
+from storage.meeting_file import read_meeting, standing_in, write_first
 from storage.meeting_tables import chained_meeting_in
 from tests.storage.examples import MEETING, entries_up_to, entry
 
@@ -263,39 +266,76 @@ def test_a_damaged_backup_restores_nothing(archive: Archive, into: Path) -> None
     assert files_in(archive.folder("2022")) == before
 
 
-@pytest.mark.parametrize("call", ["write", "fsync"])
-def test_a_disk_that_fills_up_leaves_the_meeting_in_its_place(
-    call: str, archive: Archive, into: Path, monkeypatch: pytest.MonkeyPatch
+CALLS = ("open", "pwrite", "write", "fsync", "fdatasync", "ftruncate", "posix_fallocate", "replace", "rename")
+
+
+class Faults:
+    """Lets the calls from the first to the last go wrong, as counted since this was made."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, first: int, last: float, error: BaseException) -> None:
+        self.names: list[str] = []
+        self._first, self._last, self._error = first, last, error
+        for name in CALLS:
+            patch.setattr(os, name, self._standing_for(name, getattr(os, name)))
+
+    def _standing_for(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **options: Any) -> Any:
+            self.names.append(name)
+            if not self._first <= len(self.names) <= self._last:
+                return real(*arguments, **options)
+            if isinstance(self._error, KeyboardInterrupt) and name == "rename":
+                # A Ctrl-C is noticed when the system has done its work.
+                real(*arguments, **options)
+            raise self._error
+
+        return call
+
+
+@pytest.mark.parametrize("last", [0, 1, math.inf], ids=["once", "twice", "from then on"])
+@pytest.mark.parametrize(
+    "error", [OSError(errno.EIO, "broken"), KeyboardInterrupt()], ids=["a fault", "Ctrl-C"]
+)
+def test_with_a_fault_at_any_call_the_old_meeting_or_the_new_is_there_and_the_other_is_named(
+    error: BaseException, last: float, archive: Archive, into: Path, tmp_path: Path
 ) -> None:
-    folder = backed_up(archive, into)
-    with archive.open("2022") as file:
-        file.keep(replace(WHOLE, head=Head(title="改期")))
-    with monkeypatch.context() as broken:
-        broken.setattr(os, call, full)
-        with pytest.raises(StorageError, match="磁盘已满"):
-            restore(archive, folder, NOW, replace=True)
-    assert archive.read("2022").head.title == "改期"
-    assert [item.name for item in archive.folder("2022").parent.iterdir()] == ["20220128"]
+    backup = backed_up(archive, into)
+    for number in count(1):
+        data = tmp_path / str(number)
+        shutil.copytree(tmp_path / "shilu", data)
+        tried = Archive(data)
+        with tried.open("2022") as file:
+            file.append([entry(4)])
+        sentence = ""
+        with pytest.MonkeyPatch.context() as patch:
+            faults = Faults(patch, number, number + last, error)
+            try:
+                restore(tried, backup, NOW, replace=True)
+            except (StorageError, KeyboardInterrupt) as told:
+                sentence = str(told)
+        moved = list((data / "replaced").iterdir()) if (data / "replaced").exists() else []
+        there = [len(read_meeting(folder).entries) for folder in tried.folders()]
+        assert (there, len(moved)) in (([4], 0), ([3], 1), ([], 1))
+        for folder in moved:
+            assert len(chained_meeting_in(standing_in(folder).tables, "f").entries) == 4
+            if isinstance(error, OSError) and sentence:
+                assert str(folder) in sentence
+        # Only a disk that lets nothing be renamed any more can keep the old one from coming back.
+        assert there or ("移不回来" in sentence and last)
+        # A disk on which nothing works any more keeps what was to be removed.
+        shutil.rmtree(data)
+        if len(faults.names) < number:
+            assert there == [3]
+            break
+    assert number > 20
 
 
-def test_a_failure_at_the_last_step_brings_the_old_meeting_back(
-    archive: Archive, into: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = backed_up(archive, into)
-    with archive.open("2022") as file:
-        file.append([entry(4)])
-    failures = iter([False, True, False])
-    real = os.rename
-
-    def second_fails(*arguments: Any, **options: Any) -> None:
-        if next(failures):
-            full()
-        real(*arguments, **options)
-
-    monkeypatch.setattr(os, "rename", second_fails)
-    with pytest.raises(BadPlace, match="磁盘已满"):
-        restore(archive, folder, NOW, replace=True)
-    assert len(archive.read("2022").entries) == 4
+def test_between_the_two_renames_nothing_else_is_asked_of_the_disk(archive: Archive, into: Path) -> None:
+    backup = backed_up(archive, into)
+    with pytest.MonkeyPatch.context() as patch:
+        faults = Faults(patch, 0, 0, OSError())
+        restore(archive, backup, NOW, replace=True)
+    first = faults.names.index("rename")
+    assert faults.names[first:] == ["rename", "rename", "open", "fsync", "open", "fsync", "ftruncate"]
 
 
 def test_a_copy_of_a_running_meeting_that_was_made_by_hand_can_be_restored_too(

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import errno
+import os
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from storage.errors import BadPlace, Taken
+from storage.errors import BadPlace, NotSaved, Taken
 from storage.new_folder import make_folder, new_folder, stamped
 
 
@@ -35,6 +37,18 @@ def test_a_name_that_somebody_took_meanwhile_is_left_to_them(is_empty: bool, tmp
     assert [item.name for item in tmp_path.iterdir()] == ["whole"]
 
 
+def test_a_folder_that_is_there_but_not_safe_yet_is_not_said_to_be_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(descriptor: int) -> None:
+        raise OSError(errno.EIO, "broken")
+
+    monkeypatch.setattr(os, "fsync", broken)
+    with pytest.raises(NotSaved, match="已经建好，但断电后不一定还在"), new_folder(tmp_path / "whole"):
+        pass
+    assert (tmp_path / "whole").is_dir()
+
+
 def test_a_place_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(BadPlace, match="文件夹不见了"), new_folder(tmp_path / "nowhere" / "whole"):
         pass
@@ -50,6 +64,17 @@ def test_a_file_in_the_way_of_a_folder_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(BadPlace, match="同名的文件占了文件夹的位置"):
         make_folder(tmp_path / "file" / "b")
+
+
+def test_a_folder_in_one_that_may_not_be_looked_into_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(*_: object, **__: object) -> os.stat_result:
+        raise PermissionError(errno.EACCES, "closed")
+
+    monkeypatch.setattr(os, "stat", closed)
+    with pytest.raises(BadPlace, match="没有权限"):
+        make_folder(tmp_path / "a")
 
 
 def test_names_with_a_moment_never_meet_one_that_is_there(tmp_path: Path) -> None:
