@@ -9,7 +9,7 @@ from pathlib import Path
 
 from meeting.chain import last_digest
 from meeting.model import Meeting
-from storage.archive import Archive
+from storage.archive import Archive, is_id
 from storage.changes import Tables
 from storage.errors import BadPlace, Damaged, NotSaved, StorageError, Taken, cause
 from storage.meeting_file import DRAFT, FILE, name_trouble, read_meeting, standing_in, write_first
@@ -69,6 +69,10 @@ def restore(archive: Archive, backup: Path, now: datetime, *, replace: bool) -> 
     """
     contents = _contents(backup)
     id = contents.meeting.id
+    if not is_id(id):
+        raise Damaged(
+            f"{backup / FILE} 里写的会议编号不是编号，恢复不了。请检查是否放错了地方，或用另一份备份。"
+        )
     present = next((folder for folder in archive.folders() if folder.name == id), None)
     if present and not replace:
         raise Taken(_taken(present, contents.meeting))

@@ -24,7 +24,7 @@ from storage.backup import Copied, back_up, restore
 from storage.check import check
 from storage.errors import BadPlace, Damaged, InUse, NotSaved, StorageError, Taken
 from storage.meeting_file import read_meeting, standing_in, write_first
-from storage.meeting_tables import chained_meeting_in
+from storage.meeting_tables import chained_meeting_in, tables_of
 from tests.storage.examples import MEETING, entries_up_to, entry
 
 NOW = datetime(2022, 2, 1, 9, 30, 5, tzinfo=UTC)
@@ -264,6 +264,15 @@ def test_a_damaged_backup_restores_nothing(archive: Archive, into: Path) -> None
     with pytest.raises(Damaged, match="与校验值不符"):
         restore(archive, folder, NOW, replace=True)
     assert files_in(archive.folder("2022")) == before
+
+
+@pytest.mark.parametrize("odd", ["", "../20220128", "会议"])
+def test_a_backup_whose_meeting_has_no_id_is_damaged(odd: str, archive: Archive, tmp_path: Path) -> None:
+    folder = tmp_path / "backup"
+    folder.mkdir()
+    write_first(folder, tables_of(replace(WHOLE, id=odd)))
+    with pytest.raises(Damaged, match="会议编号不是编号"):
+        restore(archive, folder, NOW, replace=True)
 
 
 CALLS = ("open", "pwrite", "write", "fsync", "fdatasync", "ftruncate", "posix_fallocate", "replace", "rename")
