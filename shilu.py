@@ -38,8 +38,8 @@ SMALLEST = (80, 24)
 """Columns and rows that every screen fits into."""
 
 _CODES = """退出码：
-  0 成功   1 有缺项（check）   2 命令写错   3 做不到，原因见提示   4 会议文件损坏   5 终端不合适
-  6 程序本身出错   129、143 终端断开或被要求结束，写到的都已存好
+  0 成功   1 有缺项，或有文字没记下（check）   2 命令写错   3 做不到，原因见提示   4 会议文件损坏
+  5 终端不合适   6 程序本身出错   129、143 终端断开或被要求结束，写到的随即存下
 数据文件夹：--data-dir，其次环境变量 SHILU_DATA，再次 XDG_DATA_HOME/shilu（通常是 ~/.local/share/shilu）。"""
 
 
@@ -258,9 +258,10 @@ def _check(archive: Archive, options: argparse.Namespace) -> int:
         print(f"缺：{gap.sentence}")
     if Grade.DAMAGED in grades:
         return DAMAGED
-    if not missing:
-        print("没有缺项。")
-    return INCOMPLETE if missing or Grade.OPEN in grades else OK
+    if missing or Grade.OPEN in grades:
+        return INCOMPLETE
+    print("没有缺项。")
+    return OK
 
 
 def _back_up(archive: Archive, options: argparse.Namespace) -> int:
@@ -270,6 +271,8 @@ def _back_up(archive: Archive, options: argparse.Namespace) -> int:
         chosen = (archive.folder(options.id),)
     elif str(into) in {folder.name for folder in chosen} and not into.exists():
         raise Refused(f"“{into}”是会议的编号，还要写备份到哪个文件夹：shilu backup {into} 文件夹。")
+    if not chosen:
+        print("没有可以备份的会议。", file=sys.stderr)
     code = OK
     for copied in back_up(chosen, into, _now_here()):
         if isinstance(copied, StorageError):

@@ -13,6 +13,8 @@ import pytest
 
 import shilu
 from exporters.papers import FORMATS
+from meeting.model import Desk, Draft, Kind
+from storage.archive import Archive
 
 
 @pytest.fixture
@@ -76,6 +78,21 @@ def test_check_names_a_draft_that_can_not_be_read(data: Path, capsys: pytest.Cap
     (data / "meetings" / number / "draft").write_text("{", encoding="utf-8")
     assert shilu.main(["check", number]) == shilu.INCOMPLETE
     assert "读不出来" in capsys.readouterr().out
+
+
+def test_check_finds_nothing_missing_only_where_nothing_waits(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = made(capsys, "--stage", "finished", "--members", "3")
+    monkeypatch.setattr(shilu, "gaps", lambda meeting: ())
+    assert shilu.main(["check", number]) == 0
+    assert "没有缺项。" in capsys.readouterr().out
+    with Archive(data).open(number) as file:
+        file.draft.save(Desk("k", {"k": Draft("k", Kind.BRIEFING, text="没写完")}))
+    assert shilu.main(["check", number]) == shilu.INCOMPLETE
+    told = capsys.readouterr().out
+    assert "1 处文字还没有记下" in told
+    assert "没有缺项" not in told
 
 
 def test_a_file_edited_by_hand_since_is_kept(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -177,6 +194,11 @@ def test_without_an_id_every_meeting_is_backed_up_and_a_damaged_one_told(
     assert len(said.out.splitlines()) == 2
     assert "与校验值不符" in said.err
     assert "照片 里没有 meeting.json，不是会议文件夹" in said.err
+
+
+def test_a_backup_of_no_meetings_says_so(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert shilu.main(["backup", "backups"]) == 0
+    assert capsys.readouterr().err == "没有可以备份的会议。\n"
 
 
 def test_an_id_alone_is_not_taken_for_the_folder_to_back_up_into(
