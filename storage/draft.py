@@ -30,6 +30,7 @@ class DraftFile:
         self._failed = False
         self._closed = False
         self._rest = b""
+        self._is_in_the_way = False
 
     def load(self) -> tuple[Desk, str]:
         """The desk, and a sentence for the user if something of it could not be read, else "".
@@ -41,10 +42,15 @@ class DraftFile:
             return self.desk, ""
         self._is_known = True
         try:
-            found = read_log(self._path.read_bytes())
+            content = self._path.read_bytes()
+            found = read_log(content)
         except FileNotFoundError:
             return Desk(), ""
-        except (OSError, Damaged):
+        except OSError:
+            self._is_in_the_way = True
+            return Desk(), self._set_aside()
+        except Damaged:
+            self._rest = content
             return Desk(), self._set_aside()
         self.desk = self._saved = found.desk
         if found.rest:
@@ -61,7 +67,7 @@ class DraftFile:
         self.desk = desk
         self._is_known = True
         if self._closed:
-            raise NotSaved("会议已经关闭，编辑框里刚才的改动没有存上；请重新打开会议再写。")
+            raise NotSaved("会议已经关闭，编辑区里刚才的改动没有存上；请重新打开会议再写。")
         whole = mended(self._saved, desk)
         change = difference(self._saved, whole)
         if change != NOTHING or self._log is None or not self._log.is_sound:
@@ -116,6 +122,8 @@ class DraftFile:
 
     def _renew(self, desk: Desk, room: int) -> None:
         """Puts a new file in the old one's place that holds the whole desk, durably."""
+        if self._is_in_the_way and (trouble := self._set_aside()) and self._is_in_the_way:
+            raise NotSaved(f"没有存上：{trouble}")
         if self._rest:
             self._keep_rest()
         first = first_line(desk)
@@ -134,11 +142,11 @@ class DraftFile:
         try:
             aside = self._keep_rest()
         except NotSaved as error:
-            return f"编辑框里未记下的文字，{what}，前面的已取回；读不出的部分还没能另存：{error}"
+            return f"编辑区里未记下的文字，{what}，前面的已取回；读不出的部分还没能另存：{error}"
         # Else the next save does it; nothing is ever written behind a rest.
         with suppress(NotSaved):
             self._renew(found.desk, ROOM)
-        return f"编辑框里未记下的文字，{what}，前面的已取回，请核对；读不出的部分已另存为 {aside}。"
+        return f"编辑区里未记下的文字，{what}，前面的已取回，请核对；读不出的部分已另存为 {aside}。"
 
     def _keep_rest(self) -> Path:
         aside = _free_name(self._path)
@@ -151,8 +159,9 @@ class DraftFile:
         try:
             self._path.rename(aside)
         except OSError as error:
-            return f"编辑框里未记下的文字读不出来（{self._path}），也没能另存：{cause(error)}。"
-        return f"编辑框里未记下的文字读不出来，原文件已另存为 {aside}，请打开它找回文字；已记下的不受影响。"
+            return f"编辑区里未记下的文字读不出来（{self._path}），也没能另存：{cause(error)}。"
+        self._is_in_the_way, self._rest = False, b""
+        return f"编辑区里未记下的文字读不出来，原文件已另存为 {aside}，请打开它找回文字；已记下的不受影响。"
 
 
 def read_draft(path: Path) -> tuple[Desk, str]:
@@ -166,11 +175,11 @@ def read_draft(path: Path) -> tuple[Desk, str]:
     except FileNotFoundError:
         return Desk(), ""
     except Damaged:
-        return Desk(), f"编辑框里未记下的文字读不出来（{path}），{advice}。"
+        return Desk(), f"编辑区里未记下的文字读不出来（{path}），{advice}。"
     except OSError as error:
-        return Desk(), f"编辑框里未记下的文字读不出来（{path}）：{cause(error)}。"
+        return Desk(), f"编辑区里未记下的文字读不出来（{path}）：{cause(error)}。"
     if found.rest and not found.is_torn:
-        return found.desk, f"编辑框里未记下的文字，后一部分读不出来（{path}），{advice}。"
+        return found.desk, f"编辑区里未记下的文字，后一部分读不出来（{path}），{advice}。"
     return found.desk, ""
 
 

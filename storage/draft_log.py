@@ -79,7 +79,10 @@ class DraftLog:
     @property
     def is_sound(self) -> bool:
         """Whether what is written here is kept: no sync has failed, and the file is still in its folder."""
-        return not self._failed and os.fstat(self._descriptor).st_nlink > 0
+        try:
+            return not self._failed and os.fstat(self._descriptor).st_nlink > 0
+        except OSError:
+            return False
 
     @property
     def is_grown(self) -> bool:

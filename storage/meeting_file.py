@@ -70,8 +70,10 @@ class MeetingFile:
 
     def close(self) -> None:
         """Lets go of the meeting; everything is on disk already, also when this raises `NotSaved`."""
-        self.draft.close()
-        self._storage.close()
+        try:
+            self.draft.close()
+        finally:
+            self._storage.close()
 
     def __enter__(self) -> Self:
         return self

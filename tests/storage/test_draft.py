@@ -63,7 +63,7 @@ def test_the_last_save_counts(path: Path) -> None:
     file = DraftFile(path)
     file.save(DESK)
     file.save(Desk())
-    assert file.load() == (Desk(), "")
+    assert DraftFile(path).load() == (Desk(), "")
 
 
 DRAFT = DESK.drafts["criticism:a>b"]
@@ -366,6 +366,31 @@ def test_a_draft_that_cannot_be_saved_leaves_the_one_before_and_is_saved_later(
     assert list(path.parent.iterdir()) == [path]
     file.save(file.desk)
     assert DraftFile(path).load() == (typed("还是存不上"), "")
+
+
+@pytest.mark.parametrize("is_folder", [False, True], ids=["damaged", "unreadable"])
+def test_a_draft_that_could_not_be_set_aside_is_never_written_over(
+    is_folder: bool, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EPERM, "no")
+
+    if is_folder:
+        path.mkdir()
+    else:
+        path.write_bytes(b"words nobody may lose")
+    file = DraftFile(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rename", refused)
+        assert "也没能另存" in file.load()[1]
+        if is_folder:
+            with pytest.raises(NotSaved, match="也没能另存"):
+                file.save(DESK)
+    file.save(DESK)
+    file.close()
+    aside = path.with_name("draft.damaged-1")
+    assert aside.is_dir() if is_folder else aside.read_bytes() == b"words nobody may lose"
+    assert DraftFile(path).load() == (DESK, "")
 
 
 def test_room_set_aside_takes_many_keystrokes_after_the_disk_has_filled(
