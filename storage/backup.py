@@ -70,9 +70,7 @@ def restore(archive: Archive, backup: Path, now: datetime, *, replace: bool) -> 
     contents = _contents(backup)
     id = contents.meeting.id
     if not is_id(id):
-        raise Damaged(
-            f"{backup / FILE} 里写的会议编号不是编号，恢复不了。请检查是否放错了地方，或用另一份备份。"
-        )
+        raise Damaged(f"{backup / FILE} 里写的会议编号不对，恢复不了。请检查是否放错了地方，或换一份备份。")
     present = next((folder for folder in archive.folders() if folder.name == id), None)
     if present and not replace:
         raise Taken(_taken(present, contents.meeting))

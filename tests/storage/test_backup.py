@@ -270,8 +270,8 @@ def test_a_damaged_backup_restores_nothing(archive: Archive, into: Path) -> None
 def test_a_backup_whose_meeting_has_no_id_is_damaged(odd: str, archive: Archive, tmp_path: Path) -> None:
     folder = tmp_path / "backup"
     folder.mkdir()
-    write_first(folder, tables_of(replace(WHOLE, id=odd)))
-    with pytest.raises(Damaged, match="会议编号不是编号"):
+    write_first(folder, tables_of(replace(MEETING, id=odd)))
+    with pytest.raises(Damaged, match="会议编号不对"):
         restore(archive, folder, NOW, replace=True)
 
 
