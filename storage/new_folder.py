@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
+import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -15,6 +18,12 @@ from storage.errors import BadPlace, NotSaved, Taken, cause
 from storage.whole_file import sync_folder
 
 _IS_THERE = (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR)
+
+_HIDDEN = re.compile(r"\.[0-9]{8}[-0-9]*\.[a-z0-9_]{8}")
+"""What a new folder for a meeting or a backup is called until it gets its name."""
+
+_OLD = 3600
+"""Seconds after which a hidden folder that nobody fills was left by a kill."""
 
 
 def make_folder(folder: Path) -> None:
@@ -37,23 +46,25 @@ def new_folder(folder: Path, aside: Path | None = None) -> Iterator[Path]:
 
     What is written in it has to be durable by then. A folder that has the name by then moves to `aside`, or
     without one raises `Taken`. Raises `BadPlace`, or what the block raises, and all is as before unless the
-    sentence says otherwise; a kill may leave something behind that stays hidden. Raises `NotSaved` when all
-    is in place, but not yet safe from a power cut.
+    sentence says otherwise; what a kill leaves stays hidden until a later call clears it away. Raises
+    `NotSaved` when all is in place, but not yet safe from a power cut.
     """
+    _clear_away(folder.parent)
     try:
         # A name of its own for each: two that make the same folder at once must not share one.
         fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     except OSError as error:
         raise BadPlace(f"在 {folder.parent} 里建不了文件夹：{cause(error)}。") from error
     try:
-        yield fresh
-        # Renaming would replace an empty folder without a word.
-        if not aside and folder.exists():
-            raise Taken(f"{folder} 已经有了。")
-        # The name is free for no longer than this, and nothing else can fail in between.
-        if aside:
-            _rename(folder, aside)
-        _rename(fresh, folder)
+        with _in_use(fresh):
+            yield fresh
+            # Renaming would replace an empty folder without a word.
+            if not aside and folder.exists():
+                raise Taken(f"{folder} 已经有了。")
+            # The name is free for no longer than this, and nothing else can fail in between.
+            if aside:
+                _rename(folder, aside)
+            _rename(fresh, folder)
     except BaseException as error:
         try:
             if aside:
@@ -70,6 +81,34 @@ def new_folder(folder: Path, aside: Path | None = None) -> Iterator[Path]:
     except OSError as error:
         before = f"原来的在 {aside}。" if aside else ""
         raise NotSaved(f"{folder} 已经建好，但断电后不一定还在：{cause(error)}。{before}") from error
+
+
+@contextmanager
+def _in_use(folder: Path) -> Iterator[bool]:
+    """Locks the folder and tells whether that went well: nobody else uses it, and the disk knows locks."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    is_locked = False
+    try:
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            is_locked = True
+        yield is_locked
+    finally:
+        os.close(descriptor)
+
+
+def _clear_away(parent: Path) -> None:
+    """Removes what kills have left here of new folders; whatever hinders that is no matter."""
+    left: list[Path] = []
+    with suppress(OSError):
+        left += (item for item in parent.iterdir() if _HIDDEN.fullmatch(item.name))
+    for item in left:
+        with suppress(OSError):
+            # The age first: a lock taken here must not meet one who has only just made the folder.
+            if time.time() - item.stat().st_mtime > _OLD:
+                with _in_use(item) as is_left:
+                    if is_left:
+                        shutil.rmtree(item, ignore_errors=True)
 
 
 def _rename(folder: Path, target: Path) -> None:

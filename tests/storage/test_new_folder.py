@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -47,6 +48,37 @@ def test_a_folder_that_is_there_but_not_safe_yet_is_not_said_to_be_missing(
     with pytest.raises(NotSaved, match="已经建好，但断电后不一定还在"), new_folder(tmp_path / "whole"):
         pass
     assert (tmp_path / "whole").is_dir()
+
+
+def left_by_a_kill(parent: Path, name: str, hours: float) -> Path:
+    folder = parent / name
+    folder.mkdir()
+    (folder / "meeting.json").touch()
+    moment = time.time() - hours * 3600
+    os.utime(folder, (moment, moment))
+    return folder
+
+
+def test_what_a_kill_left_is_cleared_away_an_hour_later_and_nothing_else(tmp_path: Path) -> None:
+    for name in (".20220128.abcd_123", ".20220128-2-20220201-093005.abcd1234"):
+        left_by_a_kill(tmp_path, name, 1.1)
+    kept = {left_by_a_kill(tmp_path, ".20220128-3.abcd1234", 0.9)}
+    for name in ("20220128", ".Trash-1000", ".20220128", ".20220128.abcd1234.bak", ".notes.abcd1234"):
+        kept.add(left_by_a_kill(tmp_path, name, 1000))
+    (tmp_path / ".20220208.abcd1234").symlink_to(tmp_path / "20220128")
+    with new_folder(tmp_path / "whole"):
+        pass
+    assert {item for item in tmp_path.iterdir() if not item.is_symlink()} == {*kept, tmp_path / "whole"}
+    assert all((folder / "meeting.json").exists() for folder in kept)
+
+
+def test_a_folder_that_is_still_being_filled_is_not_cleared_away_however_old(tmp_path: Path) -> None:
+    with new_folder(tmp_path / "20220128") as fresh:
+        os.utime(fresh, (0, 0))
+        with new_folder(tmp_path / "whole"):
+            pass
+        assert fresh.is_dir()
+    assert (tmp_path / "20220128").is_dir()
 
 
 def test_a_place_that_is_not_there_is_said(tmp_path: Path) -> None:
