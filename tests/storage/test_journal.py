@@ -229,7 +229,7 @@ class BesideStockTinyDB(RuleBasedStateMachine):
 
 
 TestBesideStockTinyDB = BesideStockTinyDB.TestCase
-TestBesideStockTinyDB.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestBesideStockTinyDB.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
 
 
 def test_awkward_texts_come_back_from_the_journal_and_from_the_snapshot(path: Path) -> None:
@@ -426,7 +426,7 @@ def test_a_ctrl_c_at_any_line_leaves_a_change_made_or_not_and_the_program_goes_o
 
     number = 0
     while lines >= number:
-        number += 1
+        number += 2
         lines = 0
         path = tmp_path / f"{number}.json"
         # So small a limit that every other change is followed by a compaction.

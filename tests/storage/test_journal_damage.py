@@ -163,7 +163,10 @@ def test_a_journal_cut_anywhere_holds_what_was_before_and_says_so_if_a_line_was_
     example: Example, folder: Path
 ) -> None:
     content = example.files[JOURNAL]
-    for size in range(len(content)):
+    # Every byte of the last line and around each line's end, and a sample of the others.
+    ends = {start + near for start in example.starts for near in (-2, -1, 0, 1)}
+    sizes = {*range(max(example.starts), len(content)), *range(0, len(content), 11), *ends}
+    for size in sorted(sizes & set(range(len(content)))):
         path = put(folder, {**example.files, JOURNAL: content[:size]})
         found = verdict(path)
         state = example.state_at(size)

@@ -17,7 +17,7 @@ from storage.journal import JournalDB, JournalStorage
 from tests.storage.mixed_load import MixedLoad, as_text, expected_states, read_text
 
 CALLS = ("open", "pwrite", "write", "fsync", "fdatasync", "ftruncate", "posix_fallocate", "replace")
-STEPS = 10
+STEPS = 7
 
 
 class Faults:
