@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 from tinydb import Storage, TinyDB, where
@@ -32,6 +33,9 @@ OPERATIONS = {
 }
 
 _SYLLABLES = ("同志", "批评", "整改", "\u2028", "\n", "\x85", '"\\', "𠮷", "\udc80", "\0", "理想信念")
+
+
+_ENDING = (signal.SIGHUP, signal.SIGTERM)
 
 
 class MixedLoad:
@@ -106,7 +110,7 @@ def read_text(path: Path) -> str:
 
 @dataclass(frozen=True)
 class Trial:
-    """What a killed child left."""
+    """What a child that was ended left."""
 
     acknowledged: int
     """How many changes it reported as made."""
@@ -125,11 +129,11 @@ _children.set_forkserver_preload([__name__])
 
 
 def kill_trial(folder: Path, seed: int, number: signal.Signals, limit: int | None) -> Trial:
-    """Kills a child in the middle of its load and looks at what it left; the folder must be empty."""
+    """Ends a child in the middle of its load and looks at what it left; the folder must be empty."""
     path = folder / "db.json"
     chance = random.Random(seed)
     reading, writing = os.pipe()
-    child = _children.Process(target=_write_until_killed, args=(path, seed, limit, _Pipe(writing)))
+    child = _children.Process(target=_write_until_ended, args=(path, seed, limit, _Pipe(writing)))
     child.start()
     os.close(writing)
     reports = b""
@@ -143,7 +147,7 @@ def kill_trial(folder: Path, seed: int, number: signal.Signals, limit: int | Non
         reports += rest
     os.close(reading)
     child.join()
-    assert child.exitcode == -number
+    assert child.exitcode == (-number if number == signal.SIGKILL else 128 + number)
     # The first report says only that the child is there.
     acknowledged = reports.count(b"\n") - 1
     states = expected_states(seed)
@@ -182,11 +186,23 @@ def _rebuilt(descriptor: Any) -> _Pipe:
     return _Pipe(descriptor.detach())
 
 
-def _write_until_killed(path: Path, seed: int, limit: int | None, pipe: _Pipe) -> None:
-    for number in (signal.SIGHUP, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)
+def _write_until_ended(path: Path, seed: int, limit: int | None, pipe: _Pipe) -> None:
+    told = Event()
+    # As the program takes them: the change in flight is finished and the database closed, if there is time.
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    patience = random.Random(seed).random() * 0.015
+    Thread(target=_watch, args=(told, patience), daemon=True).start()
     os.write(pipe.descriptor, b"\n")
     load = MixedLoad(seed, lambda: JournalDB(path, limit=limit))
-    while True:
+    while not told.is_set():
         load.step()
         os.write(pipe.descriptor, b"\n")
+    load.db.close()
+    Event().wait()
+
+
+def _watch(told: Event, patience: float) -> None:
+    number = signal.sigwait(_ENDING)
+    told.set()
+    time.sleep(patience)
+    os._exit(128 + number)
