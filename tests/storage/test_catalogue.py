@@ -136,10 +136,17 @@ def test_a_meeting_that_was_taken_away_is_forgotten(archive: Archive, catalogue:
 @pytest.mark.usefixtures("later")
 def test_a_folder_that_took_the_place_of_another_is_read(archive: Archive, tmp_path: Path) -> None:
     archive.list()
-    moved = replace(MEETING, head=Head(title="换过"))
-    with archive.open(MEETING.id) as file:
-        file.keep(moved)
-    assert listed(archive)[0].facts == facts_of(moved)
+    place = archive.folder(OTHER.id)
+    other = Archive(tmp_path / "other")
+    moved = replace(OTHER, head=Head(title="换一场"))
+    other.create(moved).close()
+    for name in ("meeting.json", "meeting.json.journal"):
+        before, file = (place / name).stat(), other.folder(OTHER.id) / name
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert file.stat().st_size == before.st_size
+    place.rename(tmp_path / "away")
+    other.folder(OTHER.id).rename(place)
+    assert listed(archive)[1].facts == facts_of(moved)
 
 
 def nothing(content: bytes) -> bytes:
