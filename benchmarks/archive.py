@@ -30,7 +30,10 @@ ENTRIES = 2500
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as place:
+    # Not in /tmp, which often is no disk.
+    build = Path("build")
+    build.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=build) as place:
         archive = Archive(Path(place) / "data")
         filled(archive)
         time.sleep(2.1)

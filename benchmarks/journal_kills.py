@@ -15,6 +15,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--trials", type=int, default=200, help="of each kind")
     trials = parser.parse_args().trials
+    # Not in /tmp, which often is no disk.
+    build = Path("build")
+    build.mkdir(exist_ok=True)
     print("| signal | limit | trials | acknowledged | one more was in | torn ends | lost or altered | s |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     for number in (signal.SIGKILL, signal.SIGHUP, signal.SIGTERM):
@@ -22,7 +25,7 @@ def main() -> None:
             start = time.monotonic()
             results = []
             for seed in range(trials):
-                with tempfile.TemporaryDirectory() as folder:
+                with tempfile.TemporaryDirectory(dir=build) as folder:
                     results.append(kill_trial(Path(folder), seed, number, limit))
             acknowledged = sum(result.acknowledged for result in results)
             more = sum(result.found == result.acknowledged + 1 for result in results)
