@@ -347,6 +347,29 @@ def test_between_the_two_renames_nothing_else_is_asked_of_the_disk(archive: Arch
     assert faults.names[first:] == ["rename", "rename", "open", "fsync", "open", "fsync", "ftruncate"]
 
 
+def test_where_the_journal_is_damaged_a_copy_of_the_file_alone_brings_back_what_was_last_closed(
+    archive: Archive, tmp_path: Path
+) -> None:
+    there = archive.folder("2022")
+    with archive.open("2022") as file:
+        file.append([entry(4)])
+        file.append([entry(5)])
+        as_after_a_kill = files_in(there)
+    for name, content in as_after_a_kill.items():
+        (there / name).write_bytes(content)
+    journal = there / "meeting.json.journal"
+    journal.write_bytes(journal.read_bytes().replace(b'"number":4', b'"number":7'))
+    with pytest.raises(Damaged, match="从第 2 行起已损坏"):
+        archive.read("2022")
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    shutil.copy(there / "meeting.json", alone)
+    copied = restore(archive, alone, NOW, replace=True)
+    assert archive.read("2022") == WHOLE
+    assert copied.replaced
+    assert b'"number":5' in (copied.replaced / "meeting.json.journal").read_bytes()
+
+
 def test_a_copy_of_a_running_meeting_that_was_made_by_hand_can_be_restored_too(
     archive: Archive, tmp_path: Path
 ) -> None:
