@@ -41,7 +41,7 @@ test: setup
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -n auto $(ARGS)
+	$(BIN)/pytest -n 4 $(ARGS)
 
 # make tinydb-tests fetch TinyDB's own tests, which 'make test' then runs on the journal
 tinydb-tests: $(TINYDB)
