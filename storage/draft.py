@@ -8,64 +8,72 @@ from pathlib import Path
 from meeting.model import Desk
 from storage.background_sync import BackgroundSync
 from storage.desk_changes import NOTHING, Change, difference, mended
-from storage.draft_log import ROOM, DraftLog, Found, first_line, read_log
+from storage.draft_log import ROOM, DraftLog, first_line, read_log
 from storage.errors import Damaged, NotSaved, cause
-from storage.whole_file import put_in_place
+from storage.whole_file import free_name, put_in_place, sync_folder
 
 
 class DraftFile:
     """The desk of one meeting and its file, for the one session that writes the meeting.
 
+    What can't be read on opening is kept under another name before anything is written.
     A save survives a kill at once and a power cut after a second at the latest.
     """
 
     def __init__(self, path: Path) -> None:
-        self.desk = Desk()
-        """The desk as it stands on the screen, also while it can't be saved; the screens share it."""
+        self.notice = ""
+        """What of it could not be read, as a sentence for the user; empty for nothing."""
         self._path = path
-        self._saved = Desk()
+        self._desk = self._saved = Desk()
         self._log: DraftLog | None = None
-        self._syncs = BackgroundSync()
-        self._is_known = False
+        self._syncs = BackgroundSync(self.sync)
         self._failed = False
         self._closed = False
+        self._unread = ""
         self._rest = b""
-        self._is_in_the_way = False
+        self._read()
 
-    def load(self) -> tuple[Desk, str]:
-        """The desk, and a sentence for the user if something of it could not be read, else "".
+    @property
+    def desk(self) -> Desk:
+        """The desk as it stands on the screen, also while it can't be saved; the screens share it."""
+        return self._desk
 
-        It is read from the file the first time, and is then the one on the screen. What can't be read is kept
-        under another name, so that no later save covers it.
-        """
-        if self._is_known:
-            return self.desk, ""
-        self._is_known = True
+    def _read(self) -> None:
         try:
-            content = self._path.read_bytes()
-            found = read_log(content)
+            found = read_log(self._path.read_bytes())
         except FileNotFoundError:
-            return Desk(), ""
-        except OSError:
-            self._is_in_the_way = True
-            return Desk(), self._set_aside()
-        except Damaged:
-            self._rest = content
-            return Desk(), self._set_aside()
-        self.desk = self._saved = found.desk
+            return
+        except (OSError, Damaged):
+            self._mend("全部读不出来")
+            return
+        self._desk = self._saved = found.desk
         if found.rest:
-            return found.desk, self._recover(found)
+            self._rest = found.rest
+            what = "最后一次改动没有写完整" if found.is_torn else "后一部分读不出来，可能少了最后写的话"
+            self._mend(f"{what}，前面的已取回")
+            return
         # Should it not open for writing, the next save writes a new one.
         with suppress(OSError):
             self._log = DraftLog(self._path, found.digest, found.end)
             # A program that was killed may have left the last of it to the system alone.
             self._log.sync()
-        return found.desk, ""
+
+    def _mend(self, unread: str) -> None:
+        """Begins a new log, as nothing is ever written behind what can't be read; else the next save does."""
+        self._unread = f"编辑区里未记下的文字，{unread}"
+        try:
+            self._renew(self.desk, ROOM)
+        except NotSaved as error:
+            if self._unread:
+                self.notice = f"{self._unread}；读不出的部分还没能另存：{error}"
 
     def save(self, desk: Desk) -> None:
-        """Sends the desk on its way to disk without waiting for it; raises `NotSaved`, may be repeated."""
-        self.desk = desk
-        self._is_known = True
+        """Sends the desk on its way to disk; raises `NotSaved`, and may be repeated.
+
+        It waits for the disk only when it writes a log anew: the first time, after a failure, when the editor
+        turns to another draft after some 200 keystrokes, and after some 800 in one draft.
+        """
+        self._desk = desk
         if self._closed:
             raise NotSaved("会议已经关闭，编辑区里刚才的改动没有存上；请重新打开会议再写。")
         whole = mended(self._saved, desk)
@@ -84,7 +92,8 @@ class DraftFile:
         return self._failed or (self._log is not None and not self._log.is_sound)
 
     def sync(self) -> None:
-        """Makes what was saved safe from a power cut; for any thread and signal handler, and never raises."""
+        """Makes what was saved safe from a power cut; any thread may call it, and it never raises."""
+        # A log that has been replaced needs none: its successor holds all of it, durably.
         if log := self._log:
             log.sync()
 
@@ -107,7 +116,9 @@ class DraftFile:
             self._log.close()
 
     def _write(self, change: Change, desk: Desk) -> None:
-        if self._log is None or self._log.needs_renewal:
+        # Nobody is in the middle of a word when another draft comes into the editor.
+        at_rest = change.current is not None
+        if self._log is None or self._log.needs_renewal(at_rest=at_rest):
             with suppress(NotSaved):
                 self._renew(desk, ROOM)
                 return
@@ -116,16 +127,14 @@ class DraftFile:
         if self._log:
             with suppress(OSError):
                 self._log.append(change)
-                self._syncs.soon(self._log)
+                self._syncs.soon()
                 return
         self._renew(desk, 0)
 
     def _renew(self, desk: Desk, room: int) -> None:
         """Puts a new file in the old one's place that holds the whole desk, durably."""
-        if self._is_in_the_way and (trouble := self._set_aside()) and self._is_in_the_way:
-            raise NotSaved(f"没有存上：{trouble}")
-        if self._rest:
-            self._keep_rest()
+        if self._unread:
+            self._set_aside()
         first = first_line(desk)
         # What follows a long desk gets as much again, or half of the room would be used from the beginning.
         put_in_place(self._path, first.data, durable=True, room=room + len(first.data) if room else 0)
@@ -136,32 +145,21 @@ class DraftFile:
         if old:
             old.close()
 
-    def _recover(self, found: Found) -> str:
-        self._rest = found.rest
-        what = "最后一次改动没有写完整" if found.is_torn else "后一部分读不出来，可能少了最后写的话"
-        try:
-            aside = self._keep_rest()
-        except NotSaved as error:
-            return f"编辑区里未记下的文字，{what}，前面的已取回；读不出的部分还没能另存：{error}"
-        # Else the next save does it; nothing is ever written behind a rest.
-        with suppress(NotSaved):
-            self._renew(found.desk, ROOM)
-        return f"编辑区里未记下的文字，{what}，前面的已取回，请核对；读不出的部分已另存为 {aside}。"
-
-    def _keep_rest(self) -> Path:
-        aside = _free_name(self._path)
-        put_in_place(aside, self._rest, durable=True)
-        self._rest = b""
-        return aside
-
-    def _set_aside(self) -> str:
-        aside = _free_name(self._path)
-        try:
-            self._path.rename(aside)
-        except OSError as error:
-            return f"编辑区里未记下的文字读不出来（{self._path}），也没能另存：{cause(error)}。"
-        self._is_in_the_way, self._rest = False, b""
-        return f"编辑区里未记下的文字读不出来，原文件已另存为 {aside}，请打开它找回文字；已记下的不受影响。"
+    def _set_aside(self) -> None:
+        """Keeps what could not be read under another name; raises `NotSaved`, and it stays where it is."""
+        aside = free_name(self._path, "damaged")
+        if self._rest:
+            put_in_place(aside, self._rest, durable=True)
+        else:
+            try:
+                # It is gone already where only making that durable failed the last time.
+                with suppress(FileNotFoundError):
+                    self._path.rename(aside)
+                sync_folder(self._path.parent)
+            except OSError as error:
+                raise NotSaved(f"没能另存为 {aside}：{cause(error)}。") from error
+        self.notice = f"{self._unread}，读不出的部分已另存为 {aside}，请打开核对；已记下的不受影响。"
+        self._unread, self._rest = "", b""
 
 
 def read_draft(path: Path) -> tuple[Desk, str]:
@@ -181,10 +179,3 @@ def read_draft(path: Path) -> tuple[Desk, str]:
     if found.rest and not found.is_torn:
         return found.desk, f"编辑区里未记下的文字，后一部分读不出来（{path}），{advice}。"
     return found.desk, ""
-
-
-def _free_name(path: Path) -> Path:
-    number = 1
-    while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
-        number += 1
-    return aside

@@ -7,12 +7,13 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import RLock
+from threading import Lock
 
 from meeting.model import Desk
 from storage.chained_lines import FIRST, Line, line, read_lines
 from storage.desk_changes import Change, applied, change_document, change_from, difference
 from storage.errors import Damaged
+from storage.whole_file import write
 
 ROOM = 256 * 1024
 """Bytes set aside for changes: half of them, some 800 keystrokes, until the desk is written anew, and the
@@ -62,19 +63,17 @@ def read_log(data: bytes) -> Found:
 
 
 class DraftLog:
-    """A sound log that is open for more lines; `sync` may be called from any thread and signal handler."""
+    """A sound log that is open for more lines; any thread may call `sync`."""
 
     def __init__(self, path: Path, digest: str, end: int) -> None:
         """Opens the log to go on at its end; raises OSError."""
+        size = path.stat().st_size
         self._descriptor = os.open(path, os.O_WRONLY)
-        # Reentrant: a signal handler that syncs may have interrupted the thread that holds it.
-        self._lock = RLock()
+        self._lock = Lock()
         self._digest = digest
         self._begin = self._end = end
-        self._renewal = max(os.fstat(self._descriptor).st_size // 2, end + _POSTPONED)
+        self._renewal = max(size // 2, end + _POSTPONED)
         self._failed = False
-        self.sync_is_due = False
-        """Whether a sync has been asked for that has not begun."""
 
     @property
     def is_sound(self) -> bool:
@@ -89,10 +88,10 @@ class DraftLog:
         """Whether it holds more than what stood there when it was opened."""
         return self._end > self._begin
 
-    @property
-    def needs_renewal(self) -> bool:
-        """Whether the desk is better written anew into another file."""
-        return self._end >= self._renewal or not self.is_sound
+    def needs_renewal(self, *, at_rest: bool) -> bool:
+        """Whether the desk is better written anew into another file; much earlier while nobody types."""
+        due = self._begin + (self._renewal - self._begin) // 4 if at_rest else self._renewal
+        return self._end >= due or not self.is_sound
 
     def postpone_renewal(self) -> None:
         """Goes on with this file for a while."""
@@ -104,7 +103,7 @@ class DraftLog:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         added = line(self._digest, change_document(change))
         try:
-            self._write(added.data)
+            write(self._descriptor, added.data, self._end)
         except OSError:
             # Half a line must not stay behind the shorter one that may come in its place.
             with suppress(OSError):
@@ -113,12 +112,6 @@ class DraftLog:
             raise
         self._end += len(added.data)
         self._digest = added.digest
-
-    def _write(self, data: bytes) -> None:
-        at = self._end
-        while data:
-            written = os.pwrite(self._descriptor, data, at)
-            data, at = data[written:], at + written
 
     def sync(self) -> None:
         """Makes every line written so far safe from a power cut; a failure shows in `is_sound`."""
@@ -141,4 +134,6 @@ class DraftLog:
         with self._lock:
             descriptor, self._descriptor = self._descriptor, -1
             if descriptor >= 0:
-                os.close(descriptor)
+                # Some file systems tell only now what a sync before has told already.
+                with suppress(OSError):
+                    os.close(descriptor)

@@ -22,7 +22,7 @@ from storage.following import Follower
 from storage.journal_file import Journal
 from storage.lock import Lock
 from storage.standing import digest_of, first_line, journal_of, lock_of, read_standing
-from storage.whole_file import put_in_place, sync_file, sync_folder
+from storage.whole_file import free_name, put_in_place, sync_file, sync_folder
 
 _COMPACT: Mapping[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
 
@@ -248,9 +248,7 @@ class JournalStorage(Storage):
 
 def _set_aside(journal: Path, torn: bytes) -> str:
     """Keeps the torn end of a journal in a file of its own, and gives the sentence that says so."""
-    number = 1
-    while (aside := journal.with_name(f"{journal.name}.torn-{number}")).exists():
-        number += 1
+    aside = free_name(journal, "torn")
     put_in_place(aside, torn, durable=True)
     return f"上次写到一半中断：没写完的 {len(torn)} 字节已另存为 {aside}；前面的都在，请核对最后一条。"
 

@@ -40,12 +40,12 @@ class MeetingFile:
             raise BadPlace(_strange(folder)) from None
         try:
             self.meeting = meeting_in(self._storage.tables, folder)
+            self.draft = DraftFile(folder / DRAFT)
         except BaseException:
             self._storage.let_go()
             raise
         self._entries = JournalTable(self._storage, ENTRIES)
         self._setup = JournalTable(self._storage, SETUP)
-        self.draft = DraftFile(folder / DRAFT)
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Adds entries to the record, durably and all at once; raises `NotSaved`, and none was added."""

@@ -55,6 +55,15 @@ def _make_room(descriptor: int, size: int) -> None:
             raise
 
 
+def free_name(path: Path, word: str) -> Path:
+    """The first of name.word-1, name.word-2 and so on that nothing beside the file bears."""
+    number = 1
+    # Not Path.exists: it passes a link that leads nowhere, and raises OSError for a disk that is gone.
+    while os.path.lexists(aside := path.with_name(f"{path.name}.{word}-{number}")):
+        number += 1
+    return aside
+
+
 def write(descriptor: int, data: bytes, position: int) -> None:
     """Writes all of the data at that place; raises OSError, with a part of it written perhaps."""
     rest = memoryview(data)

@@ -42,7 +42,7 @@ def meeting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def changed(change: str, meeting: str) -> list[str]:
     """The command that opens the meeting with a program that a line of Python has changed."""
-    modules = "shilu, storage.draft, time, tui.app, tui.ending, tui.screens.live"
+    modules = "shilu, time, tui.app, tui.ending, tui.screens.live"
     code = f"import {modules}\n{change}\nraise SystemExit(shilu.main(['open', '{meeting}']))"
     return [sys.executable, "-c", code]
 
@@ -50,9 +50,8 @@ def changed(change: str, meeting: str) -> list[str]:
 def draft(data: Path, meeting: str) -> str:
     """The text that comes back when the meeting is opened again, which shows too that nobody holds it."""
     with Archive(data).open(meeting) as file:
-        desk, trouble = file.draft.load()
-    assert not trouble
-    (kept,) = desk.drafts.values()
+        assert not file.draft.notice
+        (kept,) = file.draft.desk.drafts.values()
     return kept.text
 
 
@@ -130,7 +129,7 @@ def test_saving_is_asked_for_and_cannot_keep_it_from_ending(
     saving: str, tmp_path: Path, meeting: str
 ) -> None:
     asked = tmp_path / "asked"
-    fault = f"storage.draft.DraftFile.sync = lambda self: (open({str(asked)!r}, 'w'), {saving})"
+    fault = f"tui.app.ShiluApp.flush = lambda self: (open({str(asked)!r}, 'w'), {saving})"
     ends_all_the_same(fault, tmp_path, meeting)
     assert asked.exists()
 

@@ -193,7 +193,7 @@ def test_a_backup_comes_back_into_an_archive_that_lacks_it(
     assert (copied.folder, copied.entries, copied.replaced) == (other.folder("20220128"), 3, None)
     with other.open("20220128") as file:
         assert file.meeting == WHOLE
-        assert file.draft.load() == (DESK, "")
+        assert file.draft.desk == DESK
         file.append([entry(4)])
 
 

@@ -119,7 +119,18 @@ def test_the_draft_lies_beside_the_record(folder: Path) -> None:
     with MeetingFile(folder) as file:
         file.draft.save(desk)
     with MeetingFile(folder) as file:
-        assert file.draft.load() == (desk, "")
+        assert file.draft.desk == desk
+
+
+def test_a_draft_that_can_not_be_closed_does_not_keep_the_meeting_locked(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = MeetingFile(folder)
+    file.append([entry(1)])
+    monkeypatch.setattr(file.draft, "close", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        file.close()
+    assert reopened(folder).entries == (entry(1),)
 
 
 def spoil(folder: Path, change: str, value: Any) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from storage.errors import NotSaved
-from storage.whole_file import put_in_place
+from storage.whole_file import free_name, put_in_place
 
 OLD, NEW = "旧".encode(), "新的内容".encode()
 
@@ -132,3 +132,11 @@ def test_a_read_only_disk_is_said(file: Path, monkeypatch: pytest.MonkeyPatch) -
         broken.setattr(os, "open", failing(errno.EROFS))
         with pytest.raises(NotSaved, match="磁盘是只读的，请换一个可写的数据文件夹"):
             put_in_place(file, b"", durable=True)
+
+
+def test_a_free_name_is_one_that_nothing_bears_not_even_a_broken_link(file: Path) -> None:
+    assert free_name(file, "torn") == file.with_name("meeting.json.torn-1")
+    file.with_name("meeting.json.torn-1").touch()
+    file.with_name("meeting.json.torn-2").symlink_to("nowhere")
+    assert free_name(file, "torn") == file.with_name("meeting.json.torn-3")
+    assert free_name(file, "damaged") == file.with_name("meeting.json.damaged-1")

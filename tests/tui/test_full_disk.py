@@ -52,6 +52,23 @@ async def test_typing_goes_on_and_is_saved_when_there_is_room_again(tmp_path: Pa
         assert "没存上" not in keyboard.screen
 
 
+async def test_the_draft_has_its_file_before_the_first_key(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四"):
+        assert saved(tmp_path) == set()
+
+
+async def test_a_draft_that_can_not_be_read_is_told_on_opening(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.type("通报")
+    (path,) = tmp_path.glob("meetings/*/draft")
+    path.write_bytes(b"x")
+    async with at_the_keyboard(tmp_path, meeting_id="20220128") as keyboard:
+        assert "未记下的文字，全部读不出来" in keyboard.screen
+        await keyboard.type("重写")
+        assert saved(tmp_path) == {"重写"}
+    assert path.with_name("draft.damaged-1").read_bytes() == b"x"
+
+
 async def test_a_correction_is_saved_by_itself_too_and_the_line_goes_on_every_screen(tmp_path: Path) -> None:
     async with running(tmp_path, "张三", "李四") as keyboard:
         await keyboard.type("通报内容。")

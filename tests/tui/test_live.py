@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from meeting import order, roster, steps
-from meeting.model import Absence, Head, Meeting, Role
+from meeting.model import Absence, Desk, Head, Meeting, Role
 from storage.archive import Archive
 from storage.errors import NotSaved
 from storage.templates import load
@@ -375,7 +375,10 @@ async def test_text_that_could_not_be_saved_survives_a_look_at_a_menu(tmp_path: 
         opened = keyboard.app.opened
         assert opened
 
-        def save(desk: object) -> None:
+        keep = opened.file.draft.save
+
+        def save(desk: Desk) -> None:
+            keep(desk)
             raise NotSaved("没有存上：磁盘已满，请腾出空间后再试。")
 
         opened.file.draft.save = save  # type: ignore[method-assign]

@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from meeting import amend
 from meeting.desk import addition_key, cleared, correction_key, is_addition
-from meeting.model import Draft, Entry, Kind, Mode
+from meeting.model import Desk, Draft, Entry, Kind, Mode
 from meeting.record import Passage
 from meeting.refused import Refused
 from meeting.roster import name_of
@@ -40,7 +40,7 @@ class AmendScreen(Screen[str]):
         self._step = step
         self._done = done
         self._file = opened.file.draft
-        desk, self._trouble = self._file.load()
+        desk = self._file.desk
         self._draft = desk.drafts.get(key, draft)
         self._found = key in desk.drafts
         self._adds = is_addition(key)
@@ -90,7 +90,9 @@ class AmendScreen(Screen[str]):
         self.set_interval(1, self._retry)
         self._draw()
         found = "接着上次没存下的文字写。" if self._found else ""
-        self.query_one(StateBar).say(self._trouble or found or "改好按 F2 存下；Esc 返回，没存下的文字留着。")
+        self.query_one(StateBar).say(
+            self._file.notice or found or "改好按 F2 存下；Esc 返回，没存下的文字留着。"
+        )
 
     def _draw(self) -> None:
         meeting, draft = self._opened.meeting, self._draft
@@ -108,16 +110,15 @@ class AmendScreen(Screen[str]):
     def _keep(self, draft: Draft) -> None:
         self._draft = draft
         desk = self._file.desk
-        self._file.desk = replace(desk, drafts={**desk.drafts, self._key: draft})
-        self._save_desk()
+        self._save(replace(desk, drafts={**desk.drafts, self._key: draft}))
 
     def _retry(self) -> None:
         if self._file.is_behind or self.query_one(StateBar).failing:
-            self._save_desk()
+            self._save(self._file.desk)
 
-    def _save_desk(self) -> None:
+    def _save(self, desk: Desk) -> None:
         try:
-            self._file.save(self._file.desk)
+            self._file.save(desk)
         except StorageError as error:
             self.query_one(StateBar).fail(str(error), "draft")
         else:
@@ -134,8 +135,7 @@ class AmendScreen(Screen[str]):
         except StorageError as error:
             state.fail(str(error))
             return
-        self._file.desk = cleared(self._file.desk, self._key)
-        self._save_desk()
+        self._save(cleared(self._file.desk, self._key))
         self.dismiss(self._done)
 
     def action_speaker(self) -> None:

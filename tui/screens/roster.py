@@ -208,8 +208,8 @@ class RosterScreen(Place):
         person = self._chosen()
         if person is None:
             return
-        desk, _ = self._opened.file.draft.load()
-        if any(person.id in (draft.by, draft.to) for draft in unrecorded(desk)):
+        drafts = unrecorded(self._opened.file.draft.desk)
+        if any(person.id in (draft.by, draft.to) for draft in drafts):
             self.state.warn(f"{person.name}有写到一半还没记下的文字，请先在记录一屏记下或删去，再来删人。")
             return
         if self._change(lambda meeting: roster.remove(meeting, person.id), ""):

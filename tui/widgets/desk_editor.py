@@ -46,10 +46,11 @@ class DeskEditor(RemarkEditor):
 
     def take_up(self) -> str:
         """Shows what was being typed when the meeting was last open; a sentence if that can't be read."""
-        found, trouble = self._opened.file.draft.load()
-        self._opened.file.draft.desk = desk.taken_up(self._opened.meeting, found)
+        file = self._opened.file.draft
+        # This begins the log, for which the first keystroke then need not wait.
+        self._keep(desk.taken_up(self._opened.meeting, file.desk))
         self._show()
-        return trouble
+        return file.notice
 
     def retry(self) -> None:
         """Saves again what could not be saved; does nothing while all is well."""
@@ -81,11 +82,9 @@ class DeskEditor(RemarkEditor):
             self._keep(desk.written(self.desk, replace(draft, text=self.text, caret=self.cursor_location)))
 
     def _keep(self, changed: Desk) -> None:
-        file = self._opened.file.draft
-        file.desk = changed
         trouble = ""
         try:
-            file.save(changed)
+            self._opened.file.draft.save(changed)
         except StorageError as error:
             trouble = str(error)
         self._failing = bool(trouble)
