@@ -170,7 +170,7 @@ def _open_program(archive: Archive, options: argparse.Namespace) -> int:
     from tui.ending import Ending
 
     app = ShiluApp(archive, config_dir(os.environ), export_record, meeting_id=options.id)
-    with Ending(app.flush, app.exit):
+    with Ending(app.flush, app.exit, app.farewell):
         app.run()
     if app.refused:
         raise app.refused
@@ -272,7 +272,7 @@ def _back_up(archive: Archive, options: argparse.Namespace) -> int:
     elif str(into) in {folder.name for folder in chosen} and not into.exists():
         raise Refused(f"“{into}”是会议的编号，还要写备份到哪个文件夹：shilu backup {into} 文件夹。")
     if not chosen:
-        print("没有可以备份的会议。", file=sys.stderr)
+        raise Refused(f"{archive.place_of_meetings} 里没有会议，什么也没有备份；请检查数据文件夹。")
     code = OK
     for copied in back_up(chosen, into, _now_here()):
         if isinstance(copied, StorageError):

@@ -55,6 +55,11 @@ class Archive:
         self._data = data_dir
         self._folder = data_dir / "meetings"
 
+    @property
+    def place_of_meetings(self) -> Path:
+        """The folder in which every meeting has its own."""
+        return self._folder
+
     def new_id(self, day: date) -> str:
         """The first free id for a meeting of that day: 20220128, 20220128-2, 20220128-3 …."""
         first = day.isoformat().replace("-", "")

@@ -73,7 +73,7 @@ def _journal(path: Path, standing: Standing) -> Finding:
     if standing.replayed:
         sentence = f"完好，其中 {standing.replayed} 处改动还没有并入文件，下次正常关闭时并入。"
     if lines.rest and not is_held(lock_of(path)):
-        sentence += f"末尾 {len(lines.rest)} 字节上次没有写完，下次打开时另存；之前记下的都在。"
+        sentence += f"末尾 {len(lines.rest)} 字节上次没有写完，下次打开时另存；前面的都在，请核对最后一条。"
     return Finding("日志", Grade.SOUND, sentence)
 
 

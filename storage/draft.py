@@ -91,6 +91,11 @@ class DraftFile:
             return False
         return self._failed or (self._log is not None and not self._log.is_sound)
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether the file was closed while the last of the desk could not be saved."""
+        return self._closed and self._failed
+
     def sync(self) -> None:
         """Makes what was saved safe from a power cut; any thread may call it, and it never raises."""
         # A log that has been replaced needs none: its successor holds all of it, durably.

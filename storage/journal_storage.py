@@ -135,6 +135,11 @@ class JournalStorage(Storage):
             return self._mended + f"磁盘快满了，没能为 {self._path} 预留空间，请尽快腾出空间。"
         return self._mended
 
+    def give_room_back(self) -> None:
+        """Gives back the room set aside, for others who need some; the next change sets it aside again."""
+        if self._journal:
+            self._journal.close()
+
     def has_room(self) -> bool:
         """Whether the disk takes more changes by now, as far as can be told before there is one."""
         return self._settle().has_room()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,7 +15,7 @@ from storage import plain_json
 from storage.changes import Tables
 from storage.documents import to_document
 from storage.draft import DraftFile
-from storage.errors import BadPlace, Damaged, StorageError, cause
+from storage.errors import BadPlace, Damaged, NotSaved, StorageError, cause
 from storage.journal import JournalStorage, JournalTable
 from storage.lock import is_marked
 from storage.meeting_tables import ENTRIES, SETUP, SETUP_ID, chained_meeting_in, setup_of
@@ -61,6 +62,14 @@ class MeetingFile:
         """What had to be mended or is amiss since opening, as a sentence; empty for nothing."""
         return self._storage.notice
 
+    def save_draft(self) -> bool:
+        """Tries once more to save what is typed, with all the room there is; whether it is saved."""
+        if self.draft.is_behind:
+            self._storage.give_room_back()
+            with suppress(NotSaved):
+                self.draft.save(self.draft.desk)
+        return not self.draft.is_behind
+
     def can_append(self) -> bool:
         """Whether what could not be saved has a chance by now."""
         try:
@@ -71,6 +80,8 @@ class MeetingFile:
     def close(self) -> None:
         """Lets go of the meeting; everything is on disk already, also when this raises `NotSaved`."""
         try:
+            if self.draft.is_behind:
+                self._storage.give_room_back()
             self.draft.close()
         finally:
             self._storage.close()

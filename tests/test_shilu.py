@@ -196,9 +196,11 @@ def test_without_an_id_every_meeting_is_backed_up_and_a_damaged_one_told(
     assert "照片 里没有 meeting.json，不是会议文件夹" in said.err
 
 
-def test_a_backup_of_no_meetings_says_so(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert shilu.main(["backup", "backups"]) == 0
-    assert capsys.readouterr().err == "没有可以备份的会议。\n"
+def test_a_backup_of_no_meetings_fails_so_that_a_mistyped_folder_is_noticed(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert shilu.main(["backup", "backups"]) == shilu.REFUSED
+    assert "里没有会议，什么也没有备份；请检查数据文件夹。" in capsys.readouterr().err
 
 
 def test_an_id_alone_is_not_taken_for_the_folder_to_back_up_into(

@@ -154,11 +154,17 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         try:
             if opened:
                 opened.file.close()
+                if opened.file.draft.is_lost:
+                    return "编辑区里最后写的文字没有存上，磁盘写不了；已记下的都在。"
         except NotSaved as error:
             return f"{error}\n记下的都在日志里，一条不少；下次打开时接着用，关闭时再整理。"
         except StorageError as error:
             return str(error)
         return ""
+
+    def farewell(self) -> str:
+        """What to tell when the program was made to end: whether all is saved."""
+        return self.untidy or "程序被要求结束（可能是另一个窗口接着记了），写到的都已存好。"
 
     def flush(self) -> None:
         """Makes what is typed safe from a power cut too; any thread may call it."""

@@ -28,12 +28,16 @@ class Ending:
     """While this is entered, SIGHUP and SIGTERM end the process within a second; SIGINT does nothing.
 
     The first of them calls `flush` and then `leave`, in a thread of their own; they may block, and errors of
-    theirs are dropped. The exit status is 128 and the signal's number, 129 or 143.
+    theirs are dropped. Where the terminal still takes something, `farewell` is told. The exit status is 128
+    and the signal's number, 129 or 143.
     """
 
-    def __init__(self, flush: Callable[[], None], leave: Callable[[], None]) -> None:
+    def __init__(
+        self, flush: Callable[[], None], leave: Callable[[], None], farewell: Callable[[], str]
+    ) -> None:
         self._flush = flush
         self._leave = leave
+        self._farewell = farewell
         self._terminal = sys.stdin.fileno()
         self._attributes = termios.tcgetattr(self._terminal)
         self._number = 0
@@ -52,6 +56,10 @@ class Ending:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._number:
+            # Nobody reads it on a line that is cut, but who was asked to end should know why the screen went.
+            with suppress(OSError):
+                sys.stderr.write(self._farewell() + "\n")
+                sys.stderr.flush()
             self._end()
         signal.pthread_sigmask(signal.SIG_SETMASK, self._mask)
 

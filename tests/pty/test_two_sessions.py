@@ -45,7 +45,7 @@ def test_a_session_whose_line_is_dead_can_be_made_to_save_and_end(tmp_path: Path
             second.wait_for("这里只看，不能改")
             second.key("f5")
             second.wait_for("让那边退出，由这里接着记")
-            second.send("1")
+            second.send("2")
             second.wait_for("正在记：")
             second.wait_for("断线前写到一半")
             assert os.waitstatus_to_exitcode(dead.wait()) == 143

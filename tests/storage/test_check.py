@@ -83,7 +83,8 @@ def test_a_line_cut_off_is_said_once_nobody_writes_and_is_no_damage(folder: Path
     with (folder / "meeting.json.journal").open("ab") as journal:
         journal.write(b"0123")
     checked = check(folder)
-    assert told(checked)["日志"] == "完好。末尾 4 字节上次没有写完，下次打开时另存；之前记下的都在。"
+    said = "完好。末尾 4 字节上次没有写完，下次打开时另存；前面的都在，请核对最后一条。"
+    assert told(checked)["日志"] == said
     assert damaged(checked) == []
     assert checked.meeting == WHOLE
 

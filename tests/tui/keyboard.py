@@ -76,6 +76,11 @@ class Keyboard:
             await self._pilot.pause(0.1)
         raise AssertionError(f"it did not come true:\n{self.screen}")
 
+    async def call_leave(self) -> None:
+        """Chooses 回会议列表 from the menu of the live screen."""
+        await self.app.screen.run_action("leave")
+        await self.settle()
+
     async def resize(self, columns: int, rows: int) -> None:
         await self._pilot.resize_terminal(columns, rows)
         await self.settle()

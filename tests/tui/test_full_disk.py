@@ -143,3 +143,30 @@ async def test_the_red_line_stays_while_the_disk_stays_full(tmp_path: Path) -> N
             await asyncio.sleep(2.2)
             await keyboard.settle()
             assert "没有存上！" in keyboard.screen
+
+
+async def test_leaving_asks_first_where_what_is_typed_would_be_lost(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        with full_disk():
+            await keyboard.type("存不上的话")
+            await keyboard.call_leave()
+            assert "编辑区有 5 字存不上，现在离开就没有了" in keyboard.screen
+            await keyboard.press("1")
+            assert "存不上的话" in keyboard.screen
+        await keyboard.wait_for(lambda: "没有存上" not in keyboard.screen)
+        await keyboard.call_leave()
+        assert "会议列表" in keyboard.screen
+    async with at_the_keyboard(tmp_path, meeting_id="20220128") as keyboard:
+        assert "存不上的话" in keyboard.screen
+
+
+async def test_the_caret_is_kept_where_it_was_moved_to(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.type("一二三")
+        await keyboard.press("left", "left")
+        (path,) = tmp_path.glob("meetings/*/draft")
+
+        def caret() -> set[tuple[int, int]]:
+            return {draft.caret for draft in read_draft(path)[0].drafts.values()}
+
+        await keyboard.wait_for(lambda: caret() == {(0, 1)})

@@ -142,7 +142,8 @@ class FollowScreen(Place):
             self._tell()
 
         title = "那边正在写的文字会先存好。那边还有人在记就不要这样做。"
-        asks.ask_sure(self, title, "让那边退出，由这里接着记", end)
+        labels = ["先不", "让那边退出，由这里接着记"]
+        asks.ask(self, title, labels, lambda index: end() if index else None)
 
     def action_export(self) -> None:
         """Exports the record as it stands by now."""

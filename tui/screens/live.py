@@ -101,6 +101,7 @@ class LiveScreen(Place):
 
     def _tick(self) -> None:
         self.editor.retry()
+        self.editor.keep_caret()
         if self.state.is_record_behind and self._opened.file.can_append():
             self.state.saved()
             self.state.say("磁盘又能写了，写好的文字都已存下。请再按一次 F2，把这一条记下。")
@@ -365,5 +366,11 @@ class LiveScreen(Place):
         self.state.say("Esc 不会退出。要离开按 F9 选“回会议列表”，文字都留着。")
 
     def action_leave(self) -> None:
-        """Goes back to the list of meetings."""
-        self.shilu.leave_meeting()
+        """Goes back to the list of meetings; asks first where what is typed would be lost by that."""
+        if self._opened.file.save_draft():
+            self.shilu.leave_meeting()
+            return
+        count = sum(len(draft.text) for draft in unrecorded(self.editor.desk))
+        title = f"编辑区有 {count} 字存不上，现在离开就没有了。请先腾出磁盘空间，或另抄一份。"
+        labels = ["先不离开", "还是离开，这些字不要了"]
+        asks.ask(self, title, labels, lambda index: self.shilu.leave_meeting() if index else None)

@@ -85,7 +85,9 @@ class StateBar(Static):
 
     @property
     def _error(self) -> str:
-        return next(iter(self._errors.values()), "")
+        if "record" in self._errors:
+            return self._errors["record"].replace("没有存上：", "这一条没有存上！", 1)
+        return self._errors.get("draft", "").replace("没有存上：", "编辑区没有存上！", 1)
 
     @property
     def text(self) -> str:
@@ -97,7 +99,7 @@ class StateBar(Static):
         self.set_class(self._warned and not self._error, "-warned")
         text = f"注意：{self._said}" if self._warned else self._said
         if self._error:
-            text = self._error.replace("没有存上：", "没有存上！", 1)
+            text = self._error
         self.update(folded(text, max(2, self.app.size.width - 2), lines=2))
 
 

@@ -57,6 +57,11 @@ class DeskEditor(RemarkEditor):
         if self._failing or self._opened.file.draft.is_behind:
             self._keep(self.desk)
 
+    def keep_caret(self) -> None:
+        """Keeps where the caret was moved to; typing keeps it by itself."""
+        if (draft := self.draft) and draft.text and draft.caret != self.cursor_location:
+            self._typed()
+
     def turn_to(self, turn: str) -> None:
         """Shows the draft of another turn; the present one waits on the desk."""
         self._keep(desk.turned_to(self.desk, turn))
