@@ -11,11 +11,11 @@ from meeting.chain import last_digest
 from meeting.model import Meeting
 from storage.archive import Archive, is_id
 from storage.changes import Tables
-from storage.errors import BadPlace, Damaged, NotSaved, StorageError, Taken, cause
+from storage.errors import BadPlace, Damaged, NotSaved, StorageError, Taken
 from storage.meeting_file import DRAFT, FILE, name_trouble, read_meeting, standing_in, write_first
 from storage.meeting_tables import chained_meeting_in
 from storage.new_folder import make_folder, new_folder, stamped
-from storage.whole_file import put_in_place
+from storage.whole_file import content_of, put_in_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +87,9 @@ def _refuse_inside(into: Path, meetings: Path) -> None:
 
 def _contents(folder: Path) -> _Contents:
     # The draft first: what is recorded in between then stands in both, and not in neither.
-    draft = _draft(folder / DRAFT)
+    draft = content_of(folder / DRAFT)
     tables = standing_in(folder).tables or {}
     return _Contents(tables, chained_meeting_in(tables, str(folder / FILE)), draft)
-
-
-def _draft(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise BadPlace(f"{path} 读不了：{cause(error)}。") from error
 
 
 def _write(contents: _Contents, folder: Path) -> None:

@@ -10,11 +10,12 @@ from meeting.desk import unrecorded
 from meeting.model import Meeting
 from storage.chained_lines import read_lines
 from storage.draft import read_draft
-from storage.errors import BadPlace, Damaged, cause
+from storage.errors import Damaged
 from storage.lock import is_held
 from storage.meeting_file import DRAFT, FILE, name_trouble, standing_in
 from storage.meeting_tables import chain_trouble, meeting_in
 from storage.standing import Standing, journal_of, lock_of, read_journal, replay, tables_in
+from storage.whole_file import content_of
 
 
 class Grade(Enum):
@@ -94,7 +95,7 @@ def _draft(folder: Path) -> Finding:
 
 def _apart(path: Path, trouble: str) -> tuple[Finding, ...]:
     """File, journal and chain each for itself, where reading them together ended with this trouble."""
-    snapshot, data = _bytes(path), _bytes(journal_of(path))
+    snapshot, data = content_of(path), content_of(journal_of(path))
     journal = _journal_apart(path, data, trouble)
     if snapshot is None:
         gone = trouble if data is not None else f"{path} 不见了。请找回它，或用备份恢复。"
@@ -123,12 +124,3 @@ def _journal_apart(path: Path, data: bytes | None, trouble: str) -> Finding:
     except Damaged as error:
         return Finding("日志", Grade.DAMAGED, str(error))
     return Finding("日志", Grade.SOUND, "完好。")
-
-
-def _bytes(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise BadPlace(f"{path} 读不了：{cause(error)}。") from error

@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from storage.errors import NotSaved, cause
+from storage.errors import BadPlace, NotSaved, cause
 
 _NOT_HERE = (errno.EINVAL, errno.EOPNOTSUPP)
 """What a file system answers that can't do a thing."""
@@ -53,6 +53,16 @@ def _make_room(descriptor: int, size: int) -> None:
     except OSError as error:
         if error.errno not in _NOT_HERE:
             raise
+
+
+def content_of(path: Path) -> bytes | None:
+    """What the file holds; None where there is none. Raises `BadPlace`."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise BadPlace(f"{path} 读不了：{cause(error)}。") from error
 
 
 def free_name(path: Path, word: str) -> Path:

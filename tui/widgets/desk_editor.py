@@ -59,7 +59,8 @@ class DeskEditor(RemarkEditor):
 
     def keep_caret(self) -> None:
         """Keeps where the caret was moved to; typing keeps it by itself."""
-        if (draft := self.draft) and draft.text and draft.caret != self.cursor_location:
+        kept = self.desk.drafts.get(self.desk.current)
+        if kept and kept.text and kept.caret != self.cursor_location:
             self._typed()
 
     def turn_to(self, turn: str) -> None:
