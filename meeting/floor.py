@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from meeting.last import of_last
 from meeting.model import Act, Entry, Kind, Meeting, PersonId, Turn, TurnId
 from meeting.order import is_own, speaking_order
 from meeting.timing import Stretch, elapsed, halts, in_zone, present, stretches, zone
@@ -93,6 +94,7 @@ class Slot:
     actual: bool
 
 
+@of_last
 def phase(meeting: Meeting) -> Phase:
     """The phase, from the last entry that opened, halted or closed the meeting."""
     for entry in reversed(meeting.entries):
@@ -118,6 +120,7 @@ def floor(meeting: Meeting) -> TurnId:
     return run[-1].turn if run and run[-1].end is None else ""
 
 
+@of_last
 def standings(meeting: Meeting) -> tuple[Standing, ...]:
     """Every turn of the speaking order with how it stands."""
     on = floor(meeting)
@@ -147,6 +150,7 @@ def _is_read_out(turn: Turn, read_by: set[PersonId]) -> bool:
     return turn.kind is Kind.SELF_EXAMINATION and turn.by in read_by
 
 
+@of_last
 def skipped_turns(entries: Sequence[Entry]) -> dict[TurnId, str]:
     """The turns that are skipped, each with its reason as last corrected."""
     skippings: dict[TurnId, Entry] = {}
@@ -160,6 +164,7 @@ def skipped_turns(entries: Sequence[Entry]) -> dict[TurnId, str]:
     return {turn: entry.text for turn, entry in skippings.items()}
 
 
+@of_last
 def recorded_turns(entries: Sequence[Entry]) -> frozenset[TurnId]:
     """The turns whose own speaker is on record, be it only with 未提意见; another's 插话 does not count."""
     remarks = (entry for entry in entries if entry.act in (Act.SAID, Act.NO_OPINION))
@@ -212,17 +217,18 @@ def begun_after(meeting: Meeting, turn: TurnId) -> TurnId:
 def projection(meeting: Meeting, now: datetime) -> tuple[Slot, ...]:
     """Actual times of what is done, expected times of what is to come; skipped and absent turns have none."""
     now = present(meeting, now)
-    run = stretches(meeting.entries)
+    had = _had(stretches(meeting.entries))
     here = floor(meeting)
     row = standings(meeting)
     reached = _reached(meeting, row, here, now)
     to_come = _to_come(row, here)
+    open_turns = {standing.turn.id for standing in to_come}
     slots = []
     for standing in row:
-        slot = _actual(standing.turn.id, run)
+        slot = had.get(standing.turn.id)
         if standing.turn.id == here:
             slots.append(Slot(here, slot.start if slot else now, reached, True))
-        elif slot and standing not in to_come:
+        elif slot and standing.turn.id not in open_turns:
             slots.append(slot)
     for standing in to_come:
         end = reached + timedelta(minutes=standing.turn.minutes)
@@ -231,9 +237,22 @@ def projection(meeting: Meeting, now: datetime) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
-def _actual(turn: TurnId, run: Sequence[Stretch]) -> Slot | None:
-    own = [stretch for stretch in run if stretch.turn == turn]
-    return Slot(turn, own[0].start, own[-1].end or own[-1].start, True) if own else None
+def expected_end(meeting: Meeting, now: datetime) -> datetime:
+    """When the last turn is expected to end, in the meeting's zone."""
+    now = present(meeting, now)
+    here, row = floor(meeting), standings(meeting)
+    minutes = sum(standing.turn.minutes for standing in _to_come(row, here))
+    return _reached(meeting, row, here, now) + timedelta(minutes=minutes)
+
+
+def _had(run: Sequence[Stretch]) -> dict[TurnId, Slot]:
+    """When each turn had the floor, from its first stretch to its last."""
+    slots: dict[TurnId, Slot] = {}
+    for stretch in run:
+        first = slots.get(stretch.turn)
+        start = first.start if first else stretch.start
+        slots[stretch.turn] = Slot(stretch.turn, start, stretch.end or stretch.start, True)
+    return slots
 
 
 def _to_come(row: Sequence[Standing], here: TurnId) -> list[Standing]:

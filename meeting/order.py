@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from meeting.last import of_last
 from meeting.model import (
     Act,
     AgendaItem,
@@ -44,6 +45,7 @@ def agenda(meeting: Meeting) -> tuple[AgendaItem, ...]:
     return tuple(item for item in meeting.template.agenda if not item.optional or item.id in held)
 
 
+@of_last
 def speaking_order(meeting: Meeting) -> tuple[Turn, ...]:
     """Every turn in the order in which it is due (plan, section 五(六)); 2 + n(n+1) for n members."""
     turns = _told_apart(_expand(meeting))

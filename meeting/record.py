@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from meeting.last import of_last
 from meeting.model import Act, Entry, Kind, Meeting, Number, TurnId
 from meeting.order import is_own
 from meeting.refused import Refused
@@ -40,6 +41,7 @@ class Passage:
         return self.entry.after >= 0
 
 
+@of_last
 def passages(meeting: Meeting) -> tuple[Passage, ...]:
     """The whole record in the order of the room, late additions behind the entry that they follow."""
     versions: dict[Number, list[Entry]] = {}
@@ -77,6 +79,22 @@ def _undone(entries: Sequence[Entry]) -> set[Number]:
         if entry.act is Act.SKIPPED:
             skipped[entry.turn] = entry.number
     return undone
+
+
+def last_spoken(meeting: Meeting) -> Passage | None:
+    """The remark that was confirmed last, of those that anybody spoke; None before the first."""
+    late: list[Entry] = []
+    for index, entry in reversed(tuple(enumerate(meeting.entries))):
+        if entry.act is Act.CORRECTED:
+            late.append(entry)
+        elif entry.act in (Act.SAID, Act.NO_OPINION):
+            versions = [entry]
+            for correction in reversed(late):
+                if correction.corrects == entry.number:
+                    versions.append(_corrected(versions[-1], correction))
+            number = sum(1 for earlier in meeting.entries[: index + 1] if earlier.act in _SPEECHES)
+            return Passage(entry, tuple(versions), number)
+    return None
 
 
 def place_of(meeting: Meeting, turn: TurnId, at: datetime) -> Number:

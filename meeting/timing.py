@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from meeting.last import of_last
 from meeting.model import Act, Entry, Meeting, TurnId
 from meeting.refused import Refused
 
@@ -68,6 +69,7 @@ def present(meeting: Meeting, now: datetime) -> datetime:
     return max(moment, meeting.entries[-1].written) if meeting.entries else moment
 
 
+@of_last
 def stretches(entries: Sequence[Entry]) -> tuple[Stretch, ...]:
     """Who had the floor when, in the order of the room.
 
@@ -114,6 +116,7 @@ def _end(run: list[Stretch], at: datetime) -> None:
         run[-1] = Stretch(run[-1].turn, run[-1].start, at)
 
 
+@of_last
 def halts(entries: Sequence[Entry]) -> tuple[Halt, ...]:
     """The times in which no turn's clock ran."""
     found: list[Halt] = []
@@ -127,6 +130,7 @@ def halts(entries: Sequence[Entry]) -> tuple[Halt, ...]:
     return tuple(found)
 
 
+@of_last
 def sittings(entries: Sequence[Entry]) -> tuple[Sitting, ...]:
     """Every sitting with its start and end."""
     found: list[Sitting] = []

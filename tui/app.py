@@ -30,7 +30,7 @@ from tui.screens.place import Place
 from tui.screens.reading import Reading
 from tui.screens.record import RecordScreen
 from tui.screens.roster import RosterScreen
-from tui.terminal import TerminalApp
+from tui.terminal.app import TerminalApp
 
 _THEME = Theme(
     name="shilu",

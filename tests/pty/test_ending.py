@@ -62,19 +62,19 @@ def type_in(terminal: Terminal, text: str) -> None:
 
 
 def freeze(terminal: Terminal, folder: Path) -> None:
-    """Lets the program write until nobody takes it and it takes no key any more."""
-    for _ in range(10):
-        for step in range(20):
-            terminal.resize(240 + step % 2, 60)
-            # A terminal that does not control the session tells no change of its size.
-            os.kill(terminal.pid, signal.SIGWINCH)
-            time.sleep(0.04)
-        before = (folder / "draft").read_bytes()
-        terminal.send("字")
-        time.sleep(0.5)
-        if (folder / "draft").read_bytes() == before:
+    """Has the program paint far more than a terminal holds that nobody reads; it goes on taking keys."""
+    for step in range(40):
+        terminal.resize(240 + step % 2, 60)
+        # A terminal that does not control the session tells no change of its size.
+        os.kill(terminal.pid, signal.SIGWINCH)
+        time.sleep(0.04)
+    before = (folder / "draft").read_bytes()
+    terminal.send("字")
+    for _ in range(100):
+        if (folder / "draft").read_bytes() != before:
             return
-    raise AssertionError("the program goes on although nobody reads what it writes")
+        time.sleep(0.05)
+    raise AssertionError("the program stands still because nobody reads what it writes")
 
 
 def exit_status(terminal: Terminal, *, reading: bool = True) -> int:

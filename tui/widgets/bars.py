@@ -2,53 +2,45 @@
 
 from __future__ import annotations
 
-from rich.text import Text
-from textual.widgets import Static
-
 from tui import keys
 from tui.columns import fit, folded, sides
+from tui.widgets.rows import Rows
 
 
-class TitleBar(Static):
+class TitleBar(Rows):
     """What this screen shows, and at the right the time."""
 
     def __init__(self) -> None:
-        super().__init__(id="title", markup=False)
-        self._shown = ("", "", 0)
+        super().__init__(id="title")
 
     def show(self, left: str, right: str) -> None:
-        """Draws the line; does nothing when it reads the same."""
-        width = max(1, self.app.size.width - 2)
-        if (left, right, width) != self._shown:
-            self._shown = (left, right, width)
-            self.update(sides(left, right, width))
+        """Left and right text on the line."""
+        self.put(sides(left, right, self.width))
 
 
-class KeyBar(Static):
+class KeyBar(Rows):
     """The keys of the place, from the table in `tui.keys`."""
 
     def __init__(self, place: str) -> None:
-        super().__init__(id="keys", markup=False)
+        super().__init__(id="keys")
         self._place = place
 
     def on_mount(self) -> None:
-        line = Text()
+        pieces = []
         for index, part in enumerate(keys.footer(self._place).split("  ")):
             key, _, label = part.partition(" ")
-            line.append("  " if index else "")
-            line.append(key, "bold")
-            line.append(" " + label)
-        self.update(line)
+            pieces += [("  " if index else "", False), (key, True), (" " + label, False)]
+        self.put(tuple(pieces))
 
 
-class StateBar(Static):
+class StateBar(Rows):
     """What was done last, what is wrong, and whether everything is saved; two lines, always there.
 
     An error of saving stands until the same thing could be saved: the record, or the draft.
     """
 
     def __init__(self) -> None:
-        super().__init__(id="state", markup=False)
+        super().__init__(id="state")
         self._said = ""
         self._warned = False
         self._errors: dict[str, str] = {}
@@ -100,19 +92,12 @@ class StateBar(Static):
         text = f"注意：{self._said}" if self._warned else self._said
         if self._error:
             text = self._error
-        self.update(folded(text, max(2, self.app.size.width - 2), lines=2))
+        self.put(*folded(text, max(2, self.width), lines=2).split("\n"))
 
 
-class Line(Static):
-    """One line of text, drawn anew only when it changes."""
-
-    def __init__(self, id: str) -> None:
-        super().__init__(id=id, markup=False)
-        self._shown = ("", "", 0)
+class Line(Rows):
+    """One line of text."""
 
     def show(self, left: str, right: str = "") -> None:
         """Left and right text on the line."""
-        width = max(1, self.app.size.width - 2)
-        if (left, right, width) != self._shown:
-            self._shown = (left, right, width)
-            self.update(sides(left, right, width) if right else fit(left, width).rstrip())
+        self.put(sides(left, right, self.width) if right else fit(left, self.width).rstrip())

@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from meeting.text import clean
-from tui.terminal import is_text
 
 TakeLines = Callable[[tuple[str, ...]], None]
 
@@ -32,14 +31,6 @@ class EntryLine(Input, inherit_bindings=False):
         super().__init__(value, placeholder, compact=True, select_on_focus=False)
         self.cursor_blink = False
         self._take_lines = take_lines
-
-    async def _on_key(self, event: events.Key) -> None:
-        if event.character and not event.is_printable and is_text(event.character):
-            event.stop()
-            event.prevent_default()
-            self.insert_text_at_cursor(event.character)
-            return
-        await super()._on_key(event)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()

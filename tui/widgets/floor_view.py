@@ -7,10 +7,10 @@ from datetime import datetime
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from meeting.floor import Phase, State, floor, is_paused, next_turn, phase, projection, standings
+from meeting.floor import Phase, State, expected_end, floor, is_paused, next_turn, phase, standings
 from meeting.model import Act, Draft, Kind, Meeting, Turn
 from meeting.order import turn_of
-from meeting.record import passages
+from meeting.record import last_spoken
 from meeting.roster import person_of
 from meeting.timing import clock, elapsed, in_zone, meeting_elapsed, sittings
 from tui.columns import one_line
@@ -29,26 +29,25 @@ class FloorView(Vertical):
         yield Line("next")
         yield Line("writing")
 
-    def show(self, meeting: Meeting, draft: Draft | None, now: datetime) -> None:
+    def show(self, meeting: Meeting, draft: Draft | None, now: datetime, *, sparing: bool = False) -> None:
         """Draws everything that changes with the meeting."""
         row = standings(meeting)
         here = floor(meeting)
         place = next((number for number, standing in enumerate(row, 1) if standing.turn.id == here), 0)
         left = sum(1 for standing in row if standing.state is State.TO_COME)
-        slots = projection(meeting, now)
-        end = in_zone(slots[-1].end, meeting.head.zone) if slots else None
+        end = expected_end(meeting, now)
         turn = turn_of(meeting, here) if here else None
         post = person_of(meeting, turn.by).post if turn and turn.by else ""
-        ends = f"还有 {left} 轮  预计 {end:%H:%M} 完" if end and phase(meeting) is Phase.RUNNING else ""
+        ends = f"还有 {left} 轮  预计 {end:%H:%M} 完" if phase(meeting) is Phase.RUNNING else ""
         count = f"第 {place}/{len(row)} 轮" if place else f"共 {len(row)} 轮"
         self.query_one("#post", Line).show(f"{count}  {post}", ends)
         self.query_one("#next", Line).show(_next_line(meeting))
         self.query_one("#writing", Line).show(*_writing_line(meeting, draft))
         self.query_one("#writing").set_class(bool(draft and (draft.at or draft.turn != here)), "-elsewhere")
-        self.tick(meeting, now)
+        self.tick(meeting, now, sparing=sparing)
 
-    def tick(self, meeting: Meeting, now: datetime) -> None:
-        """Draws the turn's clock."""
+    def tick(self, meeting: Meeting, now: datetime, *, sparing: bool = False) -> None:
+        """Draws the turn's clock; a sparing one counts minutes, and seconds only in the last one."""
         line = self.query_one("#floor", Line)
         here = floor(meeting)
         if not here:
@@ -58,7 +57,7 @@ class FloorView(Vertical):
         turn = turn_of(meeting, here)
         spent, planned = elapsed(meeting, here, now), turn.minutes * 60
         line.set_class(spent > planned, "-over")
-        line.show(who(meeting, turn), _turn_clock(meeting, spent, planned))
+        line.show(who(meeting, turn), _turn_clock(meeting, spent, planned, sparing=sparing))
 
     def title(self, meeting: Meeting, now: datetime) -> tuple[str, str]:
         """The title line: the meeting, its clock and the time of day."""
@@ -68,15 +67,14 @@ class FloorView(Vertical):
         here = in_zone(now, meeting.head.zone)
         return (
             name,
-            f"{phase(meeting).label}  {sitting}已开 {clock(meeting_elapsed(meeting, now))}  {here:%H:%M:%S}",
+            f"{phase(meeting).label}  {sitting}已开 {_minutes(meeting_elapsed(meeting, now))}  {here:%H:%M}",
         )
 
     def last_line(self, meeting: Meeting) -> str:
         """The last thing recorded, so that the recorder sees it arrived."""
-        spoken = [passage for passage in passages(meeting) if passage.entry.act in (Act.SAID, Act.NO_OPINION)]
-        if not spoken:
+        last = last_spoken(meeting)
+        if last is None:
             return "还没有记录。"
-        last = max(spoken, key=lambda passage: passage.number)
         entry = last.valid
         said = f"{entry.at:%H:%M} {short_name(meeting, entry.by)}"
         to = f" 对 {short_name(meeting, entry.to)}" if entry.to else ""
@@ -93,7 +91,7 @@ def _idle_line(meeting: Meeting) -> str:
             return "各轮都已走完"
 
 
-def _turn_clock(meeting: Meeting, spent: float, planned: float) -> str:
+def _turn_clock(meeting: Meeting, spent: float, planned: float, *, sparing: bool) -> str:
     state = ""
     if phase(meeting) is Phase.ADJOURNED:
         state = "休会中 "
@@ -101,8 +99,15 @@ def _turn_clock(meeting: Meeting, spent: float, planned: float) -> str:
         state = "已散会 "
     elif is_paused(meeting):
         state = "已停表 "
-    over = f"超时 +{clock(spent - planned)}  " if spent > planned else ""
-    return f"{state}{over}本轮 {clock(spent)} / {clock(planned)}"
+    length = _minutes if sparing and not 0 <= planned - spent <= 60 else clock
+    over = f"超时 +{length(spent - planned)}  " if spent > planned else ""
+    return f"{state}{over}本轮 {length(spent)} / {length(planned)}"
+
+
+def _minutes(seconds: float) -> str:
+    """A length in whole minutes, as in 3小时05分."""
+    hours, minutes = divmod(int(seconds) // 60, 60)
+    return f"{hours}小时{minutes:02}分" if hours else f"{minutes}分"
 
 
 def _next_line(meeting: Meeting) -> str:

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.document._document import Document
+from textual.document._document_navigator import DocumentNavigator
+from textual.geometry import Offset, Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import TextArea
-from textual.widgets.text_area import Edit, EditResult
+from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
 from meeting.text import clean
-from tui.terminal import is_text
+from tui.phrases import Phrases, word_end, word_start
+from tui.terminal.paragraphs import Paragraphs
+from tui.wrapping import cells
+
+if TYPE_CHECKING:
+    from tui.terminal.app import TerminalApp
 
 
 class RemarkEditor(TextArea, inherit_bindings=False):
-    """A text area for Chinese that tells every change at once, before it is painted."""
+    """A text area for Chinese that tells every change at once, before it is painted.
+
+    What typing and moving the caret need is done here and only for the rows concerned; all else is Textual's.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "cursor_up", show=False),
@@ -39,62 +53,180 @@ class RemarkEditor(TextArea, inherit_bindings=False):
         Binding("ctrl+y", "redo", show=False),
     ]
 
+    wrapped_document: Paragraphs
+
     def __init__(self, changed: Callable[[], None]) -> None:
         super().__init__(soft_wrap=True, show_line_numbers=False, compact=True, highlight_cursor_line=False)
         self.cursor_blink = False
+        self.match_cursor_bracket = False
+        self.history = Phrases()
         self._changed = changed
 
     def load(self, text: str, caret: tuple[int, int]) -> None:
         """Puts another text into the editor, with the caret where it was."""
         self.load_text(text)
         self.move_cursor(self.clamp_visitable(caret))
-        self.call_after_refresh(self.place_caret)
 
-    def place_caret(self) -> None:
-        """Tells the terminal where the caret stands, as input methods open their window there."""
-        if self.has_focus and self.app.cursor_position != self.cursor_screen_offset:
-            self.app.cursor_position = self.cursor_screen_offset
-            # The position goes out with the next thing drawn, so one line is drawn again.
-            self.refresh(Region(0, 0, self.size.width, 1))
+    def take_text(self, text: str) -> None:
+        """Puts typed text in at the caret, in place of what is selected."""
+        if not self.read_only:
+            self.replace(clean(text), *self.selection, maintain_selection_offset=False)
 
-    def _on_resize(self) -> None:
-        super()._on_resize()
-        self.call_after_refresh(self.refresh)
-        self.call_after_refresh(self.place_caret)
+    # What changes the text
 
     def edit(self, edit: Edit) -> EditResult:
-        """Applies an edit and tells it."""
-        result = super().edit(edit)
+        """Applies an edit, tells it, and then shows the rows that it changed."""
+        result = edit.do(self)
+        self.history.record(edit)
+        rows = self.wrapped_document.rewrap(edit.top, edit.bottom, result.end_location)
+        selected = not self.selection.is_empty
+        self._keep_size()
+        if edit._updated_selection:
+            self.set_reactive(TextArea.selection, edit._updated_selection)
+        self.record_cursor_width()
+        scrolled = self._follow_caret()
         self._changed()
-        self.scroll_cursor_visible()
-        self.app.cursor_position = self.cursor_screen_offset
+        if scrolled or selected or not self.is_mounted:
+            self._paint(None)
+        else:
+            first, last = rows
+            top = self.scroll_offset.y
+            bottom = top + self.content_size.height
+            self._paint(
+                range(max(0, first - top), max(0, min(bottom, bottom if last is None else last) - top))
+            )
         return result
 
     def undo(self) -> None:
-        """Takes the last edits back and tells it."""
+        """Takes the last phrase back and tells it."""
         super().undo()
         self._changed()
 
     def redo(self) -> None:
-        """Does the edits again that were taken back, and tells it."""
+        """Does again what was taken back, and tells it."""
         super().redo()
         self._changed()
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.character and not event.is_printable and is_text(event.character):
+        if event.key == "enter" and not self.read_only:
             event.stop()
             event.prevent_default()
-            self._put(event.character)
-            return
-        await super()._on_key(event)
+            self.take_text("\n")
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self._put(event.text)
+        self.take_text(event.text)
 
-    def _put(self, text: str) -> None:
-        if self.read_only:
-            return
-        result = self.replace(clean(text), *self.selection, maintain_selection_offset=False)
-        self.move_cursor(result.end_location)
+    # Where the caret is
+
+    def move_cursor(
+        self, location: Location, select: bool = False, center: bool = False, record_width: bool = True
+    ) -> None:
+        """Moves the caret; only what was or becomes selected is painted again."""
+        before = self.selection
+        self.set_reactive(
+            TextArea.selection, Selection(before.start, location) if select else Selection.cursor(location)
+        )
+        if record_width:
+            self.record_cursor_width()
+        self.history.checkpoint()
+        scrolled = self._follow_caret()
+        if scrolled or not (before.is_empty and self.selection.is_empty):
+            self._paint(None)
+        else:
+            self._paint(())
+
+    def get_cursor_word_left_location(self) -> Location:
+        row, column = self.cursor_location
+        if column == 0 and row > 0:
+            return row - 1, len(self.document[row - 1])
+        return row, word_start(self.document[row], column)
+
+    def get_cursor_word_right_location(self) -> Location:
+        row, column = self.cursor_location
+        if column == len(self.document[row]) and row < self.document.line_count - 1:
+            return row + 1, 0
+        return row, word_end(self.document[row], column)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Scrolls so that the caret can be seen."""
+        if self._follow_caret():
+            self._paint(None)
+        return Offset(0, 0)
+
+    def _follow_caret(self) -> bool:
+        """Moves the window over the text so that the caret is in it; whether it had to be moved."""
+        self._cursor_offset = caret = self.wrapped_document.location_to_offset(self.cursor_location)
+        height = max(1, self.content_size.height)
+        top = self.scroll_offset.y
+        wanted = min(max(top, caret.y - height + 1), caret.y, max(0, self.wrapped_document.height - 1))
+        if wanted == top:
+            return False
+        # By a few rows at once: each move sends all of them again.
+        if wanted > top:
+            wanted = min(wanted + height // 4, max(wanted, self.wrapped_document.height - 1))
+        self.set_reactive(TextArea.scroll_y, float(wanted))
+        self.set_reactive(TextArea.scroll_target_y, float(wanted))
+        return True
+
+    # How it looks
+
+    def render_line(self, y: int) -> Strip:
+        style = self.rich_style
+        width = self.content_size.width
+        row = self.wrapped_document.row(y + self.scroll_offset.y)
+        if row is None:
+            return Strip.blank(width, style)
+        paragraph, first, text = row
+        start, end = sorted(self.selection)
+        segments = [Segment(text.replace("\t", " "), style)]
+        if start != end:
+            last = first + len(text)
+            a = 0 if start[0] < paragraph else len(text) if start[0] > paragraph else start[1] - first
+            b = 0 if end[0] < paragraph else len(text) if end[0] > paragraph else end[1] - first
+            a, b = (min(max(0, at), last - first) for at in (a, b))
+            marked = style + Style(reverse=True)
+            parts = ((text[:a], style), (text[a:b], marked), (text[b:], style))
+            segments = [Segment(part.replace("\t", " "), look) for part, look in parts if part]
+        blank = width - cells(text)
+        return Strip([*segments, Segment(" " * blank, style)] if blank > 0 else segments, max(width, 0))
+
+    def _paint(self, rows: Iterable[int] | None) -> None:
+        """Shows rows of the window and the caret; all rows for None."""
+        if self.is_mounted:
+            shown = range(self.content_size.height) if rows is None else rows
+            cast("TerminalApp", self.app).paint_rows(self, shown)
+
+    def _keep_size(self) -> None:
+        self.set_reactive(TextArea.virtual_size, Size(0, self.wrapped_document.height))
+
+    def _refresh_size(self) -> None:
+        # Textual's own asks for a layout each time a row is added.
+        self._keep_size()
+        self._paint(None)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        # Past TextArea's, which sets up colours of code each time.
+        return Widget.render_lines(self, crop)
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        self.document = Document(text)
+        self.wrapped_document = Paragraphs(self.document, self.wrap_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self._build_highlight_map()
+        self._cursor_offset = (0, 0)
+        self.set_reactive(TextArea.selection, Selection.cursor((0, 0)))
+        self.set_reactive(TextArea.scroll_y, 0.0)
+        self.set_reactive(TextArea.scroll_target_y, 0.0)
+        self._refresh_size()
+
+    def _on_resize(self) -> None:
+        super()._on_resize()
+        self._follow_caret()
+        self.refresh()
+
+    def _watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
+        # Set from elsewhere than here, as by undoing.
+        if self.is_mounted:
+            self._follow_caret()

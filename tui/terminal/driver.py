@@ -1,0 +1,204 @@
+"""Bytes from and to the terminal: takes whatever it sends, and waits for none that reads nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import selectors
+import signal
+import threading
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Generator, Iterator
+from typing import IO
+
+from textual import constants, events
+from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
+from textual.drivers import linux_driver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+# With these, terminals that know the kitty protocol send what an input method commits as numbers of code
+# points, which break off after some characters.
+linux_driver.KITTY_REPORT_ALL_KEYS = 0  # type: ignore[misc]
+linux_driver.KITTY_REPORT_ASSOCIATED_TEXT = 0  # type: ignore[misc]
+
+# Seconds; a sequence that a slow line splits for longer would be typed into the record as its characters.
+constants.ESCAPE_DELAY = 0.25  # type: ignore[misc]
+
+_TEXT = re.compile("[^\x00-\x1f\x7f-\x9f]+")
+
+
+class Typed(events.Event, bubble=False):
+    """Characters that arrived together, as an input method commits them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class NotUtf8(events.Event, bubble=False):
+    """The terminal sent bytes that are not UTF-8."""
+
+
+class Reader:
+    """Takes the terminal's bytes apart into events; text that arrives together stays together."""
+
+    def __init__(self) -> None:
+        self._parser = XTermParser()
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
+        self._sequence = ""
+        self._pasted: list[str] | None = None
+
+    def feed(self, data: bytes) -> Iterator[Message]:
+        """The events in the bytes; what is incomplete waits for the next ones."""
+        text = self._decode(data)
+        if "\ufffd" in text and b"\xef\xbf\xbd" not in data:
+            yield NotUtf8()
+        at = 0
+        while at < len(text):
+            if self._pasted is not None:
+                at = yield from self._paste(text, at)
+                continue
+            if self._is_between and (found := _TEXT.match(text, at)):
+                yield Typed(found.group())
+                at = found.end()
+                continue
+            yield from self._parse(text[at])
+            at += 1
+
+    def tick(self) -> Iterator[Message]:
+        """The events that are due because nothing followed: Esc alone."""
+        yield from self._parser.tick()
+
+    @property
+    def _is_between(self) -> bool:
+        return self._parser._awaiting.timeout is None
+
+    def _parse(self, character: str) -> Iterator[Message]:
+        self._sequence = character if character == "\x1b" else self._sequence + character
+        for event in self._parser.feed(character):
+            if not (isinstance(event, events.Paste) and not event.text):
+                yield event
+        if self._sequence == BRACKETED_PASTE_START:
+            self._pasted = []
+        if self._is_between:
+            self._sequence = ""
+
+    def _paste(self, text: str, at: int) -> Generator[Message, None, int]:
+        """Collects pasted text up to its end, which two reads may share."""
+        assert self._pasted is not None
+        self._pasted.append(text[at:])
+        joined = "".join(self._pasted)
+        end = joined.find(BRACKETED_PASTE_END)
+        if end < 0:
+            self._pasted = [joined]
+            return len(text)
+        self._pasted = None
+        yield events.Paste(joined[:end].replace("\x00", ""))
+        for character in BRACKETED_PASTE_END:
+            yield from self._parse(character)
+        return len(text) - (len(joined) - end - len(BRACKETED_PASTE_END))
+
+
+class Outlet(threading.Thread):
+    """Writes to the terminal in a thread of its own, so that one that takes nothing holds nobody up."""
+
+    def __init__(self, file: IO[str]) -> None:
+        super().__init__(name="outlet", daemon=True)
+        self.drained: Callable[[], None] = lambda: None
+        """Called from the thread when the terminal takes text again after `is_jammed` was true."""
+        self._descriptor = file.fileno()
+        self._waiting: list[str] = []
+        self._busy = False
+        self._jammed = False
+        self._ended = False
+        self._change = threading.Condition()
+
+    def write(self, text: str) -> None:
+        """Sends text as soon as the terminal takes it."""
+        with self._change:
+            self._waiting.append(text)
+            self._change.notify()
+
+    @property
+    def is_jammed(self) -> bool:
+        """Whether the terminal has not yet taken what was sent to it before."""
+        with self._change:
+            jammed = self._busy or bool(self._waiting)
+            self._jammed = self._jammed or jammed
+            return jammed
+
+    def run(self) -> None:
+        """Writes until `stop`, or until the terminal is gone."""
+        while True:
+            with self._change:
+                self._busy = False
+                if self._jammed and not self._waiting:
+                    self._jammed = False
+                    self.drained()
+                self._change.wait_for(lambda: self._waiting or self._ended)
+                if not self._waiting:
+                    return
+                data = "".join(self._waiting).encode("utf-8", "replace")
+                self._waiting.clear()
+                self._busy = True
+            try:
+                while data:
+                    data = data[os.write(self._descriptor, data) :]
+            except OSError:
+                return
+
+    def flush(self) -> None:
+        """Nothing to do: what is written goes out at once."""
+
+    def stop(self) -> None:
+        """Ends the thread when all is written."""
+        with self._change:
+            self._ended = True
+            self._change.notify()
+        self.join()
+
+
+linux_driver.WriterThread = Outlet  # type: ignore[attr-defined, assignment]
+
+
+class Driver(LinuxDriver):
+    """The terminal, read and written with `Reader` and `Outlet`."""
+
+    _writer_thread: Outlet | None  # type: ignore[assignment]
+
+    def start_application_mode(self) -> None:
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._writer_thread:
+            self._writer_thread.drained = self._catch_up
+
+    def _catch_up(self) -> None:
+        self._loop.call_soon_threadsafe(self._app.refresh)
+
+    @property
+    def is_jammed(self) -> bool:
+        """Whether the terminal has not yet taken what was sent to it before."""
+        return self._writer_thread is not None and self._writer_thread.is_jammed
+
+    def send_message(self, message: Message) -> None:
+        """Hands an event to the program, from any thread."""
+        self._loop.call_soon_threadsafe(self._app.post_message, message)
+
+    def run_input_thread(self) -> None:
+        """Reads until told to stop; the end of input is taken for the hang-up that it is."""
+        reader = Reader()
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                for _ in selector.select(0.1):
+                    try:
+                        data = os.read(self.fileno, 65536)
+                    except OSError:
+                        data = b""
+                    if not data:
+                        os.kill(os.getpid(), signal.SIGHUP)
+                        return
+                    for event in reader.feed(data):
+                        self.process_message(event)
+                for event in reader.tick():
+                    self.process_message(event)
