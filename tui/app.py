@@ -74,6 +74,8 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         self.clock = clock
         self.opened: Opened | None = None
         self._first = meeting_id
+        self.sparing: bool | None = None
+        """Whether the clocks spare the line; None leaves it to how fast the terminal answers."""
         self.refused: StorageError | None = None
         """Why the meeting that was asked for did not open; the program then ends."""
         self.untidy = ""
@@ -82,6 +84,9 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
     def on_mount(self) -> None:
         self.register_theme(_THEME)
         self.theme = "shilu"
+        self.ask_width()
+        self.set_timer(1.5, self.ask_round_trip)
+        self.set_interval(120, self.ask_round_trip)
         self.push_screen(MeetingsScreen())
         if self._first:
             try:
@@ -89,6 +94,19 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
             except StorageError as error:
                 self.refused = error
                 self.exit()
+
+    @property
+    def is_sparing(self) -> bool:
+        """Whether the clocks move by minutes, as the line is slow or it was chosen so."""
+        return self.is_line_slow if self.sparing is None else self.sparing
+
+    def on_not_utf8(self) -> None:
+        """Tells how to set a terminal that sends something else than UTF-8."""
+        if isinstance(self.screen, Place):
+            self.screen.state.warn(
+                "终端送来的不是 UTF-8，打的字会变成乱码：请在终端软件里把字符集改为 UTF-8。"
+                "(Set the terminal to UTF-8.)"
+            )
 
     def now(self) -> datetime:
         """The present moment."""

@@ -90,7 +90,7 @@ class LiveScreen(Place):
     def _draw(self) -> None:
         meeting, now = self._opened.meeting, self._opened.now()
         view = self.query_one(FloorView)
-        view.show(meeting, self.editor.draft, now)
+        view.show(meeting, self.editor.draft, now, sparing=self.shilu.is_sparing)
         self.query_one(SpeakingOrder).show(meeting, self.editor.desk)
         self._draw_last()
         self._tick()
@@ -109,7 +109,7 @@ class LiveScreen(Place):
         self._tell_notice()
         now = self._opened.now()
         view = self.query_one(FloorView)
-        view.tick(self._opened.meeting, now)
+        view.tick(self._opened.meeting, now, sparing=self.shilu.is_sparing)
         self.title_bar.show(*view.title(self._opened.meeting, now))
 
     def _tell_notice(self) -> None:
@@ -322,6 +322,16 @@ class LiveScreen(Place):
 
     def action_adjourn(self) -> None:
         procedure.adjourn(self, self._opened, self._record, self._done)
+
+    def action_sparing(self) -> None:
+        """Has the clocks move by minutes, or by seconds again."""
+        self.shilu.sparing = not self.shilu.is_sparing
+        self._draw()
+        self.state.say("时钟改为按分钟走，最后一分钟按秒走。" if self.shilu.sparing else "时钟按秒走。")
+
+    def action_repaint(self) -> None:
+        """Paints the whole screen anew."""
+        self.shilu.repaint()
 
     def action_close(self) -> None:
         waiting = len(unrecorded(self.editor.desk))
