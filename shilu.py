@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from traceback import extract_tb
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from exporters.errors import NotWritten
-from meeting.coverage import gaps
-from meeting.model import Head, Meeting
-from meeting.refused import Refused
-from meeting.sample import Stage, sample
-from meeting.timing import in_zone
-from storage.archive import Archive, Listed
-from storage.backup import Copied, back_up, restore
-from storage.check import Grade, check
-from storage.documents import to_document
-from storage.errors import Damaged, StorageError
-from storage.exports import ExportsFile
-from storage.paths import config_dir, data_dir
-from storage.templates import available, load
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from meeting.model import Meeting
+    from storage.archive import Archive, Listed
+    from storage.backup import Copied
 
 OK, INCOMPLETE, USAGE, REFUSED, DAMAGED, TERMINAL, FAULT = range(7)
 """Exit codes; `shilu --help` explains them."""
 
 _FORMATS = ("docx", "txt")
+
+STAGES = ("planned", "running", "finished")
+"""How far a sample can have come, as `meeting.sample.Stage` has it."""
 
 SMALLEST = (80, 24)
 """Columns and rows that every screen fits into."""
@@ -51,6 +42,12 @@ class _Help(argparse.RawDescriptionHelpFormatter):
         super().start_section({"positional arguments": "参数", "options": "选项"}.get(heading or "", heading))
 
 
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        print(f"shilu {_version()}")
+        parser.exit()
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.exit(USAGE, f"命令没写对：{_in_chinese(message)}。用 {self.prog} --help 看写法。\n")
@@ -61,6 +58,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         # A terminal that lacks a character must not cost the rest of the message.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    arguments = sys.argv[1:] if arguments is None else arguments
+    _greet(arguments)
+    # What follows is imported only now, as it takes longer than somebody likes to look at an empty screen.
+    from exporters.errors import NotWritten
+    from meeting.refused import Refused
+    from storage.archive import Archive
+    from storage.errors import Damaged, StorageError
+    from storage.paths import data_dir
+
     options = _parser().parse_args(arguments)
     try:
         archive = Archive(data_dir(options.data_dir, os.environ))
@@ -81,8 +87,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return result
 
 
+def _greet(arguments: Sequence[str]) -> None:
+    """Shows a word before the screen is there, if it is the screen that was asked for."""
+    asks_screen = not arguments or arguments[0] == "open" or arguments[:1] == ["--data-dir"]
+    if asks_screen and not {"-h", "--help"} & set(arguments) and not _terminal_trouble():
+        sys.stdout.write("\r实录正在打开……")
+        sys.stdout.flush()
+
+
 def _fault(error: Exception) -> str:
     """What to tell of an error that nobody foresaw: its kind and place, and no value."""
+    from traceback import extract_tb
+
     places = [
         f"{Path(frame.filename).name} 第 {frame.lineno} 行" for frame in extract_tb(error.__traceback__)[-3:]
     ]
@@ -103,7 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _help(parser)
     parser.add_argument("--data-dir", metavar="文件夹", help="会议存放的文件夹")
-    parser.add_argument("--version", action="version", version=f"shilu {_version()}", help="版本")
+    parser.add_argument("--version", action=_Version, nargs=0, help="版本")
     parser.set_defaults(run=_open_program, id="")
     commands = parser.add_subparsers(title="命令", metavar="命令", parser_class=_Parser)
 
@@ -114,10 +130,9 @@ def _parser() -> argparse.ArgumentParser:
     command = _command(commands, "sample", "做一个标明“示例”的虚构会议，打印它的编号")
     command.add_argument("--members", type=_count, default=7, metavar="人数", help="班子成员人数，默认 7")
     command.add_argument("--entries", type=_count, default=None, metavar="条数", help="发言条数，默认随阶段")
-    stages = [stage.value for stage in Stage]
     command.add_argument(
         "--stage",
-        choices=stages,
+        choices=STAGES,
         default="running",
         metavar="阶段",
         help="planned 筹备中、running 进行中、finished 已散会",
@@ -166,12 +181,21 @@ def _parser() -> argparse.ArgumentParser:
 def _open_program(archive: Archive, options: argparse.Namespace) -> int:
     if trouble := _terminal_trouble():
         return _fail(trouble, TERMINAL)
+    import gc
+
+    # Starting makes many objects and no garbage; the collector would go through them again and again. The
+    # screen switches it on.
+    gc.disable()
+    from storage.paths import config_dir
     from tui.app import ShiluApp
     from tui.ending import Ending
 
     app = ShiluApp(archive, config_dir(os.environ), export_record, meeting_id=options.id)
     with Ending(app.flush, app.exit, app.farewell):
-        app.run()
+        app.run(mouse=False)
+    # The greeting stands where the screen was opened.
+    sys.stdout.write("\r\x1b[K")
+    sys.stdout.flush()
     if app.refused:
         raise app.refused
     if app.fault:
@@ -180,6 +204,14 @@ def _open_program(archive: Archive, options: argparse.Namespace) -> int:
 
 
 def _make_sample(archive: Archive, options: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+
+    from meeting.model import Head
+    from meeting.sample import Stage, sample
+    from meeting.timing import in_zone
+    from storage.paths import config_dir
+    from storage.templates import available, load
+
     offer = available(config_dir(os.environ))
     template = load(offer.templates[0].id, config_dir(os.environ))
     now = datetime.now(UTC)
@@ -199,6 +231,8 @@ def _make_sample(archive: Archive, options: argparse.Namespace) -> int:
 def _list(archive: Archive, options: argparse.Namespace) -> int:
     listed = archive.list()
     if options.json:
+        import json
+
         print(json.dumps([_as_json(one) for one in listed], ensure_ascii=False, indent=2))
         return OK
     for one in listed:
@@ -216,10 +250,14 @@ def _list(archive: Archive, options: argparse.Namespace) -> int:
 def _as_json(listed: Listed) -> dict[str, object]:
     if listed.facts is None:
         return {"id": listed.id, "damaged": listed.is_damaged, "problem": listed.problem}
+    from storage.documents import to_document
+
     return {"id": listed.id, **to_document(listed.facts)}
 
 
 def _export(archive: Archive, options: argparse.Namespace) -> int:
+    from meeting.refused import Refused
+
     meeting = archive.read(options.id)
     named = options.output.suffix[1:].lower() if options.output else ""
     form = options.format or (named if named in _FORMATS else "docx")
@@ -234,8 +272,11 @@ def export_record(meeting: Meeting, folder: Path, form: str, output: Path | None
 
     `folder` is the meeting's own, which remembers what was exported. Raises `NotWritten` or `StorageError`.
     """
+    from datetime import UTC, datetime
+
     from exporters.papers import PAPERS, default_name, write_paper
     from exporters.target import inside
+    from storage.exports import ExportsFile
 
     target = inside(output or Path(), default_name(meeting, "record", form))
     exports = ExportsFile(folder)
@@ -249,6 +290,9 @@ def export_record(meeting: Meeting, folder: Path, form: str, output: Path | None
 
 
 def _check(archive: Archive, options: argparse.Namespace) -> int:
+    from meeting.coverage import gaps
+    from storage.check import Grade, check
+
     checked = check(archive.folder(options.id))
     for finding in checked.findings:
         print(f"{finding.part}：{finding.sentence}")
@@ -265,6 +309,10 @@ def _check(archive: Archive, options: argparse.Namespace) -> int:
 
 
 def _back_up(archive: Archive, options: argparse.Namespace) -> int:
+    from meeting.refused import Refused
+    from storage.backup import back_up
+    from storage.errors import Damaged, StorageError
+
     into: Path = options.folder
     chosen = archive.folders()
     if options.id:
@@ -283,6 +331,8 @@ def _back_up(archive: Archive, options: argparse.Namespace) -> int:
 
 
 def _restore(archive: Archive, options: argparse.Namespace) -> int:
+    from storage.backup import restore
+
     copied = restore(archive, options.folder, _now_here(), replace=options.replace)
     print(f"会议 {copied.id} 已从备份恢复到 {copied.folder}：{_size(copied)}")
     if copied.replaced:
@@ -295,6 +345,11 @@ def _size(copied: Copied) -> str:
 
 
 def _now_here() -> datetime:
+    from datetime import UTC, datetime
+
+    from meeting.model import Head
+    from meeting.timing import in_zone
+
     return in_zone(datetime.now(UTC), Head().zone)
 
 
@@ -352,6 +407,8 @@ def _terminal_trouble() -> str:
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("shilu")
     except PackageNotFoundError:

@@ -30,7 +30,7 @@ BARE = [sys.executable, "-m", "benchmarks.bare"]
 SHILU = [sys.executable, "-m", "shilu", "open"]
 READY = "READY"
 OPEN = "正在记"
-SPARING = 4
+SPARING = 6
 SLOW = Line(0.075, 8000)
 
 # Each commit ends with a character that has not been typed yet, so that its echo can't be taken for another.
@@ -126,7 +126,9 @@ def typing(bench: Bench, rounds: int) -> list[Row]:
         for _ in range(rounds):
             bare.take(yardstick, 40)
             ours.take(program, 40)
-            confirms.append(program.press("\x1bOQ"))
+            for _, (text, last) in zip(range(5), commits(5), strict=True):
+                program.send(text, last)
+                confirms.append(program.press("\x1bOQ"))
     with bench.shilu((120, 40)) as wide:
         large = Measured()
         large.take(wide, 40 * rounds)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Callable
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import ClassVar
 
@@ -21,15 +23,8 @@ from storage.errors import InUse, NotSaved, StorageError
 from storage.meeting_file import MeetingFile
 from tui.clock import SteadyClock
 from tui.opened import Opened
-from tui.screens.agenda import AgendaScreen
-from tui.screens.follow import FollowScreen
-from tui.screens.head import HeadScreen
-from tui.screens.live import LiveScreen
-from tui.screens.meetings import MeetingsScreen
 from tui.screens.place import Place
 from tui.screens.reading import Reading
-from tui.screens.record import RecordScreen
-from tui.screens.roster import RosterScreen
 from tui.terminal.app import TerminalApp
 
 _THEME = Theme(
@@ -87,13 +82,17 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         self.ask_width()
         self.set_timer(1.5, self.ask_round_trip)
         self.set_interval(120, self.ask_round_trip)
-        self.push_screen(MeetingsScreen())
-        if self._first:
-            try:
-                self.open_meeting(self._first)
-            except StorageError as error:
-                self.refused = error
-                self.exit()
+        if not self._first:
+            self.push_screen(_list())
+            return
+        try:
+            self.open_meeting(self._first)
+        except StorageError as error:
+            self.refused = error
+            self.exit()
+
+    def on_ready(self) -> None:
+        gc.enable()
 
     @property
     def is_sparing(self) -> bool:
@@ -120,6 +119,8 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         try:
             file = self.archive.open(meeting_id)
         except InUse:
+            from tui.screens.follow import FollowScreen
+
             self.push_screen(FollowScreen(self.archive.follow(meeting_id)))
         else:
             self.show_meeting(self._hold(file))
@@ -149,20 +150,23 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
 
     def show_meeting(self, opened: Opened) -> None:
         """Shows the screen where the meeting stands, and over it what had to be mended on opening."""
-        self.push_screen(_SCREENS[_place_of(opened.meeting)](opened))
+        self.push_screen(_screen(_place_of(opened.meeting), opened))
         if notice := opened.file.notice:
             self.push_screen(Reading("打开时发现", notice))
 
     def go(self, place: str) -> None:
         """Goes from one screen of the open meeting to another, named as in `tui.keys`."""
         assert self.opened
-        self.switch_screen(_SCREENS[place](self.opened))
+        self.switch_screen(_screen(place, self.opened))
 
     def leave_meeting(self) -> None:
         """Back to the list of meetings; lets go of the open one."""
         untidy = self._let_go()
         while len(self.screen_stack) > 2:
             self.pop_screen()
+        if getattr(self.screen, "place", "") != "meetings":
+            # A meeting that was opened from the command line has no list behind it yet.
+            self.switch_screen(_list())
         if untidy:
             self.push_screen(Reading("会议文件没有整理好", untidy))
 
@@ -193,13 +197,26 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         self.untidy = self._let_go()
 
 
-_SCREENS: Mapping[str, Callable[[Opened], Place]] = {
-    "head": HeadScreen,
-    "roster": RosterScreen,
-    "agenda": AgendaScreen,
-    "live": LiveScreen,
-    "record": RecordScreen,
+_SCREENS = {
+    "head": ("tui.screens.head", "HeadScreen"),
+    "roster": ("tui.screens.roster", "RosterScreen"),
+    "agenda": ("tui.screens.agenda", "AgendaScreen"),
+    "live": ("tui.screens.live", "LiveScreen"),
+    "record": ("tui.screens.record", "RecordScreen"),
 }
+
+
+def _screen(place: str, opened: Opened) -> Place:
+    """The screen of this name, imported only when it is first shown: not each session sees all of them."""
+    module, name = _SCREENS[place]
+    screen: Place = getattr(import_module(module), name)(opened)
+    return screen
+
+
+def _list() -> Place:
+    from tui.screens.meetings import MeetingsScreen
+
+    return MeetingsScreen()
 
 
 def _clock_notice(behind: float) -> str:

@@ -18,10 +18,7 @@ from meeting.model import Draft, Entry, Kind, TurnId
 from meeting.record import NOT_HEARD, criticisms_of
 from tui import asks, keys, procedure
 from tui.opened import Opened
-from tui.screens.export import ExportScreen
-from tui.screens.order import OrderScreen
 from tui.screens.place import Place
-from tui.screens.record import RecordScreen
 from tui.widgets.bars import Line
 from tui.widgets.desk_editor import DeskEditor
 from tui.widgets.floor_view import FloorView
@@ -341,6 +338,7 @@ class LiveScreen(Place):
 
     def action_order(self) -> None:
         """Shows the speaking order."""
+        from tui.screens.order import OrderScreen
 
         def chosen(choice: tuple[str, TurnId] | None) -> None:
             if choice is None:
@@ -360,6 +358,8 @@ class LiveScreen(Place):
 
     def action_record(self) -> None:
         """Shows the record."""
+        from tui.screens.record import RecordScreen
+
         self.app.push_screen(RecordScreen(self._opened))
 
     def action_setup(self) -> None:
@@ -368,6 +368,8 @@ class LiveScreen(Place):
 
     def action_export(self) -> None:
         """Exports the record as it stands."""
+        from tui.screens.export import ExportScreen
+
         folder = self.shilu.archive.folder(self._opened.meeting.id)
         self.app.push_screen(ExportScreen(self._opened.meeting, folder))
 
