@@ -370,8 +370,7 @@ class LiveScreen(Place):
         """Exports the record as it stands."""
         from tui.screens.export import ExportScreen
 
-        folder = self.shilu.archive.folder(self._opened.meeting.id)
-        self.app.push_screen(ExportScreen(self._opened.meeting, folder))
+        self.app.push_screen(ExportScreen(self._opened.meeting, self._opened.file.folder))
 
     def action_escape(self) -> None:
         """Says that Esc leaves nothing here."""
