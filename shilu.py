@@ -145,7 +145,7 @@ def _parser() -> argparse.ArgumentParser:
         type=_pace,
         default=60,
         metavar="速度",
-        help="每分钟念多少字：慢 60、中 120、快 200，或写数字；默认慢，平常说话约是快",
+        help="每分钟念多少字：慢 60、中 120、快 200，或写数字；默认“慢”，平常说话大约是“快”",
     )
     command.add_argument("--members", type=_count, default=7, metavar="人数", help="班子成员人数，默认 7")
     command.set_defaults(run=_practise)
