@@ -47,7 +47,7 @@ class LiveScreen(Place):
     def body(self) -> Iterable[Widget]:
         yield FloorView()
         with Horizontal(id="desk"):
-            yield DeskEditor(self._opened, self._report)
+            yield DeskEditor(self._opened, self._report, self._done)
             yield SpeakingOrder(id="side")
         yield Line("last")
 

@@ -7,21 +7,26 @@ from dataclasses import replace
 
 from meeting import desk
 from meeting.model import Desk, Draft
+from meeting.shorthand import offer, shorthand
 from storage.errors import StorageError
 from tui.opened import Opened
 from tui.widgets.remark_editor import RemarkEditor
+
+_MARKS = frozenset("@#＠＃0123456789０１２３４５６７８９")
+"""Only behind these is looked whether a mark was typed, so that other typing costs nothing."""
 
 
 class DeskEditor(RemarkEditor):
     """Shows one draft of the desk and sends every change of it on its way to disk before it is painted.
 
-    `report` is told why a draft could not be saved, or "" once it could.
+    `report` is told why a draft could not be saved, or "" once it could; `tell` what a mark stands for.
     """
 
-    def __init__(self, opened: Opened, report: Callable[[str], None]) -> None:
+    def __init__(self, opened: Opened, report: Callable[[str], None], tell: Callable[[str], None]) -> None:
         super().__init__(self._typed)
         self._opened = opened
         self._report = report
+        self._tell = tell
         self._failing = False
 
     @property
@@ -77,6 +82,32 @@ class DeskEditor(RemarkEditor):
         """Clears the draft away, as it is on record, and turns to another."""
         self._keep(desk.turned_to(desk.cleared(self.desk, self.desk.current), following))
         self._show()
+
+    def take_text(self, text: str) -> None:
+        """Puts typed text in at the caret; a mark with its number becomes what it stands for."""
+        super().take_text(text)
+        if text[-1:] in _MARKS and not self.read_only:
+            self._expand(text)
+
+    def _expand(self, typed: str) -> None:
+        row, column = self.cursor_location
+        before, meeting = self.document[row][:column], self._opened.meeting
+        found = shorthand(meeting, before, typed)
+        if found is None:
+            if offered := offer(meeting, before):
+                self._tell(offered)
+            return
+        name = found.person.name if found.person else ""
+        mark = before[-found.length :]
+        # An edit of its own, so that Ctrl+Z gives the mark back.
+        self.replace(name, (row, column - found.length), (row, column), maintain_selection_offset=False)
+        if found.aspect and (draft := self.draft):
+            had = found.aspect.id in draft.aspects
+            others = tuple(one for one in draft.aspects if one != found.aspect.id)
+            self.revise(aspects=others if had else (*others, found.aspect.id))
+            self._tell(f"{mark}：{'去掉' if had else '标上'}“{found.aspect.label}”。")
+        else:
+            self._tell(f"{mark}：{name}。按 Ctrl+Z 变回 {mark}。")
 
     def revise(self, **changes: object) -> None:
         """Changes what the draft says about its text, not the text."""
