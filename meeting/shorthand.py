@@ -13,6 +13,8 @@ from meeting.model import Aspect, Meeting, Person, Role
 _MARKED = re.compile(r"(?:^|(?<![0-9A-Za-z]))([@#])([0-9]{1,2})$")
 
 
+_DIGITS = 9
+
 Offered = TypeVar("Offered")
 
 
@@ -26,13 +28,15 @@ class Shorthand:
 
 
 def called(meeting: Meeting) -> tuple[Person, ...]:
-    """Whom a number calls: the members in the order of the roster, then everybody else."""
-    return tuple(sorted(meeting.people, key=lambda person: person.role is not Role.MEMBER))
+    """Whom a number calls: the members in the order of the roster, then as many others as leave one digit."""
+    row = sorted(meeting.people, key=lambda person: person.role is not Role.MEMBER)
+    count = sum(1 for person in row if person.role is Role.MEMBER)
+    return tuple(row[:_DIGITS] if count <= _DIGITS else row)
 
 
 def number_of(place: int, count: int) -> str:
     """The number that calls the one at a place, from 0; two digits for all where more than nine are there."""
-    return f"{place + 1:0{1 if count < 10 else 2}}"
+    return f"{place + 1:0{1 if count <= _DIGITS else 2}}"
 
 
 def shorthand(meeting: Meeting, before: str, typed: str) -> Shorthand | None:

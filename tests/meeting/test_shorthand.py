@@ -57,7 +57,12 @@ def test_what_is_no_mark_typed_by_itself_stays(before: str, typed: str) -> None:
     assert shorthand(meeting(), before, typed) is None
 
 
-def test_from_ten_people_on_every_number_has_two_digits() -> None:
+def test_observers_do_not_cost_the_members_their_single_digit() -> None:
+    assert name("@9", "9", 9) == NAMES[8]
+    assert len(called(meeting(9))) == 9
+
+
+def test_from_ten_members_on_every_number_has_two_digits() -> None:
     assert name("@1", "1", 11) == ""
     assert name("@01", "1", 11) == "示例一"
     assert name("@12", "2", 11) == "列席甲"

@@ -28,6 +28,7 @@ class DeskEditor(RemarkEditor):
         self._report = report
         self._tell = tell
         self._failing = False
+        self._offered = False
 
     @property
     def desk(self) -> Desk:
@@ -88,15 +89,21 @@ class DeskEditor(RemarkEditor):
         super().take_text(text)
         if text[-1:] in _MARKS and not self.read_only:
             self._expand(text)
+        elif self._offered:
+            self._offered = False
+            self._tell("")
 
     def _expand(self, typed: str) -> None:
         row, column = self.cursor_location
         before, meeting = self.document[row][:column], self._opened.meeting
         found = shorthand(meeting, before, typed)
+        offered = offer(meeting, before)
         if found is None:
-            if offered := offer(meeting, before):
+            if offered or self._offered:
                 self._tell(offered)
+            self._offered = bool(offered)
             return
+        self._offered = False
         name = found.person.name if found.person else ""
         mark = before[-found.length :]
         # An edit of its own, so that Ctrl+Z gives the mark back.
