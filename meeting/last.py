@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 Value = TypeVar("Value")
 Answer = TypeVar("Answer")
 
 
-class _Kept(Generic[Value, Answer]):
-    def __init__(self) -> None:
-        self.pair: tuple[Value, Answer] | None = None
+Parts = Callable[[Value], Sequence[object]]
 
 
-def of_last(function: Callable[[Value], Answer]) -> Callable[[Value], Answer]:
+def of_last(
+    function: Callable[[Value], Answer], parts: Parts[Value] = lambda value: (value,)
+) -> Callable[[Value], Answer]:
     """The pure function of one frozen value, which remembers the answer for the value asked of last.
 
-    Only the very same object counts as the same; comparing a meeting would cost as much as the answer.
+    Only the very same object counts as the same, as comparing a meeting would cost as much as the answer;
+    where `parts` names what the answer depends on, the very same parts do.
     """
-    kept: _Kept[Value, Answer] = _Kept()
+    kept: list[tuple[Sequence[object], Answer]] = []
 
     @wraps(function)
     def answer(value: Value) -> Answer:
-        pair = kept.pair
-        if pair is None or pair[0] is not value:
-            pair = kept.pair = (value, function(value))
-        return pair[1]
+        asked = parts(value)
+        if kept and all(one is other for one, other in zip(kept[0][0], asked, strict=True)):
+            return kept[0][1]
+        found = function(value)
+        kept[:] = [(asked, found)]
+        return found
 
     return answer

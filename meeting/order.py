@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from meeting.last import of_last
 from meeting.model import (
@@ -48,17 +48,34 @@ def agenda(meeting: Meeting) -> tuple[AgendaItem, ...]:
 @of_last
 def speaking_order(meeting: Meeting) -> tuple[Turn, ...]:
     """Every turn in the order in which it is due (plan, section 五(六)); 2 + n(n+1) for n members."""
+    planned = _planned(meeting)
+    strays = tuple(_recorded_elsewhere(meeting, planned))
+    return _arranged_turns(meeting, strays) if strays else planned
+
+
+def _arranged_turns(meeting: Meeting, strays: Sequence[Turn]) -> tuple[Turn, ...]:
     turns = _told_apart(_expand(meeting))
     for extra in meeting.arrangement.extras:
         _put_after(turns, extra.turn, extra.after)
-    for turn in _recorded_elsewhere(meeting, turns):
-        turns.append(turn)
+    turns.extend(strays)
     for move in meeting.arrangement.moves:
         moved = next((turn for turn in turns if turn.id == move.turn), None)
         if moved and (not move.after or any(turn.id == move.after for turn in turns)):
             turns.remove(moved)
             _put_after(turns, moved, move.after)
     return tuple(_timed(meeting, turn) for turn in turns)
+
+
+def _all_but_entries(meeting: Meeting) -> list[object]:
+    return [getattr(meeting, field.name) for field in fields(meeting) if field.name != "entries"]
+
+
+def _turns_of_the_plan(meeting: Meeting) -> tuple[Turn, ...]:
+    return _arranged_turns(meeting, ())
+
+
+# Confirming a remark changes nothing but the entries, and must not wait for the order to be laid out anew.
+_planned = of_last(_turns_of_the_plan, _all_but_entries)
 
 
 def turn_of(meeting: Meeting, turn_id: TurnId) -> Turn:

@@ -71,6 +71,9 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         clock: Callable[[datetime | None], Callable[[], datetime]] = SteadyClock,
     ) -> None:
         super().__init__()
+        # Before anything is mounted, so that nothing is styled twice.
+        self.register_theme(_THEME)
+        self.theme = "shilu"
         self.archive = archive
         self.config_dir = config_dir
         self.export = export
@@ -90,8 +93,6 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         """What to tell at the end of a meeting's file that could not be tidied up."""
 
     def on_mount(self) -> None:
-        self.register_theme(_THEME)
-        self.theme = "shilu"
         self.ask_width()
         self.set_timer(1.5, self.ask_round_trip)
         self.set_interval(120, self.ask_round_trip)

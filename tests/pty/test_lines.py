@@ -18,7 +18,8 @@ def test_a_terminal_that_draws_quotation_marks_wide_is_followed(tmp_path: Path) 
     number = running_sample(tmp_path)
     with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
         # The answer to where the caret stands behind one ambiguous character.
-        terminal.wait_for("正在打开")
+        while not terminal.questions:
+            terminal.read(0.1)
         terminal.send("\x1b[1;3R")
         terminal.wait_for("正在记")
         terminal.settle()
