@@ -5,21 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from textual.widgets.text_area import Location
+
 from meeting import desk
 from meeting.model import Desk, Draft
 from storage.errors import StorageError
 from tui.opened import Opened
+from tui.shorthand import Shorthand
 from tui.widgets.remark_editor import RemarkEditor
 
 
 class DeskEditor(RemarkEditor):
     """Shows one draft of the desk and sends every change of it on its way to disk before it is painted.
 
-    `report` is told why a draft could not be saved, or "" once it could.
+    `report` is told why a draft could not be saved, or "" once it could; `offer` and `tag` are for its
+    shorthand.
     """
 
-    def __init__(self, opened: Opened, report: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        opened: Opened,
+        report: Callable[[str], None],
+        offer: Callable[[str], None],
+        tag: Callable[[str], None],
+    ) -> None:
         super().__init__(self._typed)
+        self.shorthand = Shorthand(opened, self, offer, tag)
         self._opened = opened
         self._report = report
         self._failing = False
@@ -61,7 +72,7 @@ class DeskEditor(RemarkEditor):
         """Keeps where the caret was moved to; typing keeps it by itself."""
         kept = self.desk.drafts.get(self.desk.current)
         if kept and kept.text and kept.caret != self.cursor_location:
-            self._typed()
+            self._keep_text()
 
     def turn_to(self, turn: str) -> None:
         """Shows the draft of another turn; the present one waits on the desk."""
@@ -83,7 +94,26 @@ class DeskEditor(RemarkEditor):
         if draft := self.draft:
             self._keep(desk.written(self.desk, replace(draft, **changes)))  # type: ignore[arg-type]
 
+    def take_text(self, text: str) -> None:
+        """Puts typed text in, and expands a marker that it completes."""
+        super().take_text(text)
+        if not self.read_only:
+            self.shorthand.typed(text)
+
+    def undo(self) -> None:
+        self.shorthand.undo(super().undo)
+
+    def move_cursor(
+        self, location: Location, select: bool = False, center: bool = False, record_width: bool = True
+    ) -> None:
+        super().move_cursor(location, select, center, record_width)
+        self.shorthand.withdraw()
+
     def _typed(self) -> None:
+        self._keep_text()
+        self.shorthand.look()
+
+    def _keep_text(self) -> None:
         if draft := self.draft:
             self._keep(desk.written(self.desk, replace(draft, text=self.text, caret=self.cursor_location)))
 

@@ -69,6 +69,9 @@ class RemarkEditor(TextArea, inherit_bindings=False):
 
     def take_text(self, text: str) -> None:
         """Puts typed text in at the caret, in place of what is selected."""
+        self._put(text)
+
+    def _put(self, text: str) -> None:
         if not self.read_only:
             self.replace(clean(text), *self.selection, maintain_selection_offset=False)
 
@@ -111,12 +114,12 @@ class RemarkEditor(TextArea, inherit_bindings=False):
         if event.key == "enter" and not self.read_only:
             event.stop()
             event.prevent_default()
-            self.take_text("\n")
+            self._put("\n")
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.take_text(event.text)
+        self._put(event.text)
 
     # Where the caret is
 
