@@ -117,7 +117,7 @@ def test_from_ten_people_on_a_number_has_two_digits() -> None:
 def test_a_lone_marker_shows_the_numbers() -> None:
     assert offer("请@", group(2)).line == "@ 1 成员1  2 成员2"
     assert offer("＃", SEVEN).line == "# 1 方面1  2 方面2  3 方面3  4 方面4  5 方面5"
-    assert offer("*", SEVEN).line == "* dw 党委  dwb 党委办公室  党风 党风廉政建设和反腐.."
+    assert offer("*", SEVEN).line == "* dw 党委  dwb 党委办公室  党风 党风廉政建设和反腐败工作"
     assert offer("@", SEVEN).expansion is None
 
 
@@ -192,7 +192,6 @@ def test_text_that_came_at_once_is_left_alone_but_for_the_marker_itself(text: st
 
 @given(TEXT)
 def test_full_width_forms_mean_the_same(text: str) -> None:
-    assume("《" not in text)
     assert offer(full_width(text), SEVEN).expansion == offer(text, SEVEN).expansion
 
 
