@@ -7,11 +7,12 @@ Full-width forms count the same. Nothing here changes a text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from meeting.long_names import LongNames, names_in, names_of_papers
-from meeting.model import Aspect, Meeting, Role
+from meeting.model import Meeting, Role
+from meeting.order import members
 from meeting.refused import Refused
 from meeting.roster import name_of
 
@@ -52,15 +53,22 @@ NOTHING = Offer()
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered:
+    """A person or an aspect with the digits that stand for it; no number begins another."""
+
+    number: str
+    label: str
+    text: str = ""
+    aspect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Meanings:
     """What the markers stand for in a meeting."""
 
     meeting: Meeting
-    people: tuple[str, ...]
-    """Full names: the members in their order, then the observers."""
-    labels: tuple[str, ...]
-    """The same, with the post where two bear the same name."""
-    aspects: tuple[Aspect, ...]
+    people: tuple[Numbered, ...]
+    aspects: tuple[Numbered, ...]
     phrases: Mapping[str, str]
     """The text of each abbreviation, which is written as `abbreviation` gives it."""
     names: LongNames
@@ -71,17 +79,29 @@ def meanings(meeting: Meeting, phrases: Mapping[str, str], earlier: Meanings | N
     if earlier and earlier.phrases is phrases and _is_only_longer(meeting, earlier.meeting):
         added = meeting.entries[len(earlier.meeting.entries) :]
         return replace(earlier, meeting=meeting, names=earlier.names.together_with(names_in(added)))
-    people = [
-        person for role in (Role.MEMBER, Role.OBSERVER) for person in meeting.people if person.role is role
-    ]
+    aspects = meeting.template.aspects
+    width = 1 if len(aspects) < 10 else 2
     return Meanings(
         meeting,
-        tuple(person.name for person in people),
-        tuple(name_of(meeting, person.id) for person in people),
-        meeting.template.aspects,
+        tuple(_people(meeting)),
+        tuple(
+            Numbered(f"{at:0{width}}", aspect.label, aspect=aspect.id) for at, aspect in enumerate(aspects, 1)
+        ),
         phrases,
         LongNames().together_with(names_of_papers(meeting)).together_with(names_in(meeting.entries)),
     )
+
+
+def _people(meeting: Meeting) -> Iterator[Numbered]:
+    """The members by their place, the observers from 01; from ten members on, all of them by two digits."""
+    inside = members(meeting)
+    observers = [person for person in meeting.people if person.role is Role.OBSERVER]
+    few = len(inside) < 10
+    numbers = [f"{at}" if few else f"{at:02}" for at in range(1, len(inside) + 1)]
+    first = 1 if few else len(inside) + 1
+    numbers += [f"{at:02}" for at in range(first, first + len(observers))]
+    for number, person in zip(numbers, (*inside, *observers), strict=True):
+        yield Numbered(number, name_of(meeting, person.id), text=person.name)
 
 
 def abbreviation(written: str) -> str:
@@ -103,7 +123,10 @@ def asked(before: str, commit: str, meant: Meanings) -> Expansion | None:
     marker = _MARKER.search(before.translate(_HALF))
     if not marker or not marker[2] or not commit or not before.endswith(commit):
         return None
-    return _numbered(marker, meant) if len(commit) <= len(marker[0]) else None
+    if len(commit) > len(marker[0]):
+        return None
+    meaning = next((one for one in _numbered(marker, meant) if one.number == marker[2]), None)
+    return _expansion(marker, meaning) if meaning else None
 
 
 def offer(before: str, meant: Meanings) -> Offer:
@@ -116,36 +139,25 @@ def offer(before: str, meant: Meanings) -> Offer:
     return NOTHING
 
 
-def _numbered(marker: re.Match[str], meant: Meanings) -> Expansion | None:
-    """The person or aspect of the marker's number, once it has all its digits."""
-    entries = meant.people if marker[1] == "@" else meant.aspects
-    number = int(marker[2] or 0)
-    if len(marker[2]) != _digits(entries) or not 0 < number <= len(entries):
-        return None
-    if marker[1] == "@":
-        return Expansion(len(marker[0]), meant.people[number - 1])
-    return Expansion(len(marker[0]), aspect=meant.aspects[number - 1].id)
+def _numbered(marker: re.Match[str], meant: Meanings) -> tuple[Numbered, ...]:
+    return meant.people if marker[1] == "@" else meant.aspects
+
+
+def _expansion(marker: re.Match[str], meaning: Numbered) -> Expansion:
+    return Expansion(len(marker[0]), meaning.text, meaning.aspect)
 
 
 def _numbers(marker: re.Match[str], meant: Meanings) -> Offer:
-    is_person = marker[1] == "@"
-    labels = meant.labels if is_person else tuple(aspect.label for aspect in meant.aspects)
-    if expansion := _numbered(marker, meant):
-        return Offer(f"Tab：{'' if is_person else '标方面 '}{labels[int(marker[2]) - 1]}", expansion)
-    width = _digits(labels)
-    numbers = [(f"{number:0{width}}", label) for number, label in enumerate(labels, 1)]
-    fitting = [f"{number} {label}" for number, label in numbers if number.startswith(marker[2])]
+    entries = _numbered(marker, meant)
+    fitting = [one for one in entries if one.number.startswith(marker[2])]
+    if fitting and fitting[0].number == marker[2]:
+        tag = "标方面 " if fitting[0].aspect else ""
+        return Offer(f"Tab：{tag}{fitting[0].label}", _expansion(marker, fitting[0]))
     if fitting:
-        return Offer(f"{marker[1]} " + "  ".join(fitting))
-    if not labels or not marker[2]:
+        return Offer(f"{marker[1]} " + "  ".join(f"{one.number} {one.label}" for one in fitting))
+    if not entries:
         return NOTHING
-    what = "名单里" if is_person else "对照检查方面"
-    return Offer(f"{marker[0]}：{what}只到 {numbers[-1][0]}，这几个字照写。")
-
-
-def _digits(entries: Sequence[object]) -> int:
-    """Digits of a marker's number: two from ten people on, so that the last one ends it in any case."""
-    return 1 if len(entries) < 10 else 2
+    return Offer(f"{marker[0]} 没有这个编号，照打的留着。只打 {marker[1]} 看有哪些编号。")
 
 
 def _phrases(marker: re.Match[str], meant: Meanings) -> Offer:

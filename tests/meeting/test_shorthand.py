@@ -98,20 +98,35 @@ def test_what_is_no_marker_or_was_not_typed_as_one_stays(typed: list[str]) -> No
     assert expanded("", typed) == "".join(typed)
 
 
-def test_members_are_numbered_before_observers_whatever_the_order_of_entry() -> None:
-    meant = group(3, observers=2)
-    assert meant.people == ("成员1", "成员2", "成员3", "列席1", "列席2")
-    assert expanded("", ["@", "4"], meant) == "列席1"
+def numbers(meant: Meanings) -> dict[str, str]:
+    return {one.number: one.text for one in meant.people}
 
 
-def test_from_ten_people_on_a_number_has_two_digits() -> None:
-    meant = group(9, observers=1)
+def test_members_are_numbered_by_their_place_and_observers_from_01_whatever_the_order_of_entry() -> None:
+    meant = group(9, observers=2)
+    assert list(numbers(meant)) == [*"123456789", "01", "02"]
+    assert expanded("", ["@", "3"], meant) == "成员3"
+    assert expanded("", ["@", "0", "2"], meant) == "列席2"
+    assert expanded("", ["@02"], meant) == "列席2"
+    assert offer("@0", meant).line == "@ 01 列席1  02 列席2"
+
+
+def test_from_ten_members_on_a_number_has_two_digits() -> None:
+    meant = group(10, observers=1)
     assert expanded("", ["@", "3"], meant) == "@3"
     assert expanded("", ["@", "0", "3"], meant) == "成员3"
-    assert expanded("", ["@", "1", "0"], meant) == "列席1"
-    assert expanded("", ["@10"], meant) == "列席1"
-    assert expanded("", ["@", "1", "1"], meant) == "@11"
-    assert offer("@1", meant).line == "@ 10 列席1"
+    assert expanded("", ["@", "1", "0"], meant) == "成员10"
+    assert expanded("", ["＠１１"], meant) == "列席1"
+    assert expanded("", ["@", "1", "2"], meant) == "@12"
+    assert offer("@1", meant).line == "@ 10 成员10  11 列席1"
+
+
+@pytest.mark.parametrize("members", [0, 1, 9, 10, 14])
+@pytest.mark.parametrize("observers", [0, 1, 9])
+def test_no_number_begins_another(members: int, observers: int) -> None:
+    given = list(numbers(group(members, observers)))
+    assert len(set(given)) == members + observers
+    assert not [one for one in given for other in given if one != other and other.startswith(one)]
 
 
 def test_a_lone_marker_shows_the_numbers() -> None:
@@ -128,7 +143,7 @@ def test_a_marker_that_did_not_expand_by_itself_is_on_offer() -> None:
 
 
 def test_a_number_that_nobody_has_is_said() -> None:
-    assert offer("@8", SEVEN).line == "@8：名单里只到 7，这几个字照写。"
+    assert offer("@8", SEVEN).line == "@8 没有这个编号，照打的留着。只打 @ 看有哪些编号。"
     assert offer("@8", SEVEN).expansion is None
 
 
@@ -207,5 +222,5 @@ def test_only_what_was_added_is_read_anew() -> None:
     assert same == replace(SEVEN, meeting=same.meeting)
     assert same.people is SEVEN.people
     renamed = roster.add(meeting, "新来的", "副局长")
-    assert meanings(renamed, PHRASES, SEVEN).people[-1] == "新来的"
+    assert meanings(renamed, PHRASES, SEVEN).people[-1].text == "新来的"
     assert meanings(meeting, {"x": "新短语"}, SEVEN).phrases == {"x": "新短语"}
