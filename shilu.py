@@ -89,7 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _greet(arguments: Sequence[str]) -> None:
     """Shows a word before the screen is there, if it is the screen that was asked for."""
-    asks_screen = not arguments or arguments[0] == "open" or arguments[:1] == ["--data-dir"]
+    asks_screen = not arguments or arguments[0] in ("open", "practice") or arguments[:1] == ["--data-dir"]
     if asks_screen and not {"-h", "--help"} & set(arguments) and not _terminal_trouble():
         sys.stdout.write("\r实录正在打开……")
         sys.stdout.flush()
@@ -120,7 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     _help(parser)
     parser.add_argument("--data-dir", metavar="文件夹", help="会议存放的文件夹")
     parser.add_argument("--version", action=_Version, nargs=0, help="版本")
-    parser.set_defaults(run=_open_program, id="")
+    parser.set_defaults(run=_open_program, id="", practice=None)
     commands = parser.add_subparsers(title="命令", metavar="命令", parser_class=_Parser)
 
     command = _command(commands, "open", "直接打开一个会议，回到它进行到的地方")
@@ -138,6 +138,17 @@ def _parser() -> argparse.ArgumentParser:
         help="planned 筹备中、running 进行中、finished 已散会",
     )
     command.set_defaults(run=_make_sample)
+
+    command = _command(commands, "practice", "屏上念一个虚构会议，跟着记，练完看结果；不留下会议")
+    command.add_argument(
+        "--pace",
+        type=_pace,
+        default=60,
+        metavar="速度",
+        help="每分钟念多少字：慢 60、中 120、快 200，或写数字；默认“慢”，平常说话大约是“快”",
+    )
+    command.add_argument("--members", type=_count, default=7, metavar="人数", help="班子成员人数，默认 7")
+    command.set_defaults(run=_practise)
 
     command = _command(commands, "list", "列出全部会议")
     command.add_argument("--json", action="store_true", help="以 JSON 格式输出")
@@ -178,6 +189,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _practise(archive: Archive, options: argparse.Namespace) -> int:
+    from meeting.practice import Practice
+
+    options.practice = Practice(options.pace, options.members)
+    return _open_program(archive, options)
+
+
 def _open_program(archive: Archive, options: argparse.Namespace) -> int:
     if trouble := _terminal_trouble():
         return _fail(trouble, TERMINAL)
@@ -190,7 +208,13 @@ def _open_program(archive: Archive, options: argparse.Namespace) -> int:
     from tui.app import ShiluApp
     from tui.ending import Ending
 
-    app = ShiluApp(archive, config_dir(os.environ), export_record, meeting_id=options.id)
+    app = ShiluApp(
+        archive,
+        config_dir(os.environ),
+        export_record,
+        meeting_id=options.id,
+        practice=options.practice,
+    )
     with Ending(app.flush, app.exit, app.farewell):
         app.run(mouse=False)
     # The greeting stands where the screen was opened.
@@ -369,6 +393,16 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"“{text}”要写成 1 以上的整数")
     return int(text)
+
+
+def _pace(text: str) -> int:
+    from meeting.practice import pace_of
+    from meeting.refused import Refused
+
+    try:
+        return pace_of(text)
+    except Refused as error:
+        raise argparse.ArgumentTypeError(str(error).removesuffix("。")) from error
 
 
 _PHRASES = (

@@ -31,6 +31,7 @@ class MeetingFile:
 
     def __init__(self, folder: Path) -> None:
         """Opens the meeting in the folder; raises `InUse`, `Damaged`, `BadPlace` or `NotSaved`."""
+        self.folder = folder
         file = file_in(folder)
         if not journal_of(file).exists():
             # Opening makes a journal, which vouches for the file from then on.

@@ -23,7 +23,7 @@ _HIDDEN = re.compile(r"\.[0-9]{8}[-0-9]*\.[a-z0-9_]{8}")
 """What a new folder for a meeting or a backup is called until it gets its name."""
 
 _OLD = 3600
-"""Seconds after which a hidden folder that nobody fills was left by a kill."""
+"""Seconds after which a folder that nobody uses was left by a kill."""
 
 
 def make_folder(folder: Path) -> None:
@@ -49,14 +49,14 @@ def new_folder(folder: Path, aside: Path | None = None) -> Iterator[Path]:
     sentence says otherwise; what a kill leaves stays hidden until a later call clears it away. Raises
     `NotSaved` when all is in place, but not yet safe from a power cut.
     """
-    _clear_away(folder.parent)
+    clear_away(folder.parent, _HIDDEN)
     try:
         # A name of its own for each: two that make the same folder at once must not share one.
         fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     except OSError as error:
         raise BadPlace(f"在 {folder.parent} 里建不了文件夹：{cause(error)}。") from error
     try:
-        with _in_use(fresh):
+        with in_use(fresh):
             yield fresh
             # Renaming would replace an empty folder without a word.
             if not aside and folder.exists():
@@ -84,7 +84,7 @@ def new_folder(folder: Path, aside: Path | None = None) -> Iterator[Path]:
 
 
 @contextmanager
-def _in_use(folder: Path) -> Iterator[bool]:
+def in_use(folder: Path) -> Iterator[bool]:
     """Locks the folder and tells whether that went well: nobody else uses it, and the disk knows locks."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     is_locked = False
@@ -97,16 +97,16 @@ def _in_use(folder: Path) -> Iterator[bool]:
         os.close(descriptor)
 
 
-def _clear_away(parent: Path) -> None:
-    """Removes what kills have left here of new folders; whatever hinders that is no matter."""
+def clear_away(parent: Path, named: re.Pattern[str]) -> None:
+    """Removes the folders of such names that kills have left here; whatever hinders that is no matter."""
     left: list[Path] = []
     with suppress(OSError):
-        left += (item for item in parent.iterdir() if _HIDDEN.fullmatch(item.name))
+        left += (item for item in parent.iterdir() if named.fullmatch(item.name))
     for item in left:
         with suppress(OSError):
             # The age first: a lock taken here must not meet one who has only just made the folder.
             if time.time() - item.stat().st_mtime > _OLD:
-                with _in_use(item) as is_left:
+                with in_use(item) as is_left:
                     if is_left:
                         shutil.rmtree(item, ignore_errors=True)
 

@@ -212,7 +212,7 @@ def test_an_id_alone_is_not_taken_for_the_folder_to_back_up_into(
     assert not Path(number).exists()
 
 
-@pytest.mark.parametrize("command", ["", "backup", "restore", "check"])
+@pytest.mark.parametrize("command", ["", "practice", "backup", "restore", "check"])
 def test_help_is_chinese_throughout(command: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         shilu.main([command, "--help"] if command else ["--help"])
@@ -242,6 +242,8 @@ def test_an_unknown_meeting_and_a_folder_not_ours_are_told(
         (["bogus"], "没有“bogus”"),
         (["sample", "--members", "0"], "1 以上的整数"),
         (["sample", "--stage", "later"], "没有“later”"),
+        (["practice", "--pace", "很快"], "“很快”不是速度：请写慢、中、快，或每分钟的字数，10 到 1000"),
+        (["practice", "--members", "0"], "1 以上的整数"),
         (["list", "--jsn"], "不认识“--jsn”"),
         (["export", "1", "-o"], "后面要跟一个值"),
     ],
@@ -255,10 +257,11 @@ def test_a_wrong_command_line_is_one_chinese_sentence(
     assert sentence in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("arguments", [[], ["practice", "--pace", "快"]])
 def test_without_a_terminal_the_program_says_how_to_get_one(
-    data: Path, capsys: pytest.CaptureFixture[str]
+    arguments: list[str], data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert shilu.main([]) == shilu.TERMINAL
+    assert shilu.main(arguments) == shilu.TERMINAL
     assert "ssh -t" in capsys.readouterr().err
 
 

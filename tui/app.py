@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.theme import Theme
 
+from meeting import steps
 from meeting.floor import Phase, phase
-from meeting.model import Head, Meeting
+from meeting.model import Head, Meeting, Template
 from meeting.order import members
 from meeting.recorder import Recorder
 from meeting.timing import clock as clock_text
@@ -26,6 +29,10 @@ from tui.opened import Opened
 from tui.screens.place import Place
 from tui.screens.reading import Reading
 from tui.terminal.app import TerminalApp
+
+if TYPE_CHECKING:
+    from meeting.practice import Practice
+    from storage.throw_away import ThrowAway
 
 _THEME = Theme(
     name="shilu",
@@ -60,6 +67,7 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         export: Export,
         *,
         meeting_id: str = "",
+        practice: Practice | None = None,
         clock: Callable[[datetime | None], Callable[[], datetime]] = SteadyClock,
     ) -> None:
         super().__init__()
@@ -71,8 +79,13 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         self._first = meeting_id
         self.sparing: bool | None = None
         """Whether the clocks spare the line; None leaves it to how fast the terminal answers."""
+        self._practice = practice
+        self._throw_away: ThrowAway | None = None
+        """The folder of the open meeting where it is only practised on."""
+        self.key_observer: Callable[[events.Event], None] | None = None
+        """Is told every key as it arrives."""
         self.refused: StorageError | None = None
-        """Why the meeting that was asked for did not open; the program then ends."""
+        """Why the meeting or practice that was asked for did not open; the program then ends."""
         self.untidy = ""
         """What to tell at the end of a meeting's file that could not be tidied up."""
 
@@ -82,11 +95,15 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         self.ask_width()
         self.set_timer(1.5, self.ask_round_trip)
         self.set_interval(120, self.ask_round_trip)
-        if not self._first:
-            self.push_screen(_list())
-            return
         try:
-            self.open_meeting(self._first)
+            if self._first:
+                self.open_meeting(self._first)
+            else:
+                self.push_screen(_list())
+            if self._practice:
+                from storage.templates import available
+
+                self.practise(available(self.config_dir).templates[0], self._practice)
         except StorageError as error:
             self.refused = error
             self.exit()
@@ -106,6 +123,12 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
                 "终端送来的不是 UTF-8，打的字会变成乱码：请在终端软件里把字符集改为 UTF-8。"
                 "(Set the terminal to UTF-8.)"
             )
+
+    async def on_event(self, event: events.Event) -> None:
+        """Takes an event, and tells of a key."""
+        if self.key_observer and not event.is_forwarded:
+            self.key_observer(event)
+        await super().on_event(event)
 
     def now(self) -> datetime:
         """The present moment."""
@@ -148,6 +171,24 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         self.opened = Opened(Recorder(file.meeting, file), file, clock, _clock_notice(behind))
         return self.opened
 
+    def practise(self, template: Template, practice: Practice) -> None:
+        """Plays an invented meeting into one that is thrown away; raises `StorageError`."""
+        from meeting.practice import staged
+        from storage.throw_away import ThrowAway
+        from tui.screens.practice import PracticeScreen
+
+        self._throw_away = ThrowAway()
+        try:
+            archive, now = Archive(self._throw_away.folder), self.clock(None)()
+            meeting_id = archive.new_id(in_zone(now, Head().zone).date())
+            meeting, script = staged(template, practice, now, meeting_id)
+            opened = self._hold(archive.create(meeting))
+            opened.recorder.record(steps.open_meeting(meeting, opened.now()))
+        except StorageError:
+            self._let_go()
+            raise
+        self.push_screen(PracticeScreen(opened, script, practice.pace))
+
     def show_meeting(self, opened: Opened) -> None:
         """Shows the screen where the meeting stands, and over it what had to be mended on opening."""
         self.push_screen(_screen(_place_of(opened.meeting), opened))
@@ -173,6 +214,14 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
     def _let_go(self) -> str:
         """Closes the open meeting; a sentence if its file could not be tidied up, else ""."""
         opened, self.opened = self.opened, None
+        if self._throw_away:
+            with suppress(StorageError):
+                # What could not be written here is thrown away as well.
+                if opened:
+                    opened.file.close()
+            self._throw_away.remove()
+            self._throw_away = None
+            return ""
         try:
             if opened:
                 opened.file.close()
@@ -189,12 +238,15 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         return self.untidy or "程序被要求结束（可能是另一个窗口接着记了），写到的都已存好。"
 
     def flush(self) -> None:
-        """Makes what is typed safe from a power cut too; any thread may call it."""
-        if opened := self.opened:
+        """Makes what is typed safe from a power cut too, or throws it away; any thread may call it."""
+        if throw_away := self._throw_away:
+            throw_away.remove()
+        elif opened := self.opened:
             opened.file.draft.sync()
 
     def on_unmount(self) -> None:
-        self.untidy = self._let_go()
+        practised = "练习中断了，练习的会议已经删去。" if self._throw_away else ""
+        self.untidy = self._let_go() or practised
 
 
 _SCREENS = {

@@ -34,6 +34,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("open", ("f2", "enter"), "打开", "打开选中的会议，直接到它进行到的那一屏"),
         Key("new", ("f3", "ctrl+n"), "新建", "新建一个会议"),
         Key("sample", ("f5", "ctrl+t"), "示例", "做一个标明“示例”的虚构会议，拿来试用"),
+        Key("practice", (), "练习", "屏上念一个虚构会议，跟着记，练按键和速度；练完就删去"),
         Key("export", ("f6", "ctrl+o"), "导出", "导出选中会议的原始记录"),
         _MENU,
         _HELP,
@@ -194,12 +195,21 @@ PLACES: dict[str, tuple[Key, ...]] = {
     "reading": (Key("leave", ("escape", "f1", "enter", "f2"), "返回", "回上一屏"),),
 }
 
+_IN_PRACTICE = {
+    "leave": Key("leave", (), "结束练习", "停下来看练习结果；练习的会议随即删去"),
+    "escape": Key("escape", ("escape",), "不退出", "Esc 不会退出；要停下按 F9 选“结束练习”", in_footer=False),
+}
+PLACES["practice"] = tuple(
+    _IN_PRACTICE.get(key.action, key) for key in PLACES["live"] if key.action != "setup"
+)
+
 PLACE_NAMES = {
     "meetings": "会议列表",
     "head": "会议信息",
     "roster": "名单",
     "agenda": "议程与发言次序",
     "live": "会议进行",
+    "practice": "练习",
     "follow": "旁观（别处正在记录）",
     "order": "发言次序（记录中）",
     "record": "会议记录",

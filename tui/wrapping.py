@@ -54,7 +54,7 @@ def _breaks_from(line: str, width: int, row: int) -> Iterator[int]:
     index = row
     while index < len(line):
         more = _size(line[index])
-        if used + more > width and index > row:
+        while used + more > width and index > row:
             row = _best(line, row, index)
             yield row
             used = cells(line[row:index])

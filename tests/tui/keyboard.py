@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from meeting import roster, steps
 from meeting.model import Act, Head, Meeting
+from meeting.practice import Practice
 from meeting.record import passages
 from storage.archive import Archive
 from storage.templates import load
@@ -116,7 +117,12 @@ class Keyboard:
 
 @asynccontextmanager
 async def at_the_keyboard(
-    data: Path, *, size: tuple[int, int] = (80, 24), meeting_id: str = "", wall: Wall | None = None
+    data: Path,
+    *,
+    size: tuple[int, int] = (80, 24),
+    meeting_id: str = "",
+    practice: Practice | None = None,
+    wall: Wall | None = None,
 ) -> AsyncIterator[Keyboard]:
     """The program on a screen of this size, with its data in this folder."""
     moment = wall or Wall()
@@ -125,7 +131,14 @@ async def at_the_keyboard(
     def export(meeting: Meeting, folder: Path, form: str, target: Path | None) -> str:
         return f"已写出 {form} 到 {target}"
 
-    app = ShiluApp(archive, data / "config", export, meeting_id=meeting_id, clock=lambda _: moment)
+    app = ShiluApp(
+        archive,
+        data / "config",
+        export,
+        meeting_id=meeting_id,
+        practice=practice,
+        clock=lambda _: moment,
+    )
     async with app.run_test(size=size) as pilot:
         keyboard = Keyboard(app, pilot, moment, archive)
         await keyboard.settle()

@@ -57,7 +57,7 @@ class LiveScreen(Place):
         yield Line("last")
 
     def on_mount(self) -> None:
-        unread = read_phrases(self, self._opened.meeting.id, self.editor)
+        unread = read_phrases(self.shilu.config_dir, self._opened, self.editor)
         trouble = self.editor.take_up() + self._opened.notice + unread
         self._draw()
         self.editor.focus()
@@ -326,7 +326,7 @@ class LiveScreen(Place):
 
     def action_phrase(self) -> None:
         """Keeps what is selected as a phrase of this meeting."""
-        keep_phrase(self, self._opened.meeting.id, self.editor)
+        keep_phrase(self, self._opened, self.editor)
 
     def action_pause(self) -> None:
         procedure.pause(self._opened, self._record, self._done)
@@ -404,8 +404,7 @@ class LiveScreen(Place):
         """Exports the record as it stands."""
         from tui.screens.export import ExportScreen
 
-        folder = self.shilu.archive.folder(self._opened.meeting.id)
-        self.app.push_screen(ExportScreen(self._opened.meeting, folder))
+        self.app.push_screen(ExportScreen(self._opened.meeting, self._opened.file.folder))
 
     def action_escape(self) -> None:
         """Says that Esc leaves nothing here."""

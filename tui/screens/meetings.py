@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from meeting.model import Template
+from meeting.practice import FAST, PACES, Practice
 from meeting.sample import Stage, sample
 from storage.archive import Listed
 from storage.errors import StorageError
@@ -137,6 +138,26 @@ class MeetingsScreen(Place):
             shilu.show_meeting(shilu.create_meeting(made))
         except StorageError as error:
             self.app.push_screen(Reading("示例会议没有建成", str(error)))
+
+    def action_practice(self) -> None:
+        """Plays an invented meeting at a chosen pace, to practise on."""
+
+        def begin(template: Template, pace: int) -> None:
+            try:
+                self.shilu.practise(template, Practice(pace))
+            except StorageError as error:
+                self.app.push_screen(Reading("练习开不了", str(error)))
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                pace = list(PACES.values())[index]
+                self._with_template(lambda template: begin(template, pace))
+
+        options = [
+            Option(name, f"每分钟 {pace} 字" + ("，平常说话" if pace == FAST else ""))
+            for name, pace in PACES.items()
+        ]
+        self.app.push_screen(Choose("念多快", options), chosen)
 
     def action_export(self) -> None:
         """Exports the chosen meeting's record."""

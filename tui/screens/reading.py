@@ -13,7 +13,7 @@ from textual.widgets import Static
 from tui import keys
 from tui.columns import fit, folded
 
-_WIDTH = 68
+WIDTH = 68
 """Cells of a line of the page, which fits into 80 columns."""
 _BEFORE = 34
 """Cells before the explanation of a key."""
@@ -34,7 +34,7 @@ class Reading(ModalScreen[None]):
             yield Static(self._title, id="box-title", markup=False)
             with VerticalScroll(id="page"):
                 yield Static(
-                    "\n".join(folded(line, _WIDTH, lines=999) for line in self._text.split("\n")),
+                    "\n".join(folded(line, WIDTH, lines=999) for line in self._text.split("\n")),
                     markup=False,
                 )
             yield Static("方向键翻看，Esc 返回", id="box-hint", markup=False)
@@ -52,6 +52,6 @@ def help_text(place: str) -> str:
     lines = []
     for key in keys.PLACES[place]:
         names = " / ".join(keys.name(one) for one in key.keys) or "F9 更多"
-        told = folded(key.explains, _WIDTH - _BEFORE, lines=9).replace("\n", "\n" + " " * _BEFORE)
+        told = folded(key.explains, WIDTH - _BEFORE, lines=9).replace("\n", "\n" + " " * _BEFORE)
         lines.append(f"{fit(names, _BEFORE - 18)}{fit(key.label, 18)}{told}")
     return "\n".join(lines)

@@ -191,8 +191,7 @@ class RecordScreen(Place):
 
     def action_export(self) -> None:
         """Exports the record as it stands."""
-        folder = self.shilu.archive.folder(self._opened.meeting.id)
-        self.app.push_screen(ExportScreen(self._opened.meeting, folder))
+        self.app.push_screen(ExportScreen(self._opened.meeting, self._opened.file.folder))
 
     def action_leave(self) -> None:
         """Takes the conditions off; without any, goes back."""
