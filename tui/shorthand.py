@@ -35,11 +35,12 @@ class Shorthand:
         self._tag = tag
         self._meant: Meanings | None = None
         self._offer = NOTHING
-        self._tagged = ""
+        self._tagged = self._untagged = ""
+        """Id of the aspect that the last change, or its undoing, has tagged; empty for none."""
 
     def look(self) -> None:
         """Shows what there is for the text before the caret; to be called after each change of it."""
-        self._tagged = ""
+        self._tagged = self._untagged = ""
         self._put_up(offer(self._before, self._meanings))
 
     def typed(self, commit: str) -> None:
@@ -64,6 +65,15 @@ class Shorthand:
         undo()
         if tagged:
             self._tag(tagged)
+            self._untagged = tagged
+
+    def redo(self, redo: Callable[[], None]) -> None:
+        """Does the change again that was undone just before, and with it the tag."""
+        untagged = self._untagged
+        redo()
+        if untagged:
+            self._tag(untagged)
+            self._tagged = untagged
 
     @property
     def _before(self) -> str:

@@ -106,6 +106,12 @@ async def test_undoing_a_tag_gives_its_marker_back_and_takes_the_tag_off(tmp_pat
         await keyboard.press("ctrl+z")
         assert typed(keyboard) == "在#2号楼#3"
         assert "为民服务" not in keyboard.screen.splitlines()[4]
+        await keyboard.press("ctrl+y")
+        assert typed(keyboard) == "在#2号楼"
+        assert "为民服务" in keyboard.screen.splitlines()[4]
+        await keyboard.press("ctrl+z")
+        assert typed(keyboard) == "在#2号楼#3"
+        assert "为民服务" not in keyboard.screen.splitlines()[4]
 
 
 async def test_a_phrase_comes_with_tab_and_not_before(tmp_path: Path) -> None:

@@ -103,6 +103,9 @@ class DeskEditor(RemarkEditor):
     def undo(self) -> None:
         self.shorthand.undo(super().undo)
 
+    def redo(self) -> None:
+        self.shorthand.redo(super().redo)
+
     def move_cursor(
         self, location: Location, select: bool = False, center: bool = False, record_width: bool = True
     ) -> None:
