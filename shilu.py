@@ -150,6 +150,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--members", type=_count, default=7, metavar="人数", help="班子成员人数，默认 7")
     command.set_defaults(run=_practise)
 
+    command = _command(commands, "keys", "列出每一屏的全部按键")
+    command.set_defaults(run=_print_keys)
+
     command = _command(commands, "list", "列出全部会议")
     command.add_argument("--json", action="store_true", help="以 JSON 格式输出")
     command.set_defaults(run=_list)
@@ -249,6 +252,20 @@ def _make_sample(archive: Archive, options: argparse.Namespace) -> int:
     )
     archive.create(meeting).close()
     print(meeting.id)
+    return OK
+
+
+def _print_keys(archive: Archive, options: argparse.Namespace) -> int:
+    from rich.cells import cell_len, set_cell_size
+
+    from tui import keys
+
+    rows = list(keys.rows())
+    widths = [max(cell_len(row[column]) for row in rows) for column in (1, 2)]
+    for place in dict.fromkeys(row[0] for row in rows):
+        print(place)
+        for _, names, label, explains in (row for row in rows if row[0] == place):
+            print(f"  {set_cell_size(names, widths[0])}  {set_cell_size(label, widths[1])}  {explains}")
     return OK
 
 

@@ -10,10 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 import shilu
 from exporters.papers import FORMATS
 from meeting.model import Desk, Draft, Kind
+from meeting.sample import Stage
 from storage.archive import Archive
 
 
@@ -275,6 +277,7 @@ def test_without_a_terminal_the_program_says_how_to_get_one(
         ["export", "x"],
         ["backup", "x"],
         ["restore", "x"],
+        ["keys"],
     ],
 )
 def test_no_command_but_opening_imports_textual(arguments: list[str], data: Path) -> None:
@@ -291,3 +294,17 @@ def test_no_command_but_opening_imports_textual(arguments: list[str], data: Path
         check=True,
     )
     assert done.stderr.strip().endswith("False")
+
+
+def test_the_keys_are_printed_in_columns(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert shilu.main(["keys"]) == shilu.OK
+    lines = capsys.readouterr().out.splitlines()
+    assert "会议进行" in lines
+    confirm = next(line for line in lines if "记下转下位" in line)
+    menu_only = next(line for line in lines if "标〔未听清〕" in line)
+    assert confirm.startswith("  F2 / Ctrl+N ")
+    assert cell_len(confirm.partition("记下转下位")[0]) == cell_len(menu_only.partition("标〔未听清〕")[0])
+
+
+def test_the_stages_that_can_be_asked_for_are_those_of_a_sample() -> None:
+    assert list(shilu.STAGES) == [stage.value for stage in Stage]

@@ -7,9 +7,13 @@ command.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
+if TYPE_CHECKING:
+    # The table is printed without the screen, and then without waiting for Textual.
+    from textual.binding import Binding
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +227,8 @@ PLACE_NAMES = {
 
 def bindings(place: str) -> list[Binding]:
     """The place's keys as Textual takes them, ahead of those of the widget that has the focus."""
+    from textual.binding import Binding
+
     return [
         Binding(
             ",".join(key.keys), key.action, key.label, show=False, priority=True, id=f"{place}.{key.action}"
@@ -266,11 +272,16 @@ _NAMES = {
 }
 
 
+def rows() -> Iterator[tuple[str, str, str, str]]:
+    """Every action with its place, its keys, its name and what it does."""
+    for place, actions in PLACES.items():
+        for key in actions:
+            names = " / ".join(name(one) for one in key.keys) or "F9 更多"
+            yield PLACE_NAMES[place], names, key.label, key.explains
+
+
 def markdown(places: tuple[str, ...]) -> str:
     """The key table of the READMEs."""
+    wanted = {PLACE_NAMES[place] for place in places}
     lines = ["| 屏 | 键 | 操作 | 说明 |", "| --- | --- | --- | --- |"]
-    for place in places:
-        for key in PLACES[place]:
-            names = " / ".join(name(one) for one in key.keys) or "F9 更多"
-            lines.append(f"| {PLACE_NAMES[place]} | {names} | {key.label} | {key.explains} |")
-    return "\n".join(lines)
+    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows() if row[0] in wanted)])
