@@ -197,7 +197,7 @@ def idle(bench: Bench, seconds: float) -> list[Row]:
         each = program.bytes_within(seconds) * 60 / seconds
     with bench.shilu() as program:
         program.send("\x1b[20~", "更多操作", 0.3)
-        # 省流量时钟 stands in the menu, some lines above its end. In the last minute of a turn the clock goes by
+        # 省流量时钟 stands in the menu, some lines above its end. In a turn's last minute the clock goes by
         # seconds all the same, so this is a fresh meeting with a turn that has just begun.
         program.send("\x1b[A" * SPARING + "\r", "按分钟走", 0.5)
         program.bytes_within(2)

@@ -88,12 +88,12 @@ class Program:
         self.settle(quiet)
         return Answer(at - began, len(self._seen))
 
-    def press(self, keys: str, quiet: float = 0.2) -> Answer:
-        """Sends keys and waits until nothing more comes; tells when the last of it came."""
+    def press(self, keys: str, together: float = 0.03) -> Answer:
+        """Sends keys and tells when the last of what comes came; a pause ends it, as a tick follows."""
         began = self._send(keys)
         at, _ = self._read(10)
-        while select.select([self._fd], [], [], quiet)[0]:
-            at, _ = self._read(quiet)
+        while select.select([self._fd], [], [], together)[0]:
+            at, _ = self._read(together)
         return Answer(at - began, len(self._seen))
 
     def _send(self, text: str) -> float:

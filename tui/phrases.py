@@ -17,18 +17,19 @@ _STOPS = "，。、；：？！,.;:?!）》」』”’)\n"
 
 # A word processor's dictionary would know words; two ideographs are what most of them have, but a step that
 # guesses wrong is worse than a short one. So a step ends where the kind of character changes, or at 4.
-_UNIT = re.compile(r"[A-Za-z0-9._%+-]+|[^\x00-\x7f，。、；：？！（）《》「」『』“”‘’—…\s\u3000]{1,4}|\s+|.")
+_UNIT = r"(?:[A-Za-z0-9._%+-]+|[^\x00-\x7f，。、；：？！（）《》「」『』“”‘’—…\s\u3000]{1,4}|\s+|.)"
+_BEFORE, _AFTER = re.compile(_UNIT + r"\Z"), re.compile(_UNIT)
 
 
 def word_start(line: str, column: int) -> int:
     """Where the unit before the column begins: one Latin word, up to four ideographs, or one mark."""
-    starts = [found.start() for found in _UNIT.finditer(line[:column].rstrip())]
-    return starts[-1] if starts else 0
+    found = _BEFORE.search(line[:column].rstrip())
+    return found.start() if found else 0
 
 
 def word_end(line: str, column: int) -> int:
     """Where the unit after the column ends."""
-    found = _UNIT.match(line, column)
+    found = _AFTER.match(line, column)
     return found.end() if found else len(line)
 
 

@@ -48,6 +48,8 @@ class Terminal:
                 os._exit(127)
         self.resize(columns, rows)
         self.status: int | None = None
+        self.questions = 0
+        """How often the program has asked where the caret stands."""
 
     def read(self, seconds: float) -> bool:
         """Takes in what the program sends within so many seconds; False when it sent nothing."""
@@ -61,6 +63,7 @@ class Terminal:
             data = os.read(self._fd, 65536)
         except OSError:
             return False
+        self.questions += data.count(b"\x1b[6n")
         self._stream.feed(_UNKNOWN.sub(b"", data))
         return bool(data)
 

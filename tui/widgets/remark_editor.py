@@ -61,6 +61,7 @@ class RemarkEditor(TextArea, inherit_bindings=False):
         self.match_cursor_bracket = False
         self.history = Phrases()
         self._changed = changed
+        self._filled = 0
 
     def load(self, text: str, caret: tuple[int, int]) -> None:
         """Puts another text into the editor, with the caret where it was."""
@@ -196,10 +197,14 @@ class RemarkEditor(TextArea, inherit_bindings=False):
         return Strip([*segments, Segment(" " * blank, style)] if blank > 0 else segments, max(width, 0))
 
     def _paint(self, rows: Iterable[int] | None) -> None:
-        """Shows rows of the window and the caret; all rows for None."""
-        if self.is_mounted:
-            shown = range(self.content_size.height) if rows is None else rows
-            cast("TerminalApp", self.app).paint_rows(self, shown)
+        """Shows rows of the window and the caret; for None all that hold text, or did."""
+        if not self.is_mounted:
+            return
+        filled = min(self.content_size.height, self.wrapped_document.height - self.scroll_offset.y)
+        if rows is None:
+            rows = range(max(filled, self._filled))
+        self._filled = filled
+        cast("TerminalApp", self.app).paint_rows(self, rows)
 
     def _keep_size(self) -> None:
         self.set_reactive(TextArea.virtual_size, Size(0, self.wrapped_document.height))

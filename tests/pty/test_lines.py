@@ -1,0 +1,89 @@
+"""What the program learns of the terminal by asking it, and what it does where it knows Textual less well."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.pty.terminal import Terminal, environment
+from tests.pty.test_terminals import SHILU, running_sample
+
+pytestmark = pytest.mark.pty
+
+
+def test_a_terminal_that_draws_quotation_marks_wide_is_followed(tmp_path: Path) -> None:
+    number = running_sample(tmp_path)
+    with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
+        # The answer to where the caret stands behind one ambiguous character.
+        terminal.wait_for("正在打开")
+        terminal.send("\x1b[1;3R")
+        terminal.wait_for("正在记")
+        terminal.settle()
+        terminal.send("去年“三次”")
+        terminal.wait_for("三次")
+        terminal.settle()
+        assert terminal.screen.cursor.x == 1 + 6 * 2
+
+
+def test_a_slow_answer_makes_the_clock_go_by_minutes(tmp_path: Path) -> None:
+    number = running_sample(tmp_path)
+    with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
+        terminal.wait_for("正在记")
+        for question, delay in [(1, 0.0), (2, 0.4)]:
+            while terminal.questions < question:
+                terminal.read(0.1)
+            time.sleep(delay)
+            terminal.send("\x1b[1;2R")
+        terminal.wait_for("分 / 3分")
+
+
+def test_a_terminal_that_is_not_utf_8_is_told_how_to_set_it(tmp_path: Path) -> None:
+    number = running_sample(tmp_path)
+    with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
+        terminal.wait_for("正在记")
+        terminal.send("中文", encoding="gbk")
+        terminal.wait_for("Set the terminal to UTF-8")
+
+
+def test_with_another_textual_the_program_still_works(tmp_path: Path) -> None:
+    number = running_sample(tmp_path)
+    unknown = (
+        "import shilu, tui.terminal.inside as inside\ninside.KNOWN = False\n"
+        f"raise SystemExit(shilu.main(['open', '{number}']))"
+    )
+    with Terminal([sys.executable, "-c", unknown], environment(tmp_path)) as terminal:
+        terminal.wait_for("正在记")
+        terminal.send("会议指出")
+        terminal.wait_for("会议指出")
+        terminal.key("f2")
+        terminal.wait_for("已记下")
+
+
+@pytest.mark.parametrize("term", ["xterm", "xterm-256color", "linux", "screen", "tmux-256color"])
+def test_terminals_by_name(term: str, tmp_path: Path) -> None:
+    number = running_sample(tmp_path)
+    env = {**environment(tmp_path), "TERM": term, "NO_COLOR": "1"}
+    env.pop("COLORTERM")
+    with Terminal([*SHILU, "open", number], env) as terminal:
+        terminal.wait_for("正在记")
+        terminal.send("会议指出")
+        terminal.wait_for("会议指出")
+
+
+def test_resized_while_typing_everything_stands_where_it_should(tmp_path: Path) -> None:
+    number = running_sample(tmp_path)
+    with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
+        terminal.wait_for("正在记")
+        for columns, rows in [(200, 60), (80, 24), (120, 40), (80, 24)]:
+            terminal.screen.resize(rows, columns)
+            terminal.screen.reset()
+            terminal.resize(columns, rows)
+            terminal.send("会议指出，")
+            terminal.settle(0.4)
+        terminal.wait_for("会议指出，" * 4)
+        assert "F2 记下转下位" in terminal.text.splitlines()[23]
+        row = next(y for y, line in enumerate(terminal.text.splitlines()) if "会议指出" in line)
+        assert (terminal.screen.cursor.x, terminal.screen.cursor.y) == (1 + 40, row)
