@@ -18,6 +18,7 @@ from meeting.record import passages
 from storage.archive import Archive
 from storage.templates import load
 from tui.app import ShiluApp
+from tui.terminal.driver import Typed
 
 NINE = datetime(2022, 1, 28, 1, 0, tzinfo=UTC)
 """Nine o'clock in Shanghai, on a server in UTC."""
@@ -54,6 +55,12 @@ class Keyboard:
 
     async def type(self, text: str) -> None:
         await self.press(*text)
+
+    async def commit(self, *texts: str) -> None:
+        """Types as an input method does: each text arrives at once."""
+        for text in texts:
+            self.app.post_message(Typed(text))
+            await self.settle()
 
     async def paste(self, text: str) -> None:
         self.app.post_message(Paste(text))

@@ -518,21 +518,3 @@ async def test_a_full_disk_at_leaving_is_told_and_nothing_is_lost(
         assert "没有整理好" in keyboard.screen
         assert "磁盘已满" in keyboard.screen
         assert keyboard.record == ["张三：去年三次调研"]
-
-
-async def test_a_mark_and_a_digit_types_a_name_and_tags_an_aspect(tmp_path: Path) -> None:
-    async with running(tmp_path, "张三", "李四") as keyboard:
-        await keyboard.type("对＠")
-        assert "@1 张三  @2 李四" in keyboard.screen
-        await keyboard.type("２")
-        assert "对李四" in keyboard.screen
-        await keyboard.press("ctrl+z")
-        assert "对＠２" in keyboard.screen
-        await keyboard.press("backspace", "backspace")
-        await keyboard.type("说#1")
-        assert "标上“理想信念”" in keyboard.screen
-        await keyboard.paste("见a@1.com与@2")
-        await keyboard.press("f2")
-        assert keyboard.record[-1] == "张三：对说见a@1.com与@2"
-        entry = keyboard.meeting.entries[-2]
-        assert [a.label for a in keyboard.meeting.template.aspects if a.id in entry.aspects] == ["理想信念"]

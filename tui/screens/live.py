@@ -18,7 +18,10 @@ from meeting.model import Draft, Entry, Kind, TurnId
 from meeting.record import NOT_HEARD, criticisms_of
 from tui import asks, keys, procedure
 from tui.opened import Opened
+from tui.own_phrases import keep_phrase, read_phrases
 from tui.screens.place import Place
+from tui.screens.reading import Reading, help_text
+from tui.shorthand import HELP
 from tui.widgets.bars import Line
 from tui.widgets.desk_editor import DeskEditor
 from tui.widgets.floor_view import FloorView
@@ -47,12 +50,15 @@ class LiveScreen(Place):
     def body(self) -> Iterable[Widget]:
         yield FloorView()
         with Horizontal(id="desk"):
-            yield DeskEditor(self._opened, self._report, self._done)
+            yield DeskEditor(
+                self._opened, self._report, lambda line: self.state.offer(line), self._toggle_aspect
+            )
             yield SpeakingOrder(id="side")
         yield Line("last")
 
     def on_mount(self) -> None:
-        trouble = self.editor.take_up() + self._opened.notice
+        unread = read_phrases(self.shilu.config_dir, self._opened, self.editor)
+        trouble = self.editor.take_up() + self._opened.notice + unread
         self._draw()
         self.editor.focus()
         self.set_interval(1, self._tick)
@@ -65,6 +71,9 @@ class LiveScreen(Place):
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= _WIDE, "-wide")
         self.call_after_refresh(self._draw)
+
+    def on_screen_suspend(self) -> None:
+        self.editor.shorthand.withdraw()
 
     def on_screen_resume(self) -> None:
         if self.editor.desk.current:
@@ -273,6 +282,19 @@ class LiveScreen(Place):
         if draft := self.editor.draft:
             self._revise(aspects=asks.next_aspect(self._opened.meeting, draft.aspects))
 
+    def _toggle_aspect(self, aspect: str) -> None:
+        if draft := self.editor.draft:
+            aspects = self._opened.meeting.template.aspects
+            label = next(one.label for one in aspects if one.id == aspect)
+            tagged = {aspect} ^ set(draft.aspects)
+            self._revise(aspects=tuple(one.id for one in aspects if one.id in tagged))
+            self.state.say(f"已标方面“{label}”。" if aspect in tagged else f"不再标方面“{label}”。")
+
+    def action_help(self) -> None:
+        """Shows this screen's keys, and how to type less."""
+        page = f"{help_text(self.place)}\n\n{HELP}"
+        self.app.push_screen(Reading(f"{keys.PLACE_NAMES[self.place]}：按键", page))
+
     def action_mode(self) -> None:
         """Chooses how the remark is recorded."""
         if draft := self.editor.draft:
@@ -295,6 +317,16 @@ class LiveScreen(Place):
             self.state.warn("现在没有正在记的轮次。")
         else:
             self.editor.insert(NOT_HEARD)
+
+    def action_complete(self) -> None:
+        """Puts in what is on offer for what stands before the caret."""
+        self.editor.shorthand.look()
+        if not self.editor.shorthand.take():
+            self.state.say("光标前面没有能写全的名称或短语。F1 看怎么用。")
+
+    def action_phrase(self) -> None:
+        """Keeps what is selected as a phrase of this meeting."""
+        keep_phrase(self, self._opened, self.editor)
 
     def action_pause(self) -> None:
         procedure.pause(self._opened, self._record, self._done)
@@ -337,7 +369,9 @@ class LiveScreen(Place):
     # Other screens
 
     def action_order(self) -> None:
-        """Shows the speaking order."""
+        """Shows the speaking order, or puts in what is on offer."""
+        if self.state.is_offering and self.editor.shorthand.take():
+            return
         from tui.screens.order import OrderScreen
 
         def chosen(choice: tuple[str, TurnId] | None) -> None:

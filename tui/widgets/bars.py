@@ -43,16 +43,22 @@ class StateBar(Rows):
         super().__init__(id="state")
         self._said = ""
         self._warned = False
+        self._offered = ""
         self._errors: dict[str, str] = {}
 
     def say(self, sentence: str) -> None:
         """Something done or to be known."""
-        self._said, self._warned = sentence, False
+        self._said, self._warned, self._offered = sentence, False, ""
         self._draw()
 
     def warn(self, sentence: str) -> None:
         """Something that could not be done, with what to do instead."""
-        self._said, self._warned = sentence, True
+        self._said, self._warned, self._offered = sentence, True, ""
+        self._draw()
+
+    def offer(self, line: str) -> None:
+        """What Tab would put in; covers what was said before until "" ends it, or something else is said."""
+        self._offered = line
         self._draw()
 
     def fail(self, sentence: str, what: str = "record") -> None:
@@ -64,6 +70,11 @@ class StateBar(Rows):
         """A save succeeded."""
         if self._errors.pop(what, ""):
             self._draw()
+
+    @property
+    def is_offering(self) -> bool:
+        """Whether an offer can be read."""
+        return bool(self._offered) and not self._error
 
     @property
     def is_record_behind(self) -> bool:
@@ -84,14 +95,13 @@ class StateBar(Rows):
     @property
     def text(self) -> str:
         """What the line reads."""
-        return self._error or self._said
+        return self._error or self._offered or self._said
 
     def _draw(self) -> None:
+        warns = self._warned and not self._offered and not self._error
         self.set_class(bool(self._error), "-error")
-        self.set_class(self._warned and not self._error, "-warned")
-        text = f"注意：{self._said}" if self._warned else self._said
-        if self._error:
-            text = self._error
+        self.set_class(warns, "-warned")
+        text = f"注意：{self.text}" if warns else self.text
         self.put(*folded(text, max(2, self.width), lines=2).split("\n"))
 
 

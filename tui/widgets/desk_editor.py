@@ -5,30 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from textual.widgets.text_area import Location
+
 from meeting import desk
 from meeting.model import Desk, Draft
-from meeting.shorthand import offer, shorthand
 from storage.errors import StorageError
 from tui.opened import Opened
+from tui.shorthand import Shorthand
 from tui.widgets.remark_editor import RemarkEditor
-
-_MARKS = frozenset("@#＠＃0123456789０１２３４５６７８９")
-"""Only behind these is looked whether a mark was typed, so that other typing costs nothing."""
 
 
 class DeskEditor(RemarkEditor):
     """Shows one draft of the desk and sends every change of it on its way to disk before it is painted.
 
-    `report` is told why a draft could not be saved, or "" once it could; `tell` what a mark stands for.
+    `report` is told why a draft could not be saved, or "" once it could; `offer` and `tag` are for its
+    shorthand.
     """
 
-    def __init__(self, opened: Opened, report: Callable[[str], None], tell: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        opened: Opened,
+        report: Callable[[str], None],
+        offer: Callable[[str], None],
+        tag: Callable[[str], None],
+    ) -> None:
         super().__init__(self._typed)
+        self.shorthand = Shorthand(opened, self, offer, tag)
         self._opened = opened
         self._report = report
-        self._tell = tell
         self._failing = False
-        self._offered = False
 
     @property
     def desk(self) -> Desk:
@@ -67,7 +72,7 @@ class DeskEditor(RemarkEditor):
         """Keeps where the caret was moved to; typing keeps it by itself."""
         kept = self.desk.drafts.get(self.desk.current)
         if kept and kept.text and kept.caret != self.cursor_location:
-            self._typed()
+            self._keep_text()
 
     def turn_to(self, turn: str) -> None:
         """Shows the draft of another turn; the present one waits on the desk."""
@@ -84,44 +89,34 @@ class DeskEditor(RemarkEditor):
         self._keep(desk.turned_to(desk.cleared(self.desk, self.desk.current), following))
         self._show()
 
-    def take_text(self, text: str) -> None:
-        """Puts typed text in at the caret; a mark with its number becomes what it stands for."""
-        super().take_text(text)
-        if text[-1:] in _MARKS and not self.read_only:
-            self._expand(text)
-        elif self._offered:
-            self._offered = False
-            self._tell("")
-
-    def _expand(self, typed: str) -> None:
-        row, column = self.cursor_location
-        before, meeting = self.document[row][:column], self._opened.meeting
-        found = shorthand(meeting, before, typed)
-        offered = offer(meeting, before)
-        if found is None:
-            if offered or self._offered:
-                self._tell(offered)
-            self._offered = bool(offered)
-            return
-        self._offered = False
-        name = found.person.name if found.person else ""
-        mark = before[-found.length :]
-        # An edit of its own, so that Ctrl+Z gives the mark back.
-        self.replace(name, (row, column - found.length), (row, column), maintain_selection_offset=False)
-        if found.aspect and (draft := self.draft):
-            had = found.aspect.id in draft.aspects
-            others = tuple(one for one in draft.aspects if one != found.aspect.id)
-            self.revise(aspects=others if had else (*others, found.aspect.id))
-            self._tell(f"{mark}：{'去掉' if had else '标上'}“{found.aspect.label}”。")
-        else:
-            self._tell(f"{mark}：{name}。按 Ctrl+Z 变回 {mark}。")
-
     def revise(self, **changes: object) -> None:
         """Changes what the draft says about its text, not the text."""
         if draft := self.draft:
             self._keep(desk.written(self.desk, replace(draft, **changes)))  # type: ignore[arg-type]
 
+    def take_text(self, text: str) -> None:
+        """Puts typed text in, and expands a marker that it completes."""
+        super().take_text(text)
+        if not self.read_only:
+            self.shorthand.typed(text)
+
+    def undo(self) -> None:
+        self.shorthand.undo(super().undo)
+
+    def redo(self) -> None:
+        self.shorthand.redo(super().redo)
+
+    def move_cursor(
+        self, location: Location, select: bool = False, center: bool = False, record_width: bool = True
+    ) -> None:
+        super().move_cursor(location, select, center, record_width)
+        self.shorthand.withdraw()
+
     def _typed(self) -> None:
+        self._keep_text()
+        self.shorthand.look()
+
+    def _keep_text(self) -> None:
         if draft := self.draft:
             self._keep(desk.written(self.desk, replace(draft, text=self.text, caret=self.cursor_location)))
 

@@ -115,7 +115,7 @@ class RemarkEditor(TextArea, inherit_bindings=False):
         if event.key == "enter" and not self.read_only:
             event.stop()
             event.prevent_default()
-            self.take_text("\n")
+            self._put("\n")
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
