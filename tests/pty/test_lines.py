@@ -14,13 +14,21 @@ from tests.pty.test_terminals import SHILU, running_sample
 pytestmark = pytest.mark.pty
 
 
+def answer(terminal: Terminal, question: int, text: str, after: float = 0.0) -> None:
+    """Answers the program's question of this number where the caret stands, as a terminal does by itself."""
+    end = time.monotonic() + 10
+    while terminal.questions < question:
+        assert time.monotonic() < end, f"nothing was asked on\n{terminal.text}"
+        terminal.read(0.1)
+    time.sleep(after)
+    terminal.send(text)
+
+
 def test_a_terminal_that_draws_quotation_marks_wide_is_followed(tmp_path: Path) -> None:
     number = running_sample(tmp_path)
     with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
-        # The answer to where the caret stands behind one ambiguous character.
-        while not terminal.questions:
-            terminal.read(0.1)
-        terminal.send("\x1b[1;3R")
+        # Where the caret stands behind one ambiguous character.
+        answer(terminal, 1, "\x1b[1;3R")
         terminal.wait_for("正在记")
         terminal.settle()
         terminal.send("去年“三次”")
@@ -33,11 +41,8 @@ def test_a_slow_answer_makes_the_clock_go_by_minutes(tmp_path: Path) -> None:
     number = running_sample(tmp_path)
     with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
         terminal.wait_for("正在记")
-        for question, delay in [(1, 0.0), (2, 0.4)]:
-            while terminal.questions < question:
-                terminal.read(0.1)
-            time.sleep(delay)
-            terminal.send("\x1b[1;2R")
+        answer(terminal, 1, "\x1b[1;2R")
+        answer(terminal, 2, "\x1b[1;2R", after=0.4)
         terminal.wait_for("分 / 3分")
 
 

@@ -201,7 +201,7 @@ class TerminalApp(App[None], inherit_bindings=False):
 
     def _ask(self, before: str, told: Callable[[events.CursorPosition], None]) -> None:
         driver = self._driver
-        if isinstance(driver, Driver) and not driver.is_jammed:
+        if isinstance(driver, Driver):
             # What was never answered must not be taken for the answer to this for ever.
             while len(self._asked) > 2:
                 self._asked.popleft()
