@@ -27,8 +27,11 @@ KEYS = {
     "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "home": "\x1b[H", "end": "\x1b[F",
 }  # fmt: skip
 
-# pyte prints the sequences that it does not know; programs send them to ask for newer features.
-_UNKNOWN = re.compile(rb"\x1b\[[<=>][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP[^\x1b]*\x1b\\|\x1b\[[0-9;]* q")
+# pyte prints the sequences that it does not know, which programs send to ask for newer features, and takes
+# a second for each megabyte of the zeros that a terminal passes over.
+_LEFT_OUT = re.compile(
+    rb"\x00+|\x1b\[[<=>][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP[^\x1b]*\x1b\\|\x1b\[[0-9;]* q"
+)
 
 
 class Terminal:
@@ -64,7 +67,7 @@ class Terminal:
         except OSError:
             return False
         self.questions += data.count(b"\x1b[6n")
-        self._stream.feed(_UNKNOWN.sub(b"", data))
+        self._stream.feed(_LEFT_OUT.sub(b"", data))
         return bool(data)
 
     def settle(self, quiet: float = 0.15, longest: float = 5.0) -> None:
