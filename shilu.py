@@ -258,15 +258,26 @@ def _make_sample(archive: Archive, options: argparse.Namespace) -> int:
 def _print_keys(archive: Archive, options: argparse.Namespace) -> int:
     from rich.cells import cell_len, set_cell_size
 
-    from tui import keys
+    from storage.paths import config_dir
+    from storage.settings import settings_in
+    from tui.keymap import names_of, remapped
+    from tui.keys import PLACE_NAMES
 
-    rows = list(keys.rows())
-    widths = [max(cell_len(row[column]) for row in rows) for column in (1, 2)]
+    settings = settings_in(config_dir(os.environ))
+    keymap, clashes = remapped(settings.keys)
+    rows = [
+        (PLACE_NAMES[place], f"{place}.{key.action}", names_of(key), key.label, key.explains)
+        for place, key in keymap.rows()
+    ]
+    widths = [max(cell_len(row[column]) for row in rows) for column in range(4)]
     for place in dict.fromkeys(row[0] for row in rows):
         print(place)
-        for _, names, label, explains in (row for row in rows if row[0] == place):
-            print(f"  {set_cell_size(names, widths[0])}  {set_cell_size(label, widths[1])}  {explains}")
-    return OK
+        for row in (row for row in rows if row[0] == place):
+            shown = "  ".join(set_cell_size(row[column], widths[column]) for column in (2, 3, 1))
+            print(f"  {shown}  {row[4]}")
+    for problem in (*settings.problems, *clashes):
+        print(problem, file=sys.stderr)
+    return INCOMPLETE if settings.problems or clashes else OK
 
 
 def _list(archive: Archive, options: argparse.Namespace) -> int:

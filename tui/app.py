@@ -24,7 +24,9 @@ from meeting.timing import in_zone
 from storage.archive import Archive
 from storage.errors import InUse, NotSaved, StorageError
 from storage.meeting_file import MeetingFile
+from storage.settings import settings_in
 from tui.clock import SteadyClock
+from tui.keymap import remapped
 from tui.opened import Opened
 from tui.screens.place import Place
 from tui.screens.reading import Reading
@@ -80,7 +82,12 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         self.clock = clock
         self.opened: Opened | None = None
         self._first = meeting_id
-        self.sparing: bool | None = None
+        settings = settings_in(config_dir)
+        self.keymap, clashes = remapped(settings.keys)
+        self.set_keymap(self.keymap.overrides)
+        self._unsettled = (*settings.problems, *clashes)
+        """What is wrong in the user's settings."""
+        self.sparing = settings.sparing
         """Whether the clocks spare the line; None leaves it to how fast the terminal answers."""
         self._practice = practice
         self._throw_away: ThrowAway | None = None
@@ -108,6 +115,9 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         except StorageError as error:
             self.refused = error
             self.exit()
+            return
+        if self._unsettled:
+            self.push_screen(Reading("设置里有的没有用上", "\n".join(self._unsettled)))
 
     def on_ready(self) -> None:
         gc.enable()

@@ -1,4 +1,4 @@
-"""Every key once: footers, F1, the menu of actions and the README's table are all drawn from here.
+"""Every key once, as it stands before a user's config.toml changes it (`tui.keymap`).
 
 Primary keys are function keys that no input method, tmux, screen or window manager takes; the second key of
 an action is a Ctrl letter, or its line in the F9 menu. While text can be typed no bare letter or digit is a
@@ -7,7 +7,7 @@ command.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,8 +29,10 @@ class Key:
     in_footer: bool = True
 
 
-_HELP = Key("help", ("f1",), "帮助", "这一屏的全部按键和用法")
-_MENU = Key("menu", ("f9", "ctrl+g"), "更多", "列出这一屏的全部操作，用数字或方向键选")
+_HELP = Key("help", ("f1", "ctrl+k"), "帮助", "这一屏和光标所在处的全部按键")
+_MENU = Key(
+    "menu", ("f9", "ctrl+g"), "更多", "这一屏的全部操作：按数字直接选，或打名称、拼音首字母、按键来找"
+)
 _BACK = Key("leave", ("escape",), "返回", "回上一屏，已写的都留着")
 
 PLACES: dict[str, tuple[Key, ...]] = {
@@ -196,8 +198,46 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("previous_field", ("up", "shift+tab"), "上一栏", "到上一栏", in_footer=False),
         Key("leave", ("escape",), "返回", "不改，回去"),
     ),
-    "reading": (Key("leave", ("escape", "f1", "enter", "f2"), "返回", "回上一屏"),),
+    "palette": (
+        Key("take", ("enter", "f2"), "选定", "做选中的这一项；前十项也可直接按行首的数字"),
+        Key("leave", ("escape", "f9", "ctrl+g"), "返回", "不选，回去"),
+        Key("up", ("up", "shift+tab"), "上一项", "选上面一项", in_footer=False),
+        Key("down", ("down", "tab"), "下一项", "选下面一项", in_footer=False),
+    ),
+    "reading": (Key("leave", ("escape", "f1", "ctrl+k", "enter", "f2"), "返回", "回上一屏"),),
 }
+
+FOCUS: dict[str, tuple[Key, ...]] = {
+    "editor": (
+        Key("cursor_up", ("up",), "上一行", "光标上移一行"),
+        Key("cursor_down", ("down",), "下一行", "光标下移一行"),
+        Key("cursor_left", ("left",), "左移", "光标左移一个字"),
+        Key("cursor_right", ("right",), "右移", "光标右移一个字"),
+        Key("cursor_word_left", ("ctrl+left",), "左移一段", "左移到标点或词的边上（有的终端不送这个键）"),
+        Key("cursor_word_right", ("ctrl+right",), "右移一段", "右移到标点或词的边上"),
+        Key("cursor_line_start", ("home",), "到行首", "光标到这一行开头"),
+        Key("cursor_line_end", ("end",), "到行末", "光标到这一行末尾"),
+        Key("cursor_page_up", ("pageup",), "上翻一页", "光标上移一页"),
+        Key("cursor_page_down", ("pagedown",), "下翻一页", "光标下移一页"),
+        Key("cursor_left(True)", ("shift+left",), "向左选字", "选中光标左边的字"),
+        Key("cursor_right(True)", ("shift+right",), "向右选字", "选中光标右边的字"),
+        Key("cursor_up(True)", ("shift+up",), "向上选字", "选中到上一行"),
+        Key("cursor_down(True)", ("shift+down",), "向下选字", "选中到下一行"),
+        Key("delete_left", ("backspace",), "删左边", "删去光标左边一个字，或选中的字"),
+        Key("delete_right", ("delete",), "删右边", "删去光标右边一个字，或选中的字"),
+        Key("undo", ("ctrl+z",), "撤销", "一段一段地退回刚才的改动"),
+        Key("redo", ("ctrl+y",), "重做", "恢复刚撤销的改动"),
+    ),
+    "line": (
+        Key("cursor_left", ("left",), "左移", "光标左移一个字"),
+        Key("cursor_right", ("right",), "右移", "光标右移一个字"),
+        Key("home", ("home",), "到开头", "光标到这一行开头"),
+        Key("end", ("end",), "到末尾", "光标到这一行末尾"),
+        Key("delete_left", ("backspace",), "删左边", "删去光标左边一个字"),
+        Key("delete_right", ("delete",), "删右边", "删去光标右边一个字"),
+    ),
+}
+"""The keys of what text is typed into; the terminal's own, so they stay as they are."""
 
 _IN_PRACTICE = {
     "leave": Key("leave", (), "结束练习", "停下来看练习结果；练习的会议随即删去"),
@@ -221,8 +261,15 @@ PLACE_NAMES = {
     "export": "导出",
     "choose": "选择",
     "form": "填写",
+    "palette": "更多操作",
     "reading": "阅读",
+    "editor": "编辑区",
+    "line": "填写的一行",
 }
+
+
+UNASSIGNED = "unassigned"
+"""Stands where an action has no key: no terminal sends it."""
 
 
 def bindings(place: str) -> list[Binding]:
@@ -231,22 +278,26 @@ def bindings(place: str) -> list[Binding]:
 
     return [
         Binding(
-            ",".join(key.keys), key.action, key.label, show=False, priority=True, id=f"{place}.{key.action}"
+            ",".join(key.keys) or UNASSIGNED,
+            key.action,
+            key.label,
+            show=False,
+            priority=True,
+            id=f"{place}.{key.action}",
         )
         for key in PLACES[place]
-        if key.keys
     ]
 
 
-def footer(place: str) -> str:
-    """The line of keys at the foot of a screen."""
-    return "  ".join(
-        f"{name(key.keys[0])} {key.label}" for key in PLACES[place] if key.keys and key.in_footer
-    )
+def focus_bindings(widget: str) -> list[Binding]:
+    """The keys of a widget that text is typed into, behind those of its screen."""
+    from textual.binding import Binding
+
+    return [Binding(",".join(key.keys), key.action, key.label, show=False) for key in FOCUS[widget]]
 
 
 def in_menu(key: Key) -> bool:
-    """Whether F9 lists the action: what has no second key or no place in the footer, but no list key."""
+    """Whether F9 lists the action first: it has no second key or no place in the footer."""
     return (len(key.keys) < 2 or not key.in_footer) and not (key.keys and key.keys[0] in _PLAIN)
 
 
@@ -260,28 +311,30 @@ def name(key: str) -> str:
     )
 
 
+def key_named(written: str) -> str:
+    """The key that a user means by a name; upper or lower case, as `name` writes it or as Textual does."""
+    form = unicodedata.normalize("NFKC", written).strip().lower().replace(" ", "")
+    return _KEYS.get(form, form)
+
+
 _NAMES = {
     "escape": "Esc",
     "enter": "回车",
     "up": "上",
     "down": "下",
+    "left": "左",
+    "right": "右",
+    "shift+up": "Shift+上",
+    "shift+down": "Shift+下",
+    "shift+left": "Shift+左",
+    "shift+right": "Shift+右",
+    "ctrl+left": "Ctrl+左",
+    "ctrl+right": "Ctrl+右",
+    "backspace": "退格",
     "pageup": "PageUp",
     "pagedown": "PageDown",
+    "end": "End",
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
 }
-
-
-def rows() -> Iterator[tuple[str, str, str, str]]:
-    """Every action with its place, its keys, its name and what it does."""
-    for place, actions in PLACES.items():
-        for key in actions:
-            names = " / ".join(name(one) for one in key.keys) or "F9 更多"
-            yield PLACE_NAMES[place], names, key.label, key.explains
-
-
-def markdown(places: tuple[str, ...]) -> str:
-    """The key table of the READMEs."""
-    wanted = {PLACE_NAMES[place] for place in places}
-    lines = ["| 屏 | 键 | 操作 | 说明 |", "| --- | --- | --- | --- |"]
-    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows() if row[0] in wanted)])
+_KEYS = {shown.lower(): key for key, shown in _NAMES.items()}

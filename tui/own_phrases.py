@@ -25,9 +25,6 @@ def read_phrases(config_dir: Path, opened: Opened, editor: DeskEditor) -> str:
 def keep_phrase(screen: Place, opened: Opened, editor: DeskEditor) -> None:
     """Asks for the abbreviation of what is selected, and keeps it with the meeting."""
     text = editor.selected_text.strip()
-    if not text:
-        screen.state.warn("先按住 Shift 用方向键选中要存的文字，再选“存为短语”。")
-        return
 
     def take(values: tuple[str, ...]) -> None:
         phrases = editor.shorthand.phrases

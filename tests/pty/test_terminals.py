@@ -81,7 +81,8 @@ def test_leaving_and_quitting_ends_cleanly(tmp_path: Path) -> None:
         terminal.wait_for("正在记")
         terminal.key("f9")
         terminal.wait_for("更多操作")
-        terminal.key("up", "up", "enter")
+        terminal.send("hhylb")
+        terminal.key("enter")
         terminal.wait_for("会议列表")
         terminal.key("f12")
         assert code(terminal) == shilu.OK

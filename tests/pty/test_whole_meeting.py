@@ -93,7 +93,8 @@ def export(terminal: Terminal, folder: Path) -> None:
     """Exports to out.docx in the folder."""
     terminal.key("f9")
     terminal.wait_for("更多操作")
-    terminal.key("up", "up", "up", "enter")
+    terminal.send("导出")
+    terminal.key("enter")
     terminal.wait_for("写到：")
     terminal.send("\x7f" * 60 + str(folder / "out.docx"))
     terminal.key("f2")

@@ -6,7 +6,8 @@ import pytest
 from rich.cells import cell_len
 
 from tui import keys
-from tui.screens.reading import help_text
+from tui.keymap import STANDARD
+from tui.screens.help import help_text
 
 # tmux, screen, input methods, terminal signals, and keys that terminals send as others.
 TAKEN = {f"ctrl+{letter}" for letter in "abcvhijmq"} | {"f4", "f10", "f11", "ctrl+space", "ctrl+.", "ctrl+;"}
@@ -20,7 +21,7 @@ VITAL = {
 
 @pytest.mark.parametrize("place", keys.PLACES)
 def test_every_footer_fits_eighty_columns(place: str) -> None:
-    assert cell_len(keys.footer(place)) <= 78
+    assert cell_len(STANDARD.footer(place)) <= 78
 
 
 @pytest.mark.parametrize("place", keys.PLACES)
@@ -48,7 +49,7 @@ def test_every_vital_action_has_two_keys(place: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", [place for place in keys.PLACES if place not in ("choose", "form", "reading")]
+    "place", [place for place in keys.PLACES if place not in ("choose", "form", "palette", "reading")]
 )
 def test_what_has_one_key_or_none_is_in_the_menu_or_plain(place: str) -> None:
     lone = [key for key in keys.PLACES[place] if len(key.keys) < 2 and not keys.in_menu(key)]
@@ -57,16 +58,16 @@ def test_what_has_one_key_or_none_is_in_the_menu_or_plain(place: str) -> None:
 
 @pytest.mark.parametrize("place", keys.PLACES)
 def test_help_names_every_action(place: str) -> None:
-    page = "".join(help_text(place).split())
+    page = "".join(help_text(STANDARD, place).split())
     assert all("".join(key.explains.split())[:12] in page for key in keys.PLACES[place])
 
 
 def test_every_place_has_a_name_for_help() -> None:
-    assert set(keys.PLACE_NAMES) == set(keys.PLACES)
+    assert set(keys.PLACE_NAMES) == set(keys.PLACES) | set(keys.FOCUS)
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
 def test_the_key_table_of_the_readme_is_the_program_s(readme: str) -> None:
     text = (Path(__file__).parents[2] / readme).read_text(encoding="utf-8")
     shown = text.partition("<!-- keys -->\n")[2].partition("\n<!-- /keys -->")[0]
-    assert shown == keys.markdown(("live", "record"))
+    assert shown == STANDARD.markdown(("live", "record"))

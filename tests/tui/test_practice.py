@@ -49,7 +49,7 @@ async def spoken(keyboard: Keyboard, seconds: float, words: str) -> None:
 
 async def end(keyboard: Keyboard) -> None:
     """Chooses 结束练习, the last line but one of the menu."""
-    await keyboard.press("f9", "up", "up", "enter")
+    await keyboard.press("f9", *"jslx", "enter")
 
 
 def nothing_left(keyboard: Keyboard, temporary: Path) -> bool:
@@ -152,7 +152,7 @@ async def test_record_and_export_work_on_the_meeting_that_is_thrown_away(tmp_pat
         await keyboard.type("通报了。")
         await keyboard.press("f3", "f12")
         assert "共 1 条" in keyboard.screen
-        await keyboard.press("f9", "up", "up", "enter")
+        await keyboard.press("f9", *"dc", "enter")
         assert "导出会议原始记录" in keyboard.screen
         await keyboard.press("f2")
         assert "已写出 docx" in keyboard.screen

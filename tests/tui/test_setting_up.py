@@ -247,7 +247,7 @@ async def test_the_roster_can_change_while_the_meeting_runs(tmp_path: Path) -> N
         await set_up(keyboard, "张三", "李四")
         await keyboard.press("f2", "1")
         await keyboard.type("通报。")
-        await keyboard.press("f2", "tab", "escape", "f9", "up", "up", "up", "up", "enter")
+        await keyboard.press("f2", "tab", "escape", "f9", *"hyxx", "enter")
         assert "议程与发言次序" in keyboard.screen
         await keyboard.press("escape")
         await keyboard.type("王五 党组成员")

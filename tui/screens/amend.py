@@ -20,7 +20,7 @@ from meeting.roster import name_of
 from storage.errors import StorageError
 from tui import asks, keys
 from tui.opened import Opened
-from tui.screens.reading import Reading, help_text
+from tui.screens.help import show_help
 from tui.widgets.bars import KeyBar, Line, StateBar, TitleBar
 from tui.widgets.remark_editor import RemarkEditor
 
@@ -77,7 +77,7 @@ class AmendScreen(Screen[str]):
         yield TitleBar()
         yield Line("writing")
         yield RemarkEditor(self._typed)
-        yield StateBar()
+        yield StateBar("amend")
         yield KeyBar("amend")
 
     def on_mount(self) -> None:
@@ -176,7 +176,7 @@ class AmendScreen(Screen[str]):
 
     def action_help(self) -> None:
         """Shows the keys."""
-        self.app.push_screen(Reading("更正和补记：按键", help_text("amend")))
+        show_help(self, "amend")
 
     def action_leave(self) -> None:
         """Goes back; what is not saved stays among the drafts."""

@@ -54,16 +54,10 @@ class Choose(ModalScreen[int | None]):
         row.focus()
 
     def on_key(self, event: events.Key) -> None:
-        # An input method in Chinese mode may send digits in their full-width form.
-        digit = (
-            chr(ord(event.character) - 0xFEE0)
-            if event.character and "０" <= event.character <= "９"
-            else event.key
-        )
-        if not digit.isdecimal():
+        number = digit_of(event.character or "")
+        if not number:
             return
         event.stop()
-        number = int(digit) or 10
         if number <= len(self._options):
             self.dismiss(number - 1)
 
@@ -82,3 +76,8 @@ class Choose(ModalScreen[int | None]):
         # One digit takes a line at once; lines beyond the tenth have none and are reached by the arrow keys.
         digit = str(number % 10) if number <= 10 else " "
         return sides(f"{digit}  {option.label}", option.aside, width)
+
+
+def digit_of(typed: str) -> int:
+    """The line that a digit takes, 10 for 0 and 0 for no digit; input methods may send it in full width."""
+    return int(typed) or 10 if typed and typed in "0123456789０１２３４５６７８９" else 0

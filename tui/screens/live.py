@@ -19,8 +19,8 @@ from meeting.record import NOT_HEARD, criticisms_of
 from tui import asks, keys, procedure
 from tui.opened import Opened
 from tui.own_phrases import keep_phrase, read_phrases
+from tui.reasons import why_not
 from tui.screens.place import Place
-from tui.screens.reading import Reading, help_text
 from tui.shorthand import HELP
 from tui.widgets.bars import Line
 from tui.widgets.desk_editor import DeskEditor
@@ -38,6 +38,7 @@ class LiveScreen(Place):
     """The meeting as it goes on: the recorder holds the meeting, the desk the drafts, the widgets neither."""
 
     place = "live"
+    help_more = HELP
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("live")]
 
     def __init__(self, opened: Opened) -> None:
@@ -130,6 +131,9 @@ class LiveScreen(Place):
         self.editor.revise(**changes)
         self._draw()
 
+    def why_not(self, action: str) -> str:
+        return why_not(action, self._opened.meeting, self.editor, self._opened.now())
+
     # What is recorded
 
     def _record(self, step: Callable[[datetime], Sequence[Entry]]) -> bool:
@@ -160,7 +164,7 @@ class LiveScreen(Place):
     def _confirm(self, *, pass_on: bool) -> None:
         meeting, draft = self._opened.meeting, self.editor.draft
         if draft is None:
-            self.state.warn("各轮都已走完。还有话要记，按 Tab 选一轮补写；会开完了按 F9 选“散会”。")
+            self.state.warn(self.why_not("confirm"))
             return
         if not draft.text.strip():
             self._confirm_empty(draft, pass_on=pass_on)
@@ -236,10 +240,8 @@ class LiveScreen(Place):
     def action_no_opinion(self) -> None:
         """The speaker raised no criticism."""
         draft = self.editor.draft
-        if draft is None or draft.at is not None:
-            self.state.warn("“未提意见”只用于批评意见。")
-        elif draft.text.strip():
-            self.state.warn("编辑区里有文字：按 F2 记下；确实未提意见，先把文字删去。")
+        if (reason := self.why_not("no_opinion")) or draft is None:
+            self.state.warn(reason)
         elif self._record(lambda now: steps.no_opinion(self._opened.meeting, draft.turn, now)):
             self._follow(draft)
             self.state.say("已记“未提意见”。")
@@ -254,8 +256,8 @@ class LiveScreen(Place):
     def action_aside(self) -> None:
         """Somebody speaks within the turn."""
         draft = self.editor.draft
-        if draft is None or phase(self._opened.meeting) is not Phase.RUNNING:
-            self.state.warn("会议没有在进行，不能记插话。")
+        if (reason := self.why_not("aside")) or draft is None:
+            self.state.warn(reason)
             return
         if self.editor.is_aside:
             self.state.warn("先按 F2 记下正在写的插话。")
@@ -290,11 +292,6 @@ class LiveScreen(Place):
             self._revise(aspects=tuple(one.id for one in aspects if one.id in tagged))
             self.state.say(f"已标方面“{label}”。" if aspect in tagged else f"不再标方面“{label}”。")
 
-    def action_help(self) -> None:
-        """Shows this screen's keys, and how to type less."""
-        page = f"{help_text(self.place)}\n\n{HELP}"
-        self.app.push_screen(Reading(f"{keys.PLACE_NAMES[self.place]}：按键", page))
-
     def action_mode(self) -> None:
         """Chooses how the remark is recorded."""
         if draft := self.editor.draft:
@@ -303,8 +300,8 @@ class LiveScreen(Place):
     def action_refers(self) -> None:
         """Chooses the criticisms that the response takes up."""
         draft = self.editor.draft
-        if draft is None or draft.kind is not Kind.RESPONSE:
-            self.state.warn("现在不是表态回应，没有要对应的意见。")
+        if (reason := self.why_not("refers")) or draft is None:
+            self.state.warn(reason)
             return
         found = criticisms_of(self._opened.meeting, draft.by)
         asks.ask_refers(
@@ -313,8 +310,8 @@ class LiveScreen(Place):
 
     def action_not_heard(self) -> None:
         """Marks at the caret what was not heard."""
-        if self.editor.read_only:
-            self.state.warn("现在没有正在记的轮次。")
+        if reason := self.why_not("not_heard"):
+            self.state.warn(reason)
         else:
             self.editor.insert(NOT_HEARD)
 
@@ -326,6 +323,9 @@ class LiveScreen(Place):
 
     def action_phrase(self) -> None:
         """Keeps what is selected as a phrase of this meeting."""
+        if reason := self.why_not("phrase"):
+            self.state.warn(reason)
+            return
         keep_phrase(self, self._opened, self.editor)
 
     def action_pause(self) -> None:
@@ -336,8 +336,8 @@ class LiveScreen(Place):
 
     def action_skip(self) -> None:
         draft = self.editor.draft
-        if draft is None or draft.at is not None:
-            self.state.warn("现在没有可以跳过的轮次。")
+        if (reason := self.why_not("skip")) or draft is None:
+            self.state.warn(reason)
             return
 
         def done(sentence: str) -> None:

@@ -13,7 +13,7 @@ from meeting.floor import Standing, State, projection, standings
 from meeting.model import Desk, TurnId
 from tui import asks, keys
 from tui.opened import Opened
-from tui.screens.reading import Reading, help_text
+from tui.screens.help import show_help
 from tui.turn_lines import HEADS, turn_line
 from tui.widgets.bars import KeyBar, TitleBar
 
@@ -76,7 +76,7 @@ class OrderScreen(ModalScreen[tuple[str, TurnId] | None]):
 
     def action_help(self) -> None:
         """Shows the keys."""
-        self.app.push_screen(Reading("发言次序：按键", help_text("order")))
+        show_help(self, "order")
 
     def action_leave(self) -> None:
         """Goes back without choosing."""

@@ -13,9 +13,8 @@ from textual.widget import Widget
 from meeting.model import Meeting
 from meeting.refused import Refused
 from storage.errors import StorageError
-from tui import keys
-from tui.screens.choose import Choose, Option
-from tui.screens.reading import Reading, help_text
+from tui.screens.help import show_help
+from tui.screens.palette import Palette
 from tui.widgets.bars import KeyBar, StateBar, TitleBar
 
 if TYPE_CHECKING:
@@ -26,6 +25,8 @@ class Place(Screen[None]):
     """A screen of the program; `place` names its keys in `tui.keys`."""
 
     place: ClassVar[str]
+    help_more: ClassVar[str] = ""
+    """What F1 tells of this screen beyond its keys."""
 
     @property
     def shilu(self) -> ShiluApp:
@@ -40,7 +41,7 @@ class Place(Screen[None]):
         yield TitleBar()
         with Vertical(id="body"):
             yield from self.body()
-        yield StateBar()
+        yield StateBar(self.place)
         yield KeyBar(self.place)
 
     @property
@@ -66,19 +67,20 @@ class Place(Screen[None]):
 
     def action_help(self) -> None:
         """Shows this screen's keys."""
-        self.app.push_screen(Reading(f"{keys.PLACE_NAMES[self.place]}：按键", help_text(self.place)))
+        show_help(self, self.place, self.help_more)
 
     def action_menu(self) -> None:
         """Lists every action of this screen; the chosen one is carried out."""
-        actions = [key for key in keys.PLACES[self.place] if keys.in_menu(key)]
-        actions.sort(key=lambda key: key.action == "help")
-        options = [Option(key.label, keys.name(key.keys[0]) if key.keys else "") for key in actions]
 
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self.call_later(self.run_action, actions[index].action)
+        def chosen(action: str | None) -> None:
+            if action is not None:
+                self.call_later(self.run_action, action)
 
-        self.app.push_screen(Choose("更多操作", options), chosen)
+        self.app.push_screen(Palette(self.shilu.keymap.menu(self.place), self.why_not), chosen)
+
+    def why_not(self, action: str) -> str:
+        """Why an action of this screen can't be done now; "" if it can, as far as that shows beforehand."""
+        return ""
 
 
 def title_of(meeting: Meeting) -> str:

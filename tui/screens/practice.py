@@ -16,6 +16,7 @@ from tui.columns import fit, folded
 from tui.opened import Opened
 from tui.screens.choose import Choose
 from tui.screens.live import LiveScreen
+from tui.screens.palette import Palette
 from tui.screens.reading import WIDTH, Reading
 from tui.terminal.app import is_text
 from tui.terminal.driver import Typed
@@ -59,7 +60,7 @@ class PracticeScreen(LiveScreen):
         """Counts a key unless it is text; what is chosen by its digit is a key all the same."""
         on_top = self.app.screen
         if isinstance(event, Typed) or (isinstance(event, events.Key) and event.character and is_text(event)):
-            if isinstance(on_top, Choose):
+            if isinstance(on_top, Choose | Palette):
                 self._pressed.append("digit")
         elif isinstance(event, events.Key):
             self._outside = len(self._pressed) if on_top is self else self._outside

@@ -11,12 +11,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui import keys
-from tui.columns import fit, folded
+from tui.columns import folded
 
 WIDTH = 68
 """Cells of a line of the page, which fits into 80 columns."""
-_BEFORE = 34
-"""Cells before the explanation of a key."""
 
 
 class Reading(ModalScreen[None]):
@@ -45,13 +43,3 @@ class Reading(ModalScreen[None]):
     def action_leave(self) -> None:
         """Goes back."""
         self.dismiss(None)
-
-
-def help_text(place: str) -> str:
-    """Every key of a place with what it does, from the table in `tui.keys`."""
-    lines = []
-    for key in keys.PLACES[place]:
-        names = " / ".join(keys.name(one) for one in key.keys) or "F9 更多"
-        told = folded(key.explains, WIDTH - _BEFORE, lines=9).replace("\n", "\n" + " " * _BEFORE)
-        lines.append(f"{fit(names, _BEFORE - 18)}{fit(key.label, 18)}{told}")
-    return "\n".join(lines)

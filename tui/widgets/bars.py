@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tui import keys
 from tui.columns import fit, folded, sides
+from tui.keymap import keymap_of
 from tui.widgets.rows import Rows
 
 
@@ -19,7 +19,7 @@ class TitleBar(Rows):
 
 
 class KeyBar(Rows):
-    """The keys of the place, from the table in `tui.keys`."""
+    """The keys of the place."""
 
     def __init__(self, place: str) -> None:
         super().__init__(id="keys")
@@ -27,7 +27,7 @@ class KeyBar(Rows):
 
     def on_mount(self) -> None:
         pieces = []
-        for index, part in enumerate(keys.footer(self._place).split("  ")):
+        for index, part in enumerate(keymap_of(self.app).footer(self._place).split("  ")):
             key, _, label = part.partition(" ")
             pieces += [("  " if index else "", False), (key, True), (" " + label, False)]
         self.put(tuple(pieces))
@@ -36,11 +36,13 @@ class KeyBar(Rows):
 class StateBar(Rows):
     """What was done last, what is wrong, and whether everything is saved; two lines, always there.
 
-    An error of saving stands until the same thing could be saved: the record, or the draft.
+    An error of saving stands until the same thing could be saved: the record, or the draft. Sentences are
+    written with the keys of the table and shown with those of this user.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, place: str) -> None:
         super().__init__(id="state")
+        self._place = place
         self._said = ""
         self._warned = False
         self._offered = ""
@@ -48,12 +50,12 @@ class StateBar(Rows):
 
     def say(self, sentence: str) -> None:
         """Something done or to be known."""
-        self._said, self._warned, self._offered = sentence, False, ""
+        self._said, self._warned, self._offered = self._told(sentence), False, ""
         self._draw()
 
     def warn(self, sentence: str) -> None:
         """Something that could not be done, with what to do instead."""
-        self._said, self._warned, self._offered = sentence, True, ""
+        self._said, self._warned, self._offered = self._told(sentence), True, ""
         self._draw()
 
     def offer(self, line: str) -> None:
@@ -63,13 +65,16 @@ class StateBar(Rows):
 
     def fail(self, sentence: str, what: str = "record") -> None:
         """Saving failed; stands until `saved` is told of the same thing."""
-        self._errors[what] = sentence
+        self._errors[what] = self._told(sentence)
         self._draw()
 
     def saved(self, what: str = "record") -> None:
         """A save succeeded."""
         if self._errors.pop(what, ""):
             self._draw()
+
+    def _told(self, sentence: str) -> str:
+        return keymap_of(self.app).told(self._place, sentence)
 
     @property
     def is_offering(self) -> bool:

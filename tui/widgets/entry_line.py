@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Input
 
 from meeting.text import clean
+from tui import keys
 
 TakeLines = Callable[[tuple[str, ...]], None]
 
@@ -17,14 +18,7 @@ TakeLines = Callable[[tuple[str, ...]], None]
 class EntryLine(Input, inherit_bindings=False):
     """One line of text without keys that destroy it at a touch."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "cursor_left", show=False),
-        Binding("right", "cursor_right", show=False),
-        Binding("home", "home", show=False),
-        Binding("end", "end", show=False),
-        Binding("backspace", "delete_left", show=False),
-        Binding("delete", "delete_right", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.focus_bindings("line")]
 
     def __init__(self, value: str = "", placeholder: str = "", take_lines: TakeLines | None = None) -> None:
         """`take_lines` is handed a paste of several lines; without it they are put into the line as one."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.document._document import Document
 from textual.document._document_navigator import DocumentNavigator
 from textual.geometry import Offset, Region, Size
@@ -18,6 +18,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
 from meeting.text import clean
+from tui import keys
 from tui.phrases import Phrases, word_end, word_start
 from tui.terminal.paragraphs import Paragraphs
 from tui.wrapping import cells
@@ -32,26 +33,7 @@ class RemarkEditor(TextArea, inherit_bindings=False):
     What typing and moving the caret need is done here and only for the rows concerned; all else is Textual's.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "cursor_up", show=False),
-        Binding("down", "cursor_down", show=False),
-        Binding("left", "cursor_left", show=False),
-        Binding("right", "cursor_right", show=False),
-        Binding("ctrl+left", "cursor_word_left", show=False),
-        Binding("ctrl+right", "cursor_word_right", show=False),
-        Binding("home", "cursor_line_start", show=False),
-        Binding("end", "cursor_line_end", show=False),
-        Binding("pageup", "cursor_page_up", show=False),
-        Binding("pagedown", "cursor_page_down", show=False),
-        Binding("shift+left", "cursor_left(True)", show=False),
-        Binding("shift+right", "cursor_right(True)", show=False),
-        Binding("shift+up", "cursor_up(True)", show=False),
-        Binding("shift+down", "cursor_down(True)", show=False),
-        Binding("backspace", "delete_left", show=False),
-        Binding("delete", "delete_right", show=False),
-        Binding("ctrl+z", "undo", show=False),
-        Binding("ctrl+y", "redo", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.focus_bindings("editor")]
 
     wrapped_document: Paragraphs
 

@@ -1,0 +1,110 @@
+"""F9: every action found by digit, name, initials or key; and what cannot be done says why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.keyboard import running
+from tui.finding import is_found
+from tui.keymap import STANDARD
+from tui.keys import PLACES
+
+
+def found(place: str, typed: str) -> list[str]:
+    return [key.label for key in STANDARD.menu(place) if is_found(key, typed)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("跳过", "跳过这一轮"),
+        ("tgzyl", "跳过这一轮"),
+        ("TG", "跳过这一轮"),
+        ("ｔｇ", "跳过这一轮"),
+        ("chpm", "重画屏幕"),
+        ("zhpm", "重画屏幕"),
+        ("wtq", "标〔未听清〕"),
+        ("f8", "未提意见"),
+        ("Ctrl+P", "回上一位"),
+        ("ctrl+f", "会议记录"),
+    ],
+)
+def test_an_action_is_found_by_name_initials_or_key(typed: str, label: str) -> None:
+    assert label in found("live", typed)
+
+
+def test_what_is_no_part_of_a_name_finds_nothing() -> None:
+    assert not found("live", "wtj")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_action_is_found_by_its_whole_name_and_each_of_its_keys(place: str) -> None:
+    for key in STANDARD.menu(place):
+        assert is_found(key, key.label)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_digit_alone_finds_nothing_so_that_it_takes_a_line(place: str) -> None:
+    assert not [key for key in STANDARD.menu(place) for digit in "0123456789" if is_found(key, digit)]
+
+
+async def test_a_digit_takes_its_line_also_after_something_was_typed(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.press("f9", *"jlfs", "1")
+        assert "摘要" in keyboard.screen
+        assert "更多操作" not in keyboard.screen
+
+
+async def test_an_input_method_s_characters_find_as_well(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.press("f9")
+        await keyboard.commit("程序")
+        assert "程序记事" in keyboard.screen
+        assert "散会" not in keyboard.screen
+        await keyboard.press("backspace", "backspace")
+        assert "散会" in keyboard.screen
+        await keyboard.press("down", "up", "down", "enter")
+        assert "标〔未听清〕" not in keyboard.screen
+        await keyboard.press("f3")
+        assert keyboard.record[-1] == "张三：〔未听清〕"
+
+
+async def test_a_key_s_digit_is_no_choice_while_a_key_is_being_named(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.press("f9", "f", "1")
+        assert "会议记录" in keyboard.screen
+        await keyboard.press("2", "enter")
+        assert "共 0 条" in keyboard.screen
+
+
+async def test_what_is_not_found_is_told_and_nothing_is_done(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.press("f9", *"xyz")
+        assert "没有这样的操作" in keyboard.screen
+        await keyboard.press("enter", "1", "escape")
+        assert "F2 记下转下位" in keyboard.screen
+
+
+async def test_what_cannot_be_done_says_why_before_and_when_it_is_chosen(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.press("f9", *"hyn")
+        assert "现在不行：现在不是表态回应" in keyboard.screen
+        await keyboard.press("enter")
+        assert "注意：现在不是表态回应，没有要对应的意见。" in keyboard.screen
+        await keyboard.press("f9", *"wty")
+        assert "现在不行：“未提意见”只用于批评意见。" in keyboard.screen
+        await keyboard.press("escape")
+        await keyboard.type("汇报。")
+        await keyboard.press("f9", *"wt")
+        assert "“未提意见”只用于批评意见。" in keyboard.screen
+
+
+async def test_f1_tells_the_keys_of_the_screen_and_of_the_editor(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        for key in ("f1", "ctrl+k"):
+            await keyboard.press(key, "end")
+            assert "编辑区里的键" in keyboard.screen or "撤销" in keyboard.screen
+            assert "Ctrl+Z" in keyboard.screen
+            await keyboard.press("escape")

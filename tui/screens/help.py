@@ -1,0 +1,45 @@
+"""F1: every key of a screen and of what has the focus there, from the table of keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from tui.columns import fit, folded
+from tui.keymap import Keymap, keymap_of, names_of
+from tui.keys import FOCUS, PLACE_NAMES, Key
+from tui.screens.reading import WIDTH, Reading
+
+_BEFORE = 34
+"""Cells before the explanation of a key."""
+
+
+def show_help(screen: Screen[Any], place: str, more: str = "") -> None:
+    """Shows the keys of a place and of what has the focus; `more` stands between them."""
+    page = help_text(keymap_of(screen.app), place, _kind(screen.focused), more)
+    screen.app.push_screen(Reading(f"{PLACE_NAMES[place]}：按键", page))
+
+
+def help_text(keymap: Keymap, place: str, focus: str = "", more: str = "") -> str:
+    """Every key with what it does; `focus` is "" or a widget's name in `tui.keys.FOCUS`."""
+    lines = [_line(key) for key in keymap.places[place]]
+    if more:
+        lines += ["", keymap.told(place, more)]
+    if focus:
+        lines += ["", f"{PLACE_NAMES[focus]}里的键：", *(_line(key) for key in FOCUS[focus])]
+    return "\n".join(lines)
+
+
+def _line(key: Key) -> str:
+    told = folded(key.explains, WIDTH - _BEFORE, lines=9).replace("\n", "\n" + " " * _BEFORE)
+    return f"{fit(names_of(key), _BEFORE - 18)}{fit(key.label, 18)}{told}"
+
+
+def _kind(focused: Widget | None) -> str:
+    """The name in the table of keys of the widget that has the focus."""
+    if isinstance(focused, TextArea):
+        return "editor"
+    return "line" if isinstance(focused, Input) else ""
