@@ -18,7 +18,7 @@ _BEFORE = 34
 
 
 def show_help(screen: Screen[Any], place: str, more: str = "") -> None:
-    """Shows the keys of a place and of what has the focus; `more` stands between them."""
+    """Shows the keys of a place and of what has the focus; `more` follows."""
     page = help_text(keymap_of(screen.app), place, _kind(screen.focused), more)
     screen.app.push_screen(Reading(f"{PLACE_NAMES[place]}：按键", page))
 
@@ -26,10 +26,10 @@ def show_help(screen: Screen[Any], place: str, more: str = "") -> None:
 def help_text(keymap: Keymap, place: str, focus: str = "", more: str = "") -> str:
     """Every key with what it does; `focus` is "" or a widget's name in `tui.keys.FOCUS`."""
     lines = [_line(key) for key in keymap.places[place]]
-    if more:
-        lines += ["", keymap.told(place, more)]
     if focus:
         lines += ["", f"{PLACE_NAMES[focus]}里的键：", *(_line(key) for key in FOCUS[focus])]
+    if more:
+        lines += ["", keymap.told(place, more)]
     return "\n".join(lines)
 
 
