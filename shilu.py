@@ -342,7 +342,7 @@ def export_record(meeting: Meeting, folder: Path, form: str, output: Path | None
 
 
 def _check(archive: Archive, options: argparse.Namespace) -> int:
-    from meeting.coverage import gaps
+    from meeting.gaps import gaps
     from storage.check import Grade, check
 
     checked = check(archive.folder(options.id))

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from exporters.blocks import Block, Field, Notice, Title
 from exporters.chinese import BLANK, day, day_and_minute, minute
 from exporters.names import with_post
+from meeting.attendance import attendance
 from meeting.floor import Phase, phase, planned_start
 from meeting.model import Head, Meeting, Person, Role
 from meeting.order import agenda, members
-from meeting.roster import name_of, quorum_share
+from meeting.roster import name_of
 from meeting.timing import Sitting, in_zone, sittings
 
 UNFINISHED = "〔会议尚未结束〕"
@@ -80,16 +81,17 @@ def _attendance(meeting: Meeting) -> Iterator[Block]:
     if not group:
         yield from (Field(label, (BLANK,)) for label in ("到会", "出席", "列席", "缺席"))
         return
-    present = [person for person in group if person.absence is None]
-    share = f"{quorum_share(meeting):.1%}".replace(".0%", "%")
     begun = phase(meeting) is not Phase.PLANNED
+    attended = {one for sitting in attendance(meeting) for one in sitting.attended}
+    present = [person for person in group if (person.id in attended if begun else person.absence is None)]
+    share = f"{len(present) / len(group):.1%}".replace(".0%", "%")
     came = f"实到{len(present)}人，到会比例{share}" if begun else f"实到{BLANK}人"
     nobody = "无" if begun else BLANK
     yield Field("到会", (f"应到{len(group)}人，{came}",))
     yield Field("出席", _each(map(with_post, present)))
     observers = (person for person in meeting.people if person.role is Role.OBSERVER)
     yield Field("列席", _each(map(_observer, observers), nobody))
-    away = (_absent(meeting, person) for person in group if person.absence)
+    away = (_absent(meeting, person) for person in group if person not in present)
     yield Field("缺席", _each(away, nobody))
 
 

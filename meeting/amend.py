@@ -43,6 +43,7 @@ def correct(meeting: Meeting, number: Number, revised: Draft, now: datetime) -> 
         refers=revised.refers,
         corrects=number,
         after=-1,
+        unfinished=False,
     )
     if _content(entry) == _content(old):
         raise Refused("没有改动。")
@@ -72,4 +73,4 @@ def add_later(meeting: Meeting, draft: Draft, after: Number, now: datetime) -> E
 
 
 def _content(entry: Entry) -> tuple[object, ...]:
-    return (entry.by, entry.to, entry.text, entry.mode, entry.aspects, entry.refers)
+    return (entry.by, entry.to, entry.text, entry.mode, entry.aspects, entry.refers, entry.unfinished)

@@ -1,74 +1,113 @@
-"""What is missing: in the head, in the speaking order, and among those present."""
+"""覆盖情况: who has criticised whom, who has responded, who has accounted for what; computed, never kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
-from meeting.floor import Phase, State, phase, recorded_turns, standings
-from meeting.model import Meeting, Role, Turn, TurnId
+from meeting.floor import State, standings
+from meeting.last import of_last
+from meeting.model import Act, Kind, Meeting, Number, PersonId, TurnId
 from meeting.order import members
-from meeting.record import passages
-from meeting.roster import has_quorum, name_of
+from meeting.record import Passage, passages
+from meeting.special import Accounted, accounts
+
+
+class Mark(StrEnum):
+    """How one place of the matrix stands."""
+
+    DONE = "done"
+    NO_OPINION = "no_opinion"
+    UNFINISHED = "unfinished"
+    SKIPPED = "skipped"
+    AWAY = "away"
+    OPEN = "open"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name of the mark."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Mark.DONE: "已记",
+    Mark.NO_OPINION: "未提意见",
+    Mark.UNFINISHED: "待补",
+    Mark.SKIPPED: "已跳过",
+    Mark.AWAY: "不在场",
+    Mark.OPEN: "还没有",
+}
+_SETTLED = (Mark.DONE, Mark.NO_OPINION, Mark.SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """Something missing or odd, as a sentence; `turn` names the place it concerns, if any."""
+class Cell:
+    """One place of the matrix: its mark, the turn it stands for, and the entry that shows it, or 0."""
 
-    sentence: str
-    turn: TurnId = ""
+    mark: Mark
+    turn: TurnId
+    entry: Number = 0
+    reason: str = ""
 
-
-def gaps(meeting: Meeting) -> tuple[Gap, ...]:
-    """Everything that the record still lacks, in the order of the paper. It never stops anything."""
-    return (*_head_gaps(meeting), *_people_gaps(meeting), *_turn_gaps(meeting), *_speaker_gaps(meeting))
-
-
-def _head_gaps(meeting: Meeting) -> Iterator[Gap]:
-    head = meeting.head
-    fields = (("单位（领导班子全称）", head.group), ("会议名称", head.title), ("地点", head.place))
-    for label, text in fields:
-        if not text:
-            yield Gap(f"会议信息缺{label}。")
-    if head.date is None:
-        yield Gap("会议日期待定。")
-    if phase(meeting) is not Phase.CLOSED:
-        yield Gap("还没有散会。")
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is left to do for it."""
+        return self.mark in _SETTLED
 
 
-def _people_gaps(meeting: Meeting) -> Iterator[Gap]:
-    group = members(meeting)
-    if not group:
-        yield Gap("名单里没有班子成员。")
-    elif not has_quorum(meeting):
-        present = sum(1 for person in group if person.absence is None)
-        yield Gap(f"应到 {len(group)} 人，实到 {present} 人，不足规定的到会比例。")
-    if not meeting.chair:
-        yield Gap("没有指定主持人。")
-    if not any(person.role is Role.RECORDER for person in meeting.people):
-        yield Gap("没有登记记录人。")
-    for person in meeting.people:
-        if not person.post and person.role is not Role.RECORDER:
-            yield Gap(f"{person.name}没有写职务。")
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The members in order; criticism by (from, to), responses and own examinations by member."""
+
+    members: tuple[PersonId, ...]
+    criticism: Mapping[tuple[PersonId, PersonId], Cell]
+    examinations: Mapping[PersonId, Cell]
+    responses: Mapping[PersonId, Cell]
+    accounts: Mapping[tuple[PersonId, str], Accounted]
+
+    def owed_by(self, person: PersonId) -> int:
+        """How many criticisms the member still owes others."""
+        return sum(1 for (by, _), cell in self.criticism.items() if by == person and not cell.settled)
+
+    def owed_to(self, person: PersonId) -> int:
+        """How many criticisms of the member are still open."""
+        return sum(1 for (_, to), cell in self.criticism.items() if to == person and not cell.settled)
 
 
-def _turn_gaps(meeting: Meeting) -> Iterator[Gap]:
-    recorded = recorded_turns(meeting.entries)
-    for standing in standings(meeting):
-        if standing.turn.id not in recorded and standing.state in (State.TO_COME, State.ON, State.PASSED):
-            yield Gap(f"{describe(meeting, standing.turn)}：没有记录。", standing.turn.id)
-
-
-def _speaker_gaps(meeting: Meeting) -> Iterator[Gap]:
+@of_last
+def coverage(meeting: Meeting) -> Coverage:
+    """The matrix as the record and the speaking order give it."""
+    said: dict[TurnId, Passage] = {}
     for passage in passages(meeting):
-        if passage.number and not passage.valid.by:
-            yield Gap(f"第 {passage.number} 条没有写发言人，请在会议记录里更正。")
+        if passage.number and passage.valid.kind is not Kind.INTERJECTION:
+            said[passage.entry.turn] = passage
+    criticism: dict[tuple[PersonId, PersonId], Cell] = {}
+    examinations: dict[PersonId, Cell] = {}
+    responses: dict[PersonId, Cell] = {}
+    for standing in standings(meeting):
+        turn = standing.turn
+        spoken = said.get(turn.id)
+        if spoken:
+            silent = spoken.valid.act is Act.NO_OPINION
+            mark = Mark.NO_OPINION if silent else Mark.UNFINISHED if spoken.valid.unfinished else Mark.DONE
+            cell = Cell(mark, turn.id, spoken.entry.number)
+        elif standing.state is State.SKIPPED:
+            cell = Cell(Mark.SKIPPED, turn.id, reason=standing.reason)
+        elif standing.state is State.ABSENT:
+            cell = Cell(Mark.AWAY, turn.id, reason=standing.reason)
+        else:
+            cell = Cell(Mark.OPEN, turn.id)
+        if turn.kind is Kind.CRITICISM:
+            criticism[turn.by, turn.to] = _better(criticism.get((turn.by, turn.to)), cell)
+        elif turn.kind is Kind.SELF_EXAMINATION:
+            examinations[turn.by] = _better(examinations.get(turn.by), cell)
+        elif turn.kind is Kind.RESPONSE:
+            responses[turn.by] = _better(responses.get(turn.by), cell)
+    group = tuple(person.id for person in members(meeting))
+    return Coverage(group, criticism, examinations, responses, accounts(meeting))
 
 
-def describe(meeting: Meeting, turn: Turn) -> str:
-    """A turn in words: 李四 对 张三 批评意见."""
-    by = name_of(meeting, turn.by) or "（发言人待定）"
-    if turn.to:
-        return f"{by} 对 {name_of(meeting, turn.to)} {turn.kind.label}"
-    return f"{by} {turn.kind.label}"
+def _better(old: Cell | None, new: Cell) -> Cell:
+    """Of two turns for the same pair the one that is settled."""
+    return old if old and old.settled else new

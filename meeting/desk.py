@@ -7,6 +7,7 @@ from dataclasses import replace
 from meeting.floor import begun_turns, floor, last_turn, recorded_turns
 from meeting.model import Act, Desk, Draft, Meeting, Number
 from meeting.order import speaking_order
+from meeting.spoken import spoken
 from meeting.steps import draft_for, writing_after
 from meeting.text import clean
 
@@ -69,7 +70,7 @@ def taken_up(meeting: Meeting, desk: Desk) -> Desk:
 
     A draft whose text is the last thing on record was confirmed just before the program ended: it goes.
     """
-    said = [entry for entry in meeting.entries if entry.act is Act.SAID]
+    said = [entry for entry in spoken(meeting.entries) if entry.act is Act.SAID]
     if said:
         last = said[-1]
         same = {

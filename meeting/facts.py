@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from meeting.floor import Phase, phase
-from meeting.model import Act, Meeting
+from meeting.model import Meeting
 from meeting.order import members
+from meeting.spoken import spoken
 from meeting.timing import in_zone
 
 
@@ -40,6 +41,6 @@ def facts_of(meeting: Meeting) -> Facts:
         title=head.title,
         members=len(members(meeting)),
         entries=len(meeting.entries),
-        spoken=sum(1 for entry in meeting.entries if entry.act in (Act.SAID, Act.NO_OPINION)),
+        spoken=len(spoken(meeting.entries)),
         sample=meeting.sample,
     )

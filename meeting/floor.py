@@ -10,6 +10,8 @@ from enum import StrEnum
 from meeting.last import of_last
 from meeting.model import Act, Entry, Kind, Meeting, PersonId, Turn, TurnId
 from meeting.order import is_own, speaking_order
+from meeting.presence import away
+from meeting.spoken import spoken
 from meeting.timing import Stretch, elapsed, halts, in_zone, present, stretches, zone
 
 
@@ -126,7 +128,7 @@ def standings(meeting: Meeting) -> tuple[Standing, ...]:
     on = floor(meeting)
     recorded, begun = recorded_turns(meeting.entries), {s.turn for s in stretches(meeting.entries)}
     skipped = skipped_turns(meeting.entries)
-    away = {person.id: person.absence.reason for person in meeting.people if person.absence}
+    gone = away(meeting)
     read_by = {person.id for person in meeting.people if person.absence and person.absence.read_by}
     found = []
     for turn in speaking_order(meeting):
@@ -139,8 +141,8 @@ def standings(meeting: Meeting) -> tuple[Standing, ...]:
             state, reason = State.SKIPPED, skipped[turn.id]
         elif turn.id in begun:
             state = State.PASSED
-        elif turn.by in away and not _is_read_out(turn, read_by):
-            state, reason = State.ABSENT, away[turn.by]
+        elif turn.by in gone and not _is_read_out(turn, read_by):
+            state, reason = State.ABSENT, gone[turn.by]
         found.append(Standing(turn, state, reason))
     return tuple(found)
 
@@ -167,8 +169,7 @@ def skipped_turns(entries: Sequence[Entry]) -> dict[TurnId, str]:
 @of_last
 def recorded_turns(entries: Sequence[Entry]) -> frozenset[TurnId]:
     """The turns whose own speaker is on record, be it only with 未提意见; another's 插话 does not count."""
-    remarks = (entry for entry in entries if entry.act in (Act.SAID, Act.NO_OPINION))
-    return frozenset(entry.turn for entry in remarks if is_own(entry))
+    return frozenset(entry.turn for entry in spoken(entries) if is_own(entry))
 
 
 def next_turn(meeting: Meeting, after: TurnId | None = None) -> Turn | None:

@@ -82,6 +82,32 @@ class Act(StrEnum):
     RECONVENED = "reconvened"
     CLOSED = "closed"
     CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+    ARRIVED = "arrived"
+    LEFT = "left"
+    HANDED_OVER = "handed_over"
+    ACCOUNTED = "accounted"
+    ACCEPTED = "accepted"
+    CHECKED = "checked"
+    SEALED = "sealed"
+
+
+class Account(StrEnum):
+    """How a member stands to one of the special items (plan, section 三)."""
+
+    STATED = "stated"
+    NOTHING = "nothing"
+    OPEN = "open"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name of the state."""
+        return _ACCOUNT_LABELS[self]
+
+
+_ACCOUNT_LABELS: Mapping[Account, str] = MappingProxyType(
+    {Account.STATED: "已说明", Account.NOTHING: "无此情况", Account.OPEN: "未说明"}
+)
 
 
 class Role(StrEnum):
@@ -298,10 +324,21 @@ class Entry:
     refers: tuple[Number, ...] = ()
     """Numbers of the criticisms that a response takes up."""
     corrects: Number = 0
-    """Number of the entry whose content this one replaces; 0 for none."""
+    """Number of the entry whose content this one replaces or withdraws; 0 for none."""
     after: Number = -1
     """For an entry added later (补记): number of the entry that it follows in the record, 0 for the very
     first place; -1 for an entry that stands by its time."""
+    unfinished: bool = False
+    """待补: the speech went on, and its text is to be completed."""
+    item: str = ""
+    """What is accounted for or accepted: id of the special item, or key of the gap."""
+    account: Account = Account.OPEN
+    reason: str = ""
+    """Why a correction was made after the seal, or a gap was accepted."""
+    asked_by: PersonId = ""
+    """Who asked for a correction after the seal."""
+    setup: str = ""
+    """In a seal: the digest of everything about the meeting but its entries."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,20 @@ from meeting.model import Act, Entry, Kind, Meeting, Number, TurnId
 from meeting.order import is_own
 from meeting.refused import Refused
 from meeting.room import in_room_order
+from meeting.spoken import SPEECHES, spoken, withdrawn
 
-_SPEECHES = (Act.SAID, Act.NO_OPINION)
-_EVENTS = (Act.NOTED, Act.OPENED, Act.ADJOURNED, Act.RECONVENED, Act.CLOSED, Act.SKIPPED)
+_EVENTS = (
+    Act.NOTED,
+    Act.OPENED,
+    Act.ADJOURNED,
+    Act.RECONVENED,
+    Act.CLOSED,
+    Act.SKIPPED,
+    Act.ARRIVED,
+    Act.LEFT,
+    Act.HANDED_OVER,
+    Act.ACCEPTED,
+)
 
 NO_OPINION = "未提意见"
 NOT_HEARD = "〔未听清〕"
@@ -36,6 +47,13 @@ class Passage:
         return self.versions[-1]
 
     @property
+    def completed(self) -> Entry | None:
+        """The version in which what was left 待补 was completed; None where nothing was left."""
+        if not self.entry.unfinished:
+            return None
+        return next((version for version in self.versions if not version.unfinished), None)
+
+    @property
     def late(self) -> bool:
         """Whether it was added afterwards (补记)."""
         return self.entry.after >= 0
@@ -46,13 +64,14 @@ def passages(meeting: Meeting) -> tuple[Passage, ...]:
     """The whole record in the order of the room, late additions behind the entry that they follow."""
     versions: dict[Number, list[Entry]] = {}
     numbers: dict[Number, int] = {}
+    gone = withdrawn(meeting.entries)
     for entry in meeting.entries:
         if entry.act is Act.CORRECTED:
             versions[entry.corrects].append(_corrected(versions[entry.corrects][-1], entry))
-        elif entry.act in (*_SPEECHES, *_EVENTS):
+        elif entry.act in (*SPEECHES, *_EVENTS) and entry.number not in gone:
             versions[entry.number] = [entry]
-        if entry.act in _SPEECHES:
-            numbers[entry.number] = len(numbers) + 1
+            if entry.act in SPEECHES:
+                numbers[entry.number] = len(numbers) + 1
     row = in_room_order([chain[0] for chain in versions.values()], meeting.entries)
     undone = _undone(meeting.entries)
     return tuple(
@@ -72,9 +91,10 @@ def _undone(entries: Sequence[Entry]) -> set[Number]:
     openings = [entry.number for entry in entries if entry.act is Act.OPENED]
     undone = set(openings[:-1])
     skipped: dict[TurnId, Number] = {}
+    gone = withdrawn(entries)
     for entry in entries:
-        spoken = entry.act in _SPEECHES and is_own(entry)
-        if entry.turn in skipped and (spoken or entry.act in (Act.RESTORED, Act.SKIPPED)):
+        is_spoken = entry.act in SPEECHES and is_own(entry) and entry.number not in gone
+        if entry.turn in skipped and (is_spoken or entry.act in (Act.RESTORED, Act.SKIPPED)):
             undone.add(skipped.pop(entry.turn))
         if entry.act is Act.SKIPPED:
             skipped[entry.turn] = entry.number
@@ -83,24 +103,20 @@ def _undone(entries: Sequence[Entry]) -> set[Number]:
 
 def last_spoken(meeting: Meeting) -> Passage | None:
     """The remark that was confirmed last, of those that anybody spoke; None before the first."""
-    late: list[Entry] = []
-    for index, entry in reversed(tuple(enumerate(meeting.entries))):
-        if entry.act is Act.CORRECTED:
-            late.append(entry)
-        elif entry.act in (Act.SAID, Act.NO_OPINION):
-            versions = [entry]
-            for correction in reversed(late):
-                if correction.corrects == entry.number:
-                    versions.append(_corrected(versions[-1], correction))
-            number = sum(1 for earlier in meeting.entries[: index + 1] if earlier.act in _SPEECHES)
-            return Passage(entry, tuple(versions), number)
-    return None
+    said = spoken(meeting.entries)
+    if not said:
+        return None
+    versions = [said[-1]]
+    for entry in meeting.entries[said[-1].number :]:
+        if entry.act is Act.CORRECTED and entry.corrects == said[-1].number:
+            versions.append(_corrected(versions[-1], entry))
+    return Passage(said[-1], tuple(versions), len(said))
 
 
 def place_of(meeting: Meeting, turn: TurnId, at: datetime) -> Number:
     """Number of the entry behind which belongs what is written down of a turn only after the closing."""
     row = [passage.entry for passage in passages(meeting)]
-    own = [entry.number for entry in row if entry.turn == turn and entry.act in _SPEECHES]
+    own = [entry.number for entry in row if entry.turn == turn and entry.act in SPEECHES]
     before = [entry.number for entry in row if entry.at <= at and entry.act is not Act.CLOSED]
     return (own or before or [0])[-1]
 

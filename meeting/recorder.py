@@ -8,6 +8,8 @@ from typing import Protocol
 
 from meeting.chain import first_stray
 from meeting.model import Entry, Meeting
+from meeting.refused import Refused
+from meeting.seal import is_sealed, refuse_if_sealed
 
 
 class Store(Protocol):
@@ -35,9 +37,10 @@ class Recorder:
     def record(self, entries: Sequence[Entry]) -> Meeting:
         """Adds the entries of a step (see `meeting.steps`) to the record.
 
-        Raises ValueError for entries that do not continue this record, and what the store raises when it
-        could not save; the meeting is then unchanged.
+        Raises ValueError for entries that do not continue this record, `Refused` for what a sealed record
+        does not take, and what the store raises when it could not save; the meeting is then unchanged.
         """
+        refuse_if_sealed(self._meeting, entries)
         if first_stray(self._meeting, entries):
             raise ValueError("entries do not continue the record")
         self._store.append(entries)
@@ -47,8 +50,11 @@ class Recorder:
     def set_up(self, changed: Meeting) -> Meeting:
         """Takes over a meeting whose head, people or arrangement were changed.
 
-        Raises ValueError when the entries were touched, and what the store raises when it could not save.
+        Raises ValueError when the entries were touched, `Refused` after the seal, and what the store raises
+        when it could not save.
         """
+        if is_sealed(self._meeting):
+            raise Refused("已定稿，会议信息、名单和议程不能再改。")
         if changed.id != self._meeting.id or changed.entries != self._meeting.entries:
             raise ValueError("setting up never touches the record")
         self._store.keep(changed)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from meeting.model import Act, Entry, Number, TurnId
+from meeting.spoken import SPEECHES
 
-_SPEECHES = (Act.SAID, Act.NO_OPINION)
 _TAKES = (Act.BEGAN, Act.RETURNED, Act.RECONVENED)
 _LEAVES = (Act.ADJOURNED, Act.CLOSED, Act.SKIPPED)
 
@@ -49,7 +49,7 @@ def _ended_by(entries: Sequence[Entry]) -> dict[Number, Number]:
     found: dict[Number, Number] = {}
     here = _Hold("", datetime.min.replace(tzinfo=UTC))
     for entry in entries:
-        if entry.act in _SPEECHES:
+        if entry.act in SPEECHES:
             own = [hold for hold in held[entry.turn] if hold.start <= entry.at]
             if own and own[-1].end:
                 found[entry.number] = own[-1].end

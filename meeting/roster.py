@@ -115,19 +115,6 @@ def name_of(meeting: Meeting, person_id: PersonId) -> str:
     return f"{person.name}（{mark}）" if mark and len(namesakes) > 1 else person.name
 
 
-def quorum_share(meeting: Meeting) -> float:
-    """Members present as a share of those expected; 0 for an empty roster. Observers never count."""
-    expected = members(meeting)
-    present = sum(1 for person in expected if person.absence is None)
-    return present / len(expected) if expected else 0.0
-
-
-def has_quorum(meeting: Meeting) -> bool:
-    """Whether enough members are present (《若干规定》: two thirds, unless the template asks for more)."""
-    # Two thirds may stand in a template as 0.667; no group is so large that this lets in one too few.
-    return bool(members(meeting)) and quorum_share(meeting) >= meeting.template.quorum - 1e-3
-
-
 def find(meeting: Meeting, name: str) -> PersonId:
     """The person of this name, with the post in brackets where two bear it; raises `Refused` otherwise."""
     found = [p.id for p in meeting.people if name in (p.name, name_of(meeting, p.id))]

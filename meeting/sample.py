@@ -10,7 +10,20 @@ from enum import StrEnum
 from meeting import roster
 from meeting.blank import event, floor_to
 from meeting.chain import NOW, linked
-from meeting.model import Act, Entry, Head, Kind, Meeting, Mode, Number, PersonId, Role, Template, Turn
+from meeting.model import (
+    Account,
+    Act,
+    Entry,
+    Head,
+    Kind,
+    Meeting,
+    Mode,
+    Number,
+    PersonId,
+    Role,
+    Template,
+    Turn,
+)
 from meeting.order import speaking_order
 from meeting.refused import Refused
 from meeting.sample_texts import POSTS, aspect_of, name, remark
@@ -78,7 +91,10 @@ def _held(meeting: Meeting, entries: int | None, now: datetime, *, running: bool
     for place, turn in enumerate(spoken):
         book.take_down(turn, shares[place], at, lengths[place])
         at += lengths[place]
+        told = len(book.entries)
         book.write(at, *map(floor_to, order[place + 1 : place + 2]))
+        if turn.kind is Kind.SELF_EXAMINATION:
+            book.account(turn.by, told, at)
     if not running:
         book.write(at, event(Act.CLOSED))
     days = (at.date() - start.date()).days + 1
@@ -116,6 +132,11 @@ class _Book:
             else:
                 self.write(written, self._own(turn, since))
                 since = written
+
+    def account(self, person: PersonId, shown_by: Number, at: datetime) -> None:
+        """Notes that the entry of this number accounts for every special item."""
+        stated = replace(event(Act.ACCOUNTED), by=person, account=Account.STATED, refers=(shown_by,))
+        self.write(at, *(replace(stated, item=item.id) for item in self._meeting.template.special_items))
 
     def _own(self, turn: Turn, at: datetime) -> Entry:
         place = self._made[turn.kind]

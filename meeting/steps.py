@@ -24,8 +24,10 @@ from meeting.floor import (
 )
 from meeting.model import Act, Draft, Entry, Kind, Meeting, Mode, Number, TurnId
 from meeting.order import is_own, members, turn_of
+from meeting.presence import away
 from meeting.record import NO_OPINION, place_of
 from meeting.refused import Refused
+from meeting.spoken import spoken
 from meeting.text import clean
 from meeting.timing import (
     in_zone,
@@ -40,6 +42,9 @@ from meeting.timing import (
 
 Entries = tuple[Entry, ...]
 
+TO_COMPLETE = "〔待补〕"
+"""Stands where nothing of a speech was written down yet."""
+
 
 def open_meeting(meeting: Meeting, now: datetime) -> Entries:
     """开会: the first turn takes the floor."""
@@ -51,9 +56,14 @@ def open_meeting(meeting: Meeting, now: datetime) -> Entries:
     return chained(meeting, now, event(Act.OPENED), *([floor_to(first)] if first else []))
 
 
-def confirm(meeting: Meeting, draft: Draft, now: datetime, *, pass_on: bool) -> Entries:
-    """记下: the draft becomes an entry; with `pass_on` the floor goes from its turn to the next."""
-    text = checked(draft.text)
+def confirm(
+    meeting: Meeting, draft: Draft, now: datetime, *, pass_on: bool, unfinished: bool = False
+) -> Entries:
+    """记下: the draft becomes an entry; with `pass_on` the floor goes from its turn to the next.
+
+    What is `unfinished` is to be completed later (待补), and may be without a word for now.
+    """
+    text = TO_COMPLETE if unfinished and not draft.text.strip() else checked(draft.text)
     _refuse_before_opening(meeting)
     at = began(meeting, draft.turn, now) if draft.at is None else _within_turn(meeting, draft, draft.at, now)
     said = replace(
@@ -68,6 +78,7 @@ def confirm(meeting: Meeting, draft: Draft, now: datetime, *, pass_on: bool) -> 
         refers=draft.refers,
         at=at,
         after=_late(meeting, draft.turn, at),
+        unfinished=unfinished,
     )
     goes_on = pass_on and draft.at is None and draft.turn == floor(meeting)
     return chained(meeting, now, said, *(_passing(meeting, draft.turn) if goes_on else ()))
@@ -191,8 +202,8 @@ def close(meeting: Meeting, now: datetime) -> Entries:
 def draft_for(meeting: Meeting, turn_id: TurnId) -> Draft:
     """An empty draft for a turn; what an absent member wrote is read out."""
     turn = turn_of(meeting, turn_id)
-    away = any(person.id == turn.by and person.absence for person in meeting.people)
-    return Draft(turn.id, turn.kind, turn.by, turn.to, mode=Mode.READ_OUT if away else Mode.VERBATIM)
+    mode = Mode.READ_OUT if turn.by in away(meeting) else Mode.VERBATIM
+    return Draft(turn.id, turn.kind, turn.by, turn.to, mode=mode)
 
 
 def began(meeting: Meeting, turn_id: TurnId, now: datetime) -> datetime:
@@ -205,7 +216,7 @@ def began(meeting: Meeting, turn_id: TurnId, now: datetime) -> datetime:
     if not own:
         return latest
     start, end = own[-1].start, own[-1].end or latest
-    said = (e for e in meeting.entries if e.turn == turn_id and e.act is Act.SAID and e.after < 0)
+    said = (e for e in spoken(meeting.entries) if e.turn == turn_id and e.act is Act.SAID and e.after < 0)
     since = max([start, *(entry.written for entry in said if is_own(entry))])
     return out_of_break(meeting.entries, start, min(since, end), end)
 

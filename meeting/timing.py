@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from meeting.last import of_last
 from meeting.model import Act, Entry, Meeting, TurnId
 from meeting.refused import Refused
+from meeting.spoken import SPEECHES, spoken, withdrawn
 
 _HALTS = (Act.PAUSED, Act.ADJOURNED)
 _GOES_ON = (Act.RESUMED, Act.RECONVENED)
-_REMARKS = (Act.SAID, Act.NO_OPINION)
 _LONGEST_SHIFT = timedelta(hours=1)
 # Recording a speech passes the floor on; who had it for so short a time before 休会 has not spoken.
 _COMING_UP = timedelta(minutes=1)
@@ -77,14 +77,15 @@ def stretches(entries: Sequence[Entry]) -> tuple[Stretch, ...]:
     recorded takes that turn's time as part of the one before: the floor never really passed.
     """
     run: list[Stretch] = []
-    spoken: set[TurnId] = set()
+    heard: set[TurnId] = set()
+    gone = withdrawn(entries)
     for entry in entries:
-        if entry.act in _REMARKS:
-            spoken.add(entry.turn)
+        if entry.act in SPEECHES and entry.number not in gone:
+            heard.add(entry.turn)
         elif entry.act is Act.BEGAN:
             _begin(run, entry.turn, entry.at)
         elif entry.act is Act.RETURNED:
-            _return(run, entry.turn, entry.at, spoken)
+            _return(run, entry.turn, entry.at, heard)
         elif entry.act is Act.CLOSED or (entry.act is Act.SKIPPED and run and run[-1].turn == entry.turn):
             _end(run, entry.at)
     return tuple(run)
@@ -101,8 +102,8 @@ def _begin(run: list[Stretch], turn: TurnId, at: datetime) -> None:
     run.append(Stretch(turn, at))
 
 
-def _return(run: list[Stretch], turn: TurnId, at: datetime, spoken: set[TurnId]) -> None:
-    if run and run[-1].end is None and run[-1].turn not in spoken:
+def _return(run: list[Stretch], turn: TurnId, at: datetime, heard: set[TurnId]) -> None:
+    if run and run[-1].end is None and run[-1].turn not in heard:
         at = run.pop().start
         if run and run[-1].turn == turn and run[-1].end == at:
             run[-1] = replace(run[-1], end=None)
@@ -183,7 +184,7 @@ def still_to_begin(entries: Sequence[Entry]) -> bool:
     here, sat = stretches(entries)[-1], sittings(entries)[-1]
     if here.end or not sat.end or sat.end - here.start > _COMING_UP:
         return False
-    return not any(e.act in _REMARKS and e.turn == here.turn and e.at >= here.start for e in entries)
+    return not any(e.turn == here.turn and e.at >= here.start for e in spoken(entries))
 
 
 def opened_with(entries: Sequence[Entry]) -> bool:
@@ -203,8 +204,8 @@ def room_to_shift(meeting: Meeting, now: datetime) -> tuple[datetime, datetime]:
             not_after.append(sitting.end)
         elif not opens and sitting.start <= here.start:
             not_before.append(sitting.start)
-    for entry in meeting.entries:
-        if entry.act in _REMARKS and entry.after < 0:
+    for entry in spoken(meeting.entries):
+        if entry.after < 0:
             own = entry.turn == here.turn and entry.at >= here.start
             (not_after if own else not_before).append(entry.at)
     return max(not_before, default=here.start - _LONGEST_SHIFT), min(not_after)

@@ -86,7 +86,7 @@ def test_check_finds_nothing_missing_only_where_nothing_waits(
     data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     number = made(capsys, "--stage", "finished", "--members", "3")
-    monkeypatch.setattr("meeting.coverage.gaps", lambda meeting: ())
+    monkeypatch.setattr("meeting.gaps.gaps", lambda meeting: ())
     assert shilu.main(["check", number]) == 0
     assert "没有缺项。" in capsys.readouterr().out
     with Archive(data).open(number) as file:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from meeting import amend, steps
-from meeting.coverage import gaps
 from meeting.floor import Phase, is_paused, phase
+from meeting.gaps import gaps
 from meeting.model import Draft, Entry
 from tui import asks
 from tui.opened import Opened

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from meeting import amend, steps
+from meeting import amend, special, steps
 from meeting.floor import floor, next_turn
-from meeting.model import Act, Draft, Entry, Kind, Meeting, TurnId
+from meeting.model import Account, Act, Draft, Entry, Kind, Meeting, TurnId
 from meeting.record import Passage, passages
 from meeting.recorder import Recorder
 from meeting.refused import Refused
@@ -104,6 +104,12 @@ class Session:
 
     def note(self, text: str) -> Session:
         return self.add(amend.note(self.meeting, text, self.now))
+
+    def account_for_all(self, person: str, shown_by: int) -> Session:
+        """Notes that the entry of this number accounts for every special item of a member."""
+        for item in self.meeting.template.special_items:
+            self.add(special.account(self.meeting, person, item.id, Account.STATED, shown_by, self.now))
+        return self
 
     def correct(self, number: int, text: str) -> Session:
         entry = self.entry(number)

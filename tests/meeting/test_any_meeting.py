@@ -11,8 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from meeting import amend, order, roster, steps
 from meeting.chain import broken_link
-from meeting.coverage import gaps
 from meeting.floor import Phase, State, floor, next_turn, phase, projection, standings
+from meeting.gaps import gaps
 from meeting.model import Absence, Act, Draft, Kind, TurnId
 from meeting.order import speaking_order
 from meeting.record import passages

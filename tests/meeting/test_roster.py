@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meeting import order, roster, steps
-from meeting.coverage import gaps
+from meeting.attendance import quorum
 from meeting.floor import State, floor, next_turn, standings
+from meeting.gaps import gaps
 from meeting.model import Absence, Kind, Meeting, Mode, Person, Role
 from meeting.refused import Refused
 from tests.meeting.plan import PLAN, planned
@@ -129,9 +130,9 @@ def test_two_thirds_of_the_members_are_a_quorum(members: int, away: int, enough:
     meeting = planned(members, observers=5)
     for person in meeting.people[:away]:
         meeting = roster.set_absence(meeting, person.id, AWAY)
-    assert roster.has_quorum(meeting) is enough
+    assert quorum(meeting).reached is enough
     rounded = replace(meeting, template=replace(PLAN, quorum=0.667))
-    assert roster.has_quorum(rounded) is enough
+    assert quorum(rounded).reached is enough
 
 
 def test_roles_are_guarded() -> None:

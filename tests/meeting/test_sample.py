@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from meeting import order, steps
+from meeting import order, special, steps
 from meeting.chain import broken_link
-from meeting.coverage import gaps
 from meeting.floor import Phase, floor, phase
+from meeting.gaps import gaps
 from meeting.model import Act, Draft, Kind, Meeting, Role
 from meeting.record import passages
 from meeting.refused import Refused
@@ -108,6 +108,11 @@ def test_the_steps_of_a_meeting_would_have_recorded_the_same(
             draft = replace(draft, aspects=entry.aspects, refers=entry.refers)
             passes = after is not None and after.act is Act.BEGAN
             session.add(steps.confirm(session.meeting, draft, session.now, pass_on=passes))
+        elif entry.act is Act.ACCOUNTED:
+            stated = special.account(
+                session.meeting, entry.by, entry.item, entry.account, entry.refers[0], session.now
+            )
+            session.add(stated)
         elif entry.act is Act.CLOSED:
             session.close()
     assert session.meeting == meeting

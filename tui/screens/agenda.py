@@ -11,8 +11,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from meeting import order, roster, steps
-from meeting.coverage import gaps
 from meeting.floor import Phase, Slot, Standing, State, phase, projection, standings
+from meeting.gaps import gaps
 from meeting.model import Kind, Meeting, Turn
 from meeting.order import members
 from meeting.refused import Refused

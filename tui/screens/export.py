@@ -12,8 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from exporters.errors import NotWritten
-from meeting.coverage import gaps
 from meeting.desk import unrecorded
+from meeting.gaps import gaps
 from meeting.model import Meeting
 from storage.draft import read_draft
 from storage.errors import StorageError

@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as Line
 
 from meeting import roster
+from meeting.attendance import quorum
 from meeting.desk import unrecorded
 from meeting.model import Absence, Meeting, Person, Role
 from meeting.order import members, speaking_order
@@ -260,8 +261,8 @@ def _group_line(meeting: Meeting, role: Role, count: int) -> str:
     if role is not Role.MEMBER:
         return f"{role.label}  {count} 人"
     away = sum(1 for person in members(meeting) if person.absence)
-    quorum = "" if not count or roster.has_quorum(meeting) else "  不足规定的到会比例"
-    return f"{role.label}  应到 {count} 人，实到 {count - away} 人{quorum}"
+    short = "" if not count or quorum(meeting).reached else "  不足规定的到会比例"
+    return f"{role.label}  应到 {count} 人，实到 {count - away} 人{short}"
 
 
 def _person_line(meeting: Meeting, number: int, person: Person) -> str:

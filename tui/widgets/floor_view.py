@@ -12,6 +12,7 @@ from meeting.model import Act, Draft, Kind, Meeting, Turn
 from meeting.order import turn_of
 from meeting.record import last_spoken
 from meeting.roster import person_of
+from meeting.spoken import spoken
 from meeting.timing import clock, elapsed, in_zone, meeting_elapsed, sittings
 from tui.columns import one_line
 from tui.turn_lines import short_name, who
@@ -125,7 +126,7 @@ def _writing_line(meeting: Meeting, draft: Draft | None) -> tuple[str, str]:
     if draft is None:
         return "没有正在记的轮次", ""
     aspects = [aspect.label for aspect in meeting.template.aspects if aspect.id in draft.aspects]
-    said = [e for e in meeting.entries if e.act is Act.SAID and e.kind is not Kind.INTERJECTION]
+    said = [e for e in spoken(meeting.entries) if e.act is Act.SAID and e.kind is not Kind.INTERJECTION]
     count = sum(1 for entry in said if entry.turn == draft.turn)
     parts = [draft.mode.label, *aspects]
     if draft.refers:

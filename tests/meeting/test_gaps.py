@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from meeting import amend, order, roster
-from meeting.coverage import describe, gaps
+from meeting.gaps import describe, gaps
 from meeting.model import Absence, Draft, Head, Kind, Meeting, Role
 from meeting.order import turn_of
 from tests.meeting.plan import PLAN, planned
@@ -28,6 +28,9 @@ def test_a_meeting_held_to_the_end_lacks_nothing() -> None:
     session = Session(complete()).open()
     for _ in range(8):
         session.wait(60).say("一段话。")
+    for person in ("p1", "p2"):
+        spoken = next(e for e in session.meeting.entries if e.turn == f"self_examination:{person}" and e.text)
+        session.account_for_all(person, spoken.number)
     assert sentences(session.meeting) == "还没有散会。"
     assert gaps(session.close().meeting) == ()
 

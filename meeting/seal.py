@@ -1,0 +1,138 @@
+"""定稿: what it fixes, who sealed when, and what is still allowed after it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
+from datetime import date, datetime, time
+from enum import Enum
+
+from meeting import amend
+from meeting.attendance import recorder_now
+from meeting.blank import event
+from meeting.chain import chained, digest
+from meeting.floor import Phase, phase
+from meeting.last import of_last
+from meeting.model import Act, Draft, Entry, Meeting, Number, PersonId
+from meeting.refused import Refused
+from meeting.text import clean
+
+Entries = tuple[Entry, ...]
+
+_AFTER_SEAL = "已定稿，只能更正：到会议记录中选一条，写明谁要求、为什么。"
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """One version of the sealed record; its digest covers everything before it, older seals included."""
+
+    version: int
+    by: PersonId
+    at: datetime
+    digest: str
+
+
+@of_last
+def seals(meeting: Meeting) -> tuple[Seal, ...]:
+    """Every seal in order; a later one follows corrections made after the one before."""
+    sealed = [entry for entry in meeting.entries if entry.act is Act.SEALED]
+    return tuple(
+        Seal(version, entry.by, entry.at, digest(entry)) for version, entry in enumerate(sealed, start=1)
+    )
+
+
+def is_sealed(meeting: Meeting) -> bool:
+    """Whether the record is sealed."""
+    return any(entry.act is Act.SEALED for entry in meeting.entries)
+
+
+def seal(meeting: Meeting, now: datetime) -> Entries:
+    """定稿: fixes the record by whoever records now; raises `Refused` before 散会 and after a seal."""
+    if is_sealed(meeting):
+        raise Refused(_AFTER_SEAL)
+    if phase(meeting) is not Phase.CLOSED:
+        raise Refused("还没有散会，散会以后才能定稿。")
+    return chained(meeting, now, _seal_entry(meeting))
+
+
+def correct_sealed(
+    meeting: Meeting, number: Number, revised: Draft, asked_by: PersonId, reason: str, now: datetime
+) -> Entries:
+    """A correction after the seal with who asked for it and why, and the seal of the new version over it.
+
+    Raises `Refused` where either is missing.
+    """
+    if not is_sealed(meeting):
+        raise Refused("还没有定稿，直接更正即可。")
+    why = clean(reason).strip()
+    if not asked_by or not why:
+        raise Refused("定稿以后更正，要写明由谁提出、为什么。")
+    (correction,) = amend.correct(meeting, number, revised, now)
+    told = replace(correction, asked_by=asked_by, reason=why)
+    return chained(meeting, now, told, _seal_entry(meeting))
+
+
+def refuse_if_sealed(meeting: Meeting, entries: Sequence[Entry]) -> None:
+    """Raises `Refused` for what a sealed record does not take: all but corrections under a new seal."""
+    if not is_sealed(meeting):
+        return
+    *corrections, last = entries or (None,)
+    is_correction = bool(corrections) and all(
+        entry is not None and entry.act is Act.CORRECTED and entry.asked_by and entry.reason
+        for entry in corrections
+    )
+    is_seal = last is not None and last.act is Act.SEALED and last.setup == setup_digest(meeting)
+    if not (is_correction and is_seal):
+        raise Refused(_AFTER_SEAL)
+
+
+def _seal_entry(meeting: Meeting) -> Entry:
+    return replace(event(Act.SEALED), by=recorder_now(meeting), setup=setup_digest(meeting))
+
+
+def setup_digest(meeting: Meeting) -> str:
+    """SHA-256 over everything about the meeting but its entries, in canonical JSON (see `plain`)."""
+    told = plain(replace(meeting, entries=()))
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def plain(value: object) -> object:
+    """A value in JSON's own types: dataclasses and mappings as objects, dates and times in ISO 8601.
+
+    A field that holds its default is left out, so that one added in a later version breaks no old seal.
+    """
+    match value:
+        case Enum():
+            return value.value
+        case datetime() | date() | time():
+            return value.isoformat()
+        case tuple() | list():
+            return [plain(item) for item in value]
+        case Mapping():
+            return {str(plain(key)): plain(item) for key, item in value.items()}
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            given = {field.name: (field, getattr(value, field.name)) for field in fields(value)}
+            return {
+                name: plain(held) for name, (field, held) in given.items() if not _is_default(field, held)
+            }
+        case _:
+            return value
+
+
+def _is_default(field: Field[object], held: object) -> bool:
+    if field.default_factory is not MISSING:
+        return held == field.default_factory()
+    return field.default is not MISSING and held == field.default
+
+
+def broken_seal(meeting: Meeting) -> int:
+    """The version whose seal does not fit what the meeting is set up as now; 0 when all fit.
+
+    Only corrections follow a seal, so every seal must bear the same digest of the setup.
+    """
+    fixed = setup_digest(meeting)
+    sealed = [entry for entry in meeting.entries if entry.act is Act.SEALED]
+    return next((version for version, entry in enumerate(sealed, 1) if entry.setup != fixed), 0)

@@ -1,0 +1,60 @@
+"""Undoing the last 记下 while its turn is near: the entry stays on file as withdrawn, and is not printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from meeting.blank import event
+from meeting.chain import chained
+from meeting.desk import ASIDE
+from meeting.floor import Phase, floor, phase, turn_before
+from meeting.model import Act, Draft, Entry, Kind, Meeting
+from meeting.refused import Refused
+from meeting.spoken import spoken
+
+Entries = tuple[Entry, ...]
+
+
+def take_back(meeting: Meeting, now: datetime) -> Entries:
+    """撤回上一条: the last remark is withdrawn, and the floor goes back to its turn; raises `Refused`."""
+    last = last_confirmed(meeting)
+    gone = replace(event(Act.WITHDRAWN), kind=last.kind, turn=last.turn, corrects=last.number)
+    moved = floor(meeting) != last.turn
+    back = [replace(event(Act.RETURNED), turn=last.turn)] if moved else []
+    return chained(meeting, now, gone, *back)
+
+
+def last_confirmed(meeting: Meeting) -> Entry:
+    """The remark that can be taken back; raises `Refused` when there is none."""
+    if phase(meeting) is not Phase.RUNNING:
+        raise Refused("会议没有在进行，不能撤回；要改请到会议记录中更正（F12）。")
+    said = spoken(meeting.entries)
+    if not said:
+        raise Refused("还没有记下的发言可以撤回。")
+    last = said[-1]
+    if last.after >= 0 or any(entry.corrects == last.number for entry in meeting.entries):
+        raise Refused("上一条是补记的或已更正过，不能撤回；要改请到会议记录中更正（F12）。")
+    if last.turn not in (floor(meeting), turn_before(meeting)):
+        raise Refused("上一条所在的轮次已经过去，不能撤回；要改请到会议记录中更正（F12）。")
+    return last
+
+
+def as_draft(entry: Entry) -> tuple[str, Draft]:
+    """The withdrawn remark as it goes back into the editor, with the key under which the desk keeps it."""
+    aside = entry.kind is Kind.INTERJECTION
+    text = "" if entry.act is Act.NO_OPINION else entry.text
+    lines = text.split("\n")
+    draft = Draft(
+        entry.turn,
+        entry.kind,
+        entry.by,
+        entry.to,
+        entry.at if aside else None,
+        text,
+        (len(lines) - 1, len(lines[-1])),
+        entry.mode,
+        entry.aspects,
+        entry.refers,
+    )
+    return ASIDE if aside else entry.turn, draft
