@@ -1,0 +1,140 @@
+"""Whether a criticism names a fault: on lists of invented remarks, on single sentences, and for any text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meeting.model import Kind
+from meeting.remarks import RemarkKind, classify
+from meeting.sample_texts import remark
+
+PROBLEM, HOPE, SUGGESTION, PRAISE, VAGUE = RemarkKind
+LISTS = sorted(Path(__file__).parent.glob("remarks_*.tsv"))
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+
+pieces = st.sampled_from(
+    [
+        "希望",
+        "建议",
+        "没有",
+        "去年",
+        "三次",
+        "你说",
+        "“",
+        "”",
+        "，",
+        "。",
+        "：",
+        "佩服",
+        "不够",
+        "但",
+        "我",
+        "12",
+        "天",
+        "\n",
+    ]
+)
+texts = st.text() | st.lists(pieces | st.characters(), max_size=30).map("".join)
+
+
+def listed(path: Path) -> list[tuple[RemarkKind, str]]:
+    """The remarks of a list: in each line the kind, a tab and the text; # begins a comment."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [(RemarkKind(kind), text) for kind, text in rows]
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+def test_of_100_faults_at_most_5_are_flagged(path: Path) -> None:
+    faults = [text for kind, text in listed(path) if kind is PROBLEM]
+    flagged = [text for text in faults if classify(text).kind is not PROBLEM]
+    assert len(faults) >= 100
+    assert len(flagged) <= 0.05 * len(faults), flagged
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+def test_of_100_empty_remarks_at_least_90_are_flagged(path: Path) -> None:
+    empty = [text for kind, text in listed(path) if kind is not PROBLEM]
+    missed = [text for text in empty if classify(text).kind is PROBLEM]
+    assert len(empty) >= 100
+    assert len(missed) <= 0.1 * len(empty), missed
+
+
+def test_there_is_a_list() -> None:
+    assert LISTS
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("三十二条建议只批转。", PROBLEM),
+        ("三十二条代表建议，你只是批转给科室，没有当面答复过。", PROBLEM),
+        ("希望以后开会准时。", HOPE),
+        ("希望以后开会准时，上个月三次党组会你都迟到。", PROBLEM),
+        ("希望你多到村里走走，去年联系的石桥村你一次没去过。", PROBLEM),
+        ("您的敬业我佩服，但公示期五天您两天就让撤了。", PROBLEM),
+        ("可能我了解得不全，那批设备好像没有招标。", PROBLEM),
+        ("建议每季度开一次座谈会，参加人数不少于二十人。", SUGGESTION),
+        ("建议您每年通读两本原著，三年不间断。", SUGGESTION),
+        ("连续三年获评先进，大家都佩服。", PRAISE),
+        ("要说缺点，就是太不注意身体，工作太拼。", PRAISE),
+        ("五年没出过一次差错。", PRAISE),
+        ("理论学习不够深入，担当精神有待增强。", VAGUE),
+        ("这是共性问题，我们都有，我也一样。", VAGUE),
+        ("我没有意见。", VAGUE),
+        ("", VAGUE),
+    ],
+)
+def test_a_sentence_is_what_it_does(text: str, kind: RemarkKind) -> None:
+    assert classify(text).kind is kind
+
+
+def test_a_wish_holds_until_the_sentence_turns_to_what_happened() -> None:
+    wish = "希望今后每年下村二十次，每次住三天，写五篇报告"
+    assert classify(f"{wish}。").kind is HOPE
+    found = classify(f"{wish}，去年你只去了两次。")
+    assert found.kind is PROBLEM
+    assert "去年" in found.words
+    assert not any("二十次" in word for word in found.words)
+
+
+def test_figures_inside_quotation_marks_are_names() -> None:
+    assert classify("可以学习“最多跑一次、三天办结”。").kind is SUGGESTION
+
+
+def test_nearly_every_criticism_of_the_sample_meeting_names_a_fault() -> None:
+    criticisms = [remark(Kind.CRITICISM, place, "王秀兰") for place in range(300)]
+    flagged = [text for text in criticisms if classify(text).kind is not PROBLEM]
+    assert len(flagged) <= 15, flagged
+
+
+def test_every_kind_has_a_name() -> None:
+    assert len({kind.label for kind in RemarkKind}) == len(RemarkKind)
+
+
+@given(texts)
+def test_any_text_is_read_and_the_words_stand_in_it(text: str) -> None:
+    found = classify(text)
+    assert all(word and word in text for word in found.words)
+    assert found.words or found.kind is VAGUE
+
+
+@given(texts, st.text(" \t\n　", max_size=3), st.text(" \t\n　", max_size=3))
+def test_space_around_a_remark_changes_nothing(text: str, before: str, after: str) -> None:
+    assert classify(before + text + after) == classify(text)
+
+
+@given(texts)
+def test_figures_may_be_wide(text: str) -> None:
+    assert classify(text.translate(FULL_WIDTH)).kind is classify(text).kind
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+def test_punctuation_may_be_narrow(path: Path) -> None:
+    narrow = str.maketrans("，；？！：“”", ',;?!:""')
+    for _, text in listed(path):
+        assert classify(text.translate(narrow)).kind is classify(text).kind, text
