@@ -50,6 +50,7 @@ class _Version(argparse.Action):
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
+        _take_greeting_back()
         self.exit(USAGE, f"命令没写对：{_in_chinese(message)}。用 {self.prog} --help 看写法。\n")
 
 
@@ -89,9 +90,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _greet(arguments: Sequence[str]) -> None:
     """Shows a word before the screen is there, if it is the screen that was asked for."""
-    asks_screen = not arguments or arguments[0] in ("open", "practice") or arguments[:1] == ["--data-dir"]
+    commands = arguments[2:] if arguments[:1] == ["--data-dir"] else arguments
+    asks_screen = not commands or commands[0] in ("open", "practice")
     if asks_screen and not {"-h", "--help"} & set(arguments) and not _terminal_trouble():
         sys.stdout.write("\r实录正在打开……")
+        sys.stdout.flush()
+
+
+def _take_greeting_back() -> None:
+    """Clears the line in which the greeting may stand."""
+    if sys.stdout.isatty():
+        sys.stdout.write("\r\x1b[K")
         sys.stdout.flush()
 
 
@@ -221,9 +230,7 @@ def _open_program(archive: Archive, options: argparse.Namespace) -> int:
     )
     with Ending(app.flush, app.exit, app.farewell):
         app.run(mouse=False)
-    # The greeting stands where the screen was opened.
-    sys.stdout.write("\r\x1b[K")
-    sys.stdout.flush()
+    _take_greeting_back()
     if app.refused:
         raise app.refused
     if app.fault:
@@ -261,13 +268,19 @@ def _print_keys(archive: Archive, options: argparse.Namespace) -> int:
 
     from storage.paths import config_dir
     from storage.settings import settings_in
-    from tui.keymap import names_of, remapped
+    from tui.keymap import remapped
     from tui.keys import PLACE_NAMES
 
     settings = settings_in(config_dir(os.environ))
     keymap, clashes = remapped(settings.keys)
     rows = [
-        (PLACE_NAMES[place], f"{place}.{key.action}", names_of(key), key.label, key.explains)
+        (
+            PLACE_NAMES[place],
+            f"{place}.{key.action}",
+            keymap.names(place, key),
+            key.label,
+            keymap.told(place, key.explains),
+        )
         for place, key in keymap.rows()
     ]
     widths = [max(cell_len(row[column]) for row in rows) for column in range(4)]
@@ -502,6 +515,7 @@ def _version() -> str:
 
 
 def _fail(sentence: str, code: int) -> int:
+    _take_greeting_back()
     print(sentence, file=sys.stderr)
     return code
 

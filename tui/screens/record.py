@@ -99,10 +99,14 @@ class RecordScreen(Place):
             parts.append(f"含“{chosen.text[:8]}”")
         return f"只看 {'，'.join(parts)}：{len(self._shown)} 条  " if parts else ""
 
+    def why_not(self, action: str) -> str:
+        needs_one = action in ("amend", "add", "versions") and not self._shown
+        return "没有选中的记录。" if needs_one else ""
+
     def _chosen(self) -> Passage | None:
         at = self.query_one(OptionList).highlighted
         if at is None:
-            self.state.warn("没有选中的记录。")
+            self.state.warn(self.why_not("amend"))
             return None
         return self._shown[at]
 
