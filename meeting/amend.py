@@ -8,7 +8,7 @@ from datetime import datetime
 from meeting.blank import checked, event
 from meeting.chain import chained
 from meeting.floor import Phase, phase
-from meeting.model import Act, Draft, Entry, Meeting, Mode, Number
+from meeting.model import Act, Draft, Entry, Meeting, Number
 from meeting.record import speech
 from meeting.refused import Refused
 from meeting.text import clean
@@ -31,14 +31,13 @@ def correct(meeting: Meeting, number: Number, revised: Draft, now: datetime) -> 
     if old.act not in _CORRECTABLE:
         raise Refused("开会、休会一类的程序记事没有文字可改。")
     text = checked(revised.text)
-    was_silent = old.act is Act.NO_OPINION and text != old.text
     entry = replace(
         old,
         act=Act.CORRECTED,
         by=revised.by,
         to=revised.to,
         text=text,
-        mode=Mode.VERBATIM if was_silent else revised.mode,
+        mode=revised.mode,
         aspects=revised.aspects,
         refers=revised.refers,
         corrects=number,

@@ -115,6 +115,12 @@ def abbreviation(written: str) -> str:
     return form
 
 
+def unknown_abbreviation(before: str) -> str:
+    """What stands behind the last * before the caret, if it may be an abbreviation; else empty."""
+    star, _, form = before.translate(_HALF).lower().rpartition("*")
+    return form if before and form and _ABBREVIATION.fullmatch(form) and not star[-1:].isdigit() else ""
+
+
 def asked(before: str, commit: str, meant: Meanings) -> Expansion | None:
     """What a marker of person or aspect stands for that this commit has completed just before the caret.
 

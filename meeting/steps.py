@@ -80,7 +80,9 @@ def confirm(
         after=_late(meeting, draft.turn, at),
         unfinished=unfinished,
     )
-    goes_on = pass_on and draft.at is None and draft.turn == floor(meeting)
+    if draft.kind is Kind.CRITICISM and draft.at is None:
+        _refuse_if_silent(meeting, draft.turn)
+    goes_on = pass_on and draft.at is None and _may_pass(meeting, draft.turn)
     return chained(meeting, now, said, *(_passing(meeting, draft.turn) if goes_on else ()))
 
 
@@ -104,7 +106,7 @@ def no_opinion(meeting: Meeting, turn_id: TurnId, now: datetime) -> Entries:
         at=at,
         after=_late(meeting, turn_id, at),
     )
-    return chained(meeting, now, entry, *(_passing(meeting, turn_id) if turn_id == floor(meeting) else ()))
+    return chained(meeting, now, entry, *(_passing(meeting, turn_id) if _may_pass(meeting, turn_id) else ()))
 
 
 def pass_on(meeting: Meeting, now: datetime) -> Entries:
@@ -158,7 +160,7 @@ def skip(meeting: Meeting, turn_id: TurnId, reason: str, now: datetime) -> Entri
     about = replace(event(Act.SKIPPED), kind=turn.kind, turn=turn.id, by=turn.by, to=turn.to)
     after = _late(meeting, turn_id, present(meeting, now))
     entry = replace(about, text=clean(reason).strip(), after=after)
-    return chained(meeting, now, entry, *(_passing(meeting, turn_id) if turn_id == floor(meeting) else ()))
+    return chained(meeting, now, entry, *(_passing(meeting, turn_id) if _may_pass(meeting, turn_id) else ()))
 
 
 def restore(meeting: Meeting, turn_id: TurnId, now: datetime) -> Entries:
@@ -234,6 +236,26 @@ def writing_after(meeting: Meeting, draft: Draft) -> TurnId:
     if draft.at is not None:
         return draft.turn
     return begun_after(meeting, draft.turn)
+
+
+def _may_pass(meeting: Meeting, turn_id: TurnId) -> bool:
+    """Whether the floor goes on from this turn; in a break only to whom the next sitting begins with."""
+    if turn_id != floor(meeting):
+        return False
+    return phase(meeting) is Phase.RUNNING or stretches(meeting.entries)[-1].start < _last_end(meeting)
+
+
+def _last_end(meeting: Meeting) -> datetime:
+    last = sittings(meeting.entries)[-1]
+    return last.end or last.start
+
+
+def _refuse_if_silent(meeting: Meeting, turn_id: TurnId) -> None:
+    """Raises `Refused` where the turn is on record as 未提意见, which a remark would contradict."""
+    corrected = {entry.corrects for entry in meeting.entries if entry.act is Act.CORRECTED}
+    for entry in spoken(meeting.entries):
+        if entry.turn == turn_id and entry.act is Act.NO_OPINION and entry.number not in corrected:
+            raise Refused("这一轮已记“未提意见”。确实提了意见，请到会议记录（F12）里把那一条更正成意见。")
 
 
 def _passing(meeting: Meeting, turn_id: TurnId) -> list[Entry]:

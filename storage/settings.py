@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,7 +49,9 @@ def settings_in(config_dir: Path) -> Settings:
     except UnicodeDecodeError:
         return Settings(problems=(f"{path} 不是 UTF-8 编码（可能是 GBK），请另存为 UTF-8。",))
     except (ValueError, RecursionError) as error:
-        return Settings(problems=(f"{path} 写得不对（{error}），整个文件没有用。",))
+        found = re.search(r"at line (\d+)", str(error))
+        where = f"第 {found[1]} 行或它前面一行" if found else "某一处"
+        return Settings(problems=(f"{path} {where}不合 TOML 的写法（{error}），整个文件没有用。",))
     asked = table.get("keys", {})
     keys = dict(_flat(asked, ("keys",))) if isinstance(asked, dict) else {}
     return Settings(

@@ -37,7 +37,7 @@ def ask(
 
 def ask_sure(screen: Screen[Any], title: str, yes: str, take: Callable[[], None]) -> None:
     """Whether to do something that is not done lightly."""
-    ask(screen, title, [yes, "先不"], lambda index: take() if index == 0 else None)
+    ask(screen, title, [yes, "先不"], lambda index: take() if index == 0 else None, at=1)
 
 
 def ask_person(

@@ -22,6 +22,7 @@ _TAKEN = {
     "ctrl+v": "终端用它来粘贴",
     "ctrl+y": "它用来重做",
     "ctrl+z": "它用来撤销",
+    "escape": "它总是返回",
     "f4": "输入法用它",
     "f10": "终端的菜单用它",
     "f11": "终端的全屏用它",
@@ -118,7 +119,7 @@ def remapped(wanted: Mapping[str, tuple[str, ...]]) -> tuple[Keymap, tuple[str, 
     while clash := _clash(_places(taken)):
         place, key, actions = clash
         ids = [f"{place}.{action}" for action in actions]
-        labels = "”和“".join(one.label for one in PLACES[place] if one.action in actions)
+        labels = "”又是“".join(one.label for one in PLACES[place] if one.action in actions)
         problems.append(f"{PLACE_NAMES[place]}：{name(key)} 不能既是“{labels}”，这几项仍用原来的键。")
         taken = {action: keys for action, keys in taken.items() if action not in ids}
     return Keymap(_places(taken), taken), tuple(problems)
@@ -141,13 +142,13 @@ def _problem(action: str, keys: tuple[str, ...]) -> str:
     if place == "practice" or verb not in known:
         return f"没有“{action}”这一项操作；编号见 shilu keys。"
     for key in keys:
-        if key in _TAKEN:
+        if key in _TAKEN and key not in known[verb].keys:
             return f"“{action}”：{name(key)} 不能用，{_TAKEN[key]}。"
         if key not in _FREE and not re.fullmatch("ctrl[+][a-z]", key) and key not in known[verb].keys:
-            return f"“{action}”：没有“{key}”这个键；可用 F1 到 F12、Ctrl 加字母、Tab。"
+            return f"“{action}”：没有“{key}”这个键；可用 F1 到 F9、F12（F4 除外），Ctrl 加字母，Tab，Insert。"
     if "escape" in known[verb].keys and "escape" not in keys:
         return f'“{action}”要留着 Esc：屏上处处说 Esc 返回；可另外加键，写成 ["Esc", …]。'
-    if not keys and (verb in ("menu", "help") or not any(one == "menu" for one in known)):
+    if not keys and (verb in ("menu", "help", "confirm") or not any(one == "menu" for one in known)):
         return f"“{action}”至少要有一个键，否则就按不到了。"
     return ""
 

@@ -18,6 +18,7 @@ _STEPS: dict[str, Callable[[Meeting, datetime], tuple[Entry, ...]]] = {
     "back": steps.go_back,
     "pause": steps.pause,
     "close": steps.close,
+    "shift": lambda meeting, now: steps.shift_start(meeting, 0, now),
 }
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from meeting.shorthand import LOOK_BACK, NOTHING, Expansion, Meanings, Offer, asked, meanings, offer
+from meeting.shorthand import (
+    LOOK_BACK,
+    NOTHING,
+    Expansion,
+    Meanings,
+    Offer,
+    asked,
+    meanings,
+    offer,
+    unknown_abbreviation,
+)
 from tui.opened import Opened
 
 if TYPE_CHECKING:
@@ -85,6 +95,12 @@ class Shorthand:
         if untagging and self._aspects == untagging[0]:
             self._tag(untagging[1])
             self._tagging = untagging
+
+    @property
+    def unknown(self) -> str:
+        """The abbreviation before the caret that is none of the phrases; empty where there is none."""
+        typed = unknown_abbreviation(self._before)
+        return "" if typed in self.phrases else typed
 
     @property
     def _aspects(self) -> Aspects:

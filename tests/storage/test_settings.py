@@ -38,11 +38,11 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("clock = \n", "写得不对"),
+        ("clock = \n", "不合 TOML 的写法"),
         ('clock = "fast"\n', "第 1 行：clock 只能写"),
         ("clock = 5\n", "第 1 行：clock 只能写"),
-        ("clock = " + "9" * 5000 + "\n", "写得不对"),
-        ("keys = " + "[" * 5000 + "\n", "写得不对"),
+        ("clock = " + "9" * 5000 + "\n", "不合 TOML 的写法"),
+        ("keys = " + "[" * 5000 + "\n", "不合 TOML 的写法"),
         ("keys = 5\n", "第 1 行：keys 要写成一节"),
         ('colour = "red"\n', "第 1 行：没有“colour”这一项设置"),
         ('[keys]\n"live.stay" = ["F3"]\n"live.confirm" = "F2"\n', "第 3 行：“live.confirm”的键要写成"),

@@ -49,7 +49,7 @@ def test_two_actions_may_change_places() -> None:
         ("live.skip", ("Ctrl+Z",), "撤销"),
         ("live.skip", ("q",), "没有“q”这个键"),
         ("live.skip", ("回车",), "没有“enter”这个键"),
-        ("live.skip", ("F2",), "会议进行：F2 不能既是“记下转下位”和“跳过这一轮”"),
+        ("live.skip", ("F2",), "会议进行：F2 不能既是“记下转下位”又是“跳过这一轮”"),
         ("live.menu", (), "至少要有一个键"),
         ("choose.take", (), "至少要有一个键"),
     ],
@@ -111,7 +111,7 @@ async def test_settings_that_are_wrong_are_told_when_the_program_opens(tmp_path:
     (tmp_path / "config" / "config.toml").write_text('[keys]\nlive.skip = ["F2"]\n', encoding="utf-8")
     async with at_the_keyboard(tmp_path) as keyboard:
         assert "设置里有的没有用上" in keyboard.screen
-        assert "F2 不能既是“记下转下位”和“跳过这一轮”" in keyboard.screen.replace("\n     ", "")
+        assert "F2 不能既是“记下转下位”又是“跳过这一轮”" in keyboard.screen.replace("\n     ", "")
         await keyboard.press("escape")
         assert "还没有会议" in keyboard.screen
 

@@ -518,3 +518,71 @@ async def test_a_full_disk_at_leaving_is_told_and_nothing_is_lost(
         assert "没有整理好" in keyboard.screen
         assert "磁盘已满" in keyboard.screen
         assert keyboard.record == ["张三：去年三次调研"]
+
+
+async def test_a_key_held_down_takes_one_step_and_no_more(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四", "王五", "赵六") as keyboard:
+        await keyboard.press("f5", "f5", "f5")
+        assert "第 2/" in keyboard.screen
+        await through_the_first_three(keyboard)
+        await keyboard.press("f8", "f8", "f8")
+        assert keyboard.record.count("李四：未提意见") == 1
+        assert "王五：未提意见" not in keyboard.record
+        keyboard.wall.forward(1)
+        await keyboard.press("f8")
+        assert keyboard.record[-1] == "王五：未提意见"
+
+
+async def test_after_the_stamp_the_editor_stays_with_the_one_who_spoke_before(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.type("通报前半句，")
+        await keyboard.press("f3", "f5")
+        assert "补写：张三  通报" in keyboard.screen
+        await keyboard.type("后半句。")
+        await keyboard.press("f2")
+        assert keyboard.record[-2:] == ["张三：通报前半句，", "张三：后半句。"]
+        assert {entry.turn for entry in keyboard.meeting.entries if entry.text} == {"briefing:briefing"}
+        assert "正在记：张三  班子对照检查" in keyboard.screen
+
+
+async def test_with_nothing_more_to_write_f2_says_that_nothing_was_recorded(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.press("f5", "f2")
+        assert "什么也没有记；已到张三  班子对照检查。那一轮还没有记录" in keyboard.screen
+
+
+async def test_esc_and_time_withdraw_the_question_whether_a_turn_stays_empty(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        for away in (("escape",), ("f12", "f12")):
+            await keyboard.press("f2", *away)
+            keyboard.wall.forward(2)
+            await keyboard.press("f2")
+            assert "再按一次 F2" in keyboard.screen
+            assert "第 1/" in keyboard.screen
+        keyboard.wall.forward(30)
+        await keyboard.press("f2")
+        assert "第 1/" in keyboard.screen
+        keyboard.wall.forward(2)
+        await keyboard.press("f2")
+        assert "第 2/" in keyboard.screen
+
+
+async def test_in_a_break_recording_does_not_run_through_the_order(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        keyboard.wall.forward(60)
+        await keyboard.press("f9", "8", "1")
+        for sentence in ("一。", "二。", "三。"):
+            await keyboard.type(sentence)
+            await keyboard.press("f2")
+        assert "正在休会" in keyboard.screen
+        assert "班子对照检查" in keyboard.screen.splitlines()[1]
+
+
+async def test_after_no_opinion_a_criticism_is_a_correction(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await through_the_first_three(keyboard)
+        await keyboard.press("f8", "ctrl+p")
+        await keyboard.type("其实有意见。")
+        await keyboard.press("f2")
+        assert "这一轮已记“未提意见”" in keyboard.screen
+        assert "其实有意见。" in keyboard.screen

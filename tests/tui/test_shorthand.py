@@ -51,8 +51,25 @@ async def test_pasted_text_and_addresses_stay_as_they_are(tmp_path: Path) -> Non
         await keyboard.paste(pasted)
         assert typed(keyboard) == pasted
         assert state(keyboard) == "Tab：李四"
-        await keyboard.commit("，", "li@", "163.com", "和第5", "#", "2楼", "请@3")
-        assert typed(keyboard) == pasted + "，li@163.com和第5#2楼请@3"
+        await keyboard.commit("，", "li@", "163.com")
+        assert typed(keyboard) == pasted + "，li@163.com"
+
+
+async def test_what_a_slow_line_delivers_in_one_piece_expands_as_if_it_were_typed(tmp_path: Path) -> None:
+    async with running(tmp_path, *NAMES) as keyboard:
+        await keyboard.commit("对@1同志，对@2", "＃１")
+        assert typed(keyboard) == "对张三同志，对李四"
+        assert "理想信念" in keyboard.screen
+
+
+async def test_an_abbreviation_that_is_none_is_told_and_opens_nothing(tmp_path: Path) -> None:
+    async with running(tmp_path, *NAMES) as keyboard:
+        await keyboard.type("由*xx")
+        await keyboard.press("tab")
+        assert state(keyboard) == "注意：没有缩写“xx”。要看发言次序，先把它删去，或在后面打个空格。"
+        await keyboard.type(" ")
+        await keyboard.press("tab")
+        assert "发言次序" in keyboard.screen.splitlines()[0]
 
 
 async def test_undo_gives_the_marker_back_as_it_was_typed(tmp_path: Path) -> None:

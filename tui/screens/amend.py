@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from meeting import amend
 from meeting.desk import addition_key, cleared, correction_key, is_addition
-from meeting.model import Desk, Draft, Entry, Kind, Mode
+from meeting.model import Act, Desk, Draft, Entry, Kind, Mode
 from meeting.record import Passage
 from meeting.refused import Refused
 from meeting.roster import name_of
@@ -50,9 +50,9 @@ class AmendScreen(Screen[str]):
     def correcting(cls, opened: Opened, passage: Passage) -> Self:
         """To correct or complete a passage."""
         old, number = passage.valid, passage.entry.number
-        draft = Draft(
-            old.turn, old.kind, old.by, old.to, None, old.text, (0, 0), old.mode, old.aspects, old.refers
-        )
+        silent = old.act is Act.NO_OPINION
+        text, mode = ("", Mode.VERBATIM) if silent else (old.text, old.mode)
+        draft = Draft(old.turn, old.kind, old.by, old.to, None, text, (0, 0), mode, old.aspects, old.refers)
 
         def step(revised: Draft, now: datetime) -> Sequence[Entry]:
             return amend.correct(opened.meeting, number, revised, now)

@@ -22,6 +22,7 @@ from tui.own_phrases import keep_phrase, read_phrases
 from tui.reasons import why_not
 from tui.screens.place import Place
 from tui.shorthand import HELP
+from tui.turn_lines import who
 from tui.widgets.bars import Line
 from tui.widgets.desk_editor import DeskEditor
 from tui.widgets.floor_view import FloorView
@@ -31,7 +32,10 @@ _WIDE = 112
 """Columns from which the speaking order stands beside the editor."""
 
 _MEANT = 0.5
-"""Seconds between two presses of F2 from which the second is no slip."""
+"""Seconds between two presses of a key from which the second is no slip and no key held down."""
+
+_REMEMBERED = 10.0
+"""Seconds for which a question that F2 asked stands."""
 
 
 class LiveScreen(Place):
@@ -46,6 +50,7 @@ class LiveScreen(Place):
         self._opened = opened
         self._asked_empty: TurnId = ""
         self._asked_at = opened.now()
+        self._last_press: tuple[str, datetime] = ("", opened.now())
         self._noticed = opened.file.notice
 
     def body(self) -> Iterable[Widget]:
@@ -72,6 +77,7 @@ class LiveScreen(Place):
         self.call_after_refresh(self._draw)
 
     def on_screen_suspend(self) -> None:
+        self._asked_empty = ""
         self.editor.shorthand.withdraw()
 
     def on_screen_resume(self) -> None:
@@ -190,6 +196,9 @@ class LiveScreen(Place):
 
     def _say_recorded(self) -> None:
         meeting = self._opened.meeting
+        if phase(meeting) is Phase.ADJOURNED:
+            self.state.say(f"已记下。正在休会：复会后从 {self._writing()} 接着开。")
+            return
         over = not floor(meeting) or (
             next_turn(meeting) is None and floor(meeting) in recorded_turns(meeting.entries)
         )
@@ -203,6 +212,10 @@ class LiveScreen(Place):
             self.state.say("没有写插话，已回到原来的发言。")
         elif draft.turn != floor(meeting):
             self._follow(draft)
+            missing = (
+                "" if draft.turn in recorded_turns(meeting.entries) else "那一轮还没有记录，以后可以补写。"
+            )
+            self.state.say(f"没有写字，什么也没有记；已到{self._writing()}。{missing}")
         elif not pass_on:
             self.state.warn(self.why_not("stay"))
         elif draft.turn in recorded_turns(meeting.entries) or self._is_meant(draft.turn):
@@ -214,10 +227,23 @@ class LiveScreen(Place):
             hint = "；未提意见按 F8" if draft.kind is Kind.CRITICISM else ""
             self.state.warn(f"这一轮还没有文字{hint}。再按一次 F2，就空着转下一位，以后可以补记。")
 
+    def _writing(self) -> str:
+        """Whose turn is being typed for."""
+        draft = self.editor.draft
+        return who(self._opened.meeting, draft) if draft else "会议末尾"
+
     def _is_meant(self, turn: TurnId) -> bool:
         """Whether F2 was pressed again on an empty turn, and not merely held down."""
         waited = (self._opened.now() - self._asked_at).total_seconds()
-        return self._asked_empty == turn and waited >= _MEANT
+        return self._asked_empty == turn and _MEANT <= waited <= _REMEMBERED
+
+    def _is_held_down(self, action: str) -> bool:
+        """Whether the key of a step that must not repeat itself is merely held down."""
+        (taken, at), now = self._last_press, self._opened.now()
+        if taken != action or (now - at).total_seconds() >= _MEANT:
+            return False
+        self._last_press = (action, now)
+        return True
 
     def _pass_on(self, draft: Draft) -> None:
         if self._record(lambda now: steps.pass_on(self._opened.meeting, now)):
@@ -226,27 +252,34 @@ class LiveScreen(Place):
 
     def action_stamp(self) -> None:
         """The next speaker has begun; what is typed still belongs to the speaker before."""
-        draft = self.editor.draft
+        if self._is_held_down("stamp"):
+            return
         if not self._record(lambda now: steps.pass_on(self._opened.meeting, now)):
             return
-        if draft and not draft.text and draft.at is None:
-            self._follow(draft)
-        else:
-            self._draw()
-        self.state.say("已记下一位的开始时间。接着把上一位的话写完，F2 记下后就到下一位。")
+        self._last_press = ("stamp", self._opened.now())
+        self._draw()
+        self.state.say(
+            "已记下一位的开始时间。接着把上一位的话写完，F2 记下后就到下一位；没有要写的直接按 F2。"
+        )
 
     def action_no_opinion(self) -> None:
         """The speaker raised no criticism."""
+        if self._is_held_down("no_opinion"):
+            return
         draft = self.editor.draft
         if (reason := self.why_not("no_opinion")) or draft is None:
             self.state.warn(reason)
         elif self._record(lambda now: steps.no_opinion(self._opened.meeting, draft.turn, now)):
+            self._last_press = ("no_opinion", self._opened.now())
             self._follow(draft)
             self.state.say("已记“未提意见”。")
 
     def action_back(self) -> None:
         """The turn before takes the floor again."""
+        if self._is_held_down("back"):
+            return
         if self._record(lambda now: steps.go_back(self._opened.meeting, now)):
+            self._last_press = ("back", self._opened.now())
             self.editor.turn_to(floor(self._opened.meeting))
             self._draw()
             self.state.say("已回到上一位。写到一半的文字都留着，轮到时会再出现。")
@@ -328,6 +361,10 @@ class LiveScreen(Place):
         procedure.pause(self._opened, self._record, self._done)
 
     def action_shift(self) -> None:
+        """Moves the beginning of the turn back."""
+        if reason := self.why_not("shift"):
+            self.state.warn(reason)
+            return
         procedure.shift(self, self._opened, self._record, self._done)
 
     def action_skip(self) -> None:
@@ -372,6 +409,9 @@ class LiveScreen(Place):
         """Shows the speaking order, or puts in what is on offer."""
         if self.state.is_offering and self.editor.shorthand.take():
             return
+        if unknown := self.editor.shorthand.unknown:
+            self.state.warn(f"没有缩写“{unknown}”。要看发言次序，先把它删去，或在后面打个空格。")
+            return
         from tui.screens.order import OrderScreen
 
         def chosen(choice: tuple[str, TurnId] | None) -> None:
@@ -408,6 +448,7 @@ class LiveScreen(Place):
 
     def action_escape(self) -> None:
         """Says that Esc leaves nothing here."""
+        self._asked_empty = ""
         self.state.say("Esc 不会退出。要离开按 F9 选“回会议列表”，文字都留着。")
 
     def action_leave(self) -> None:

@@ -14,6 +14,8 @@ from tui.opened import Opened
 from tui.shorthand import Shorthand
 from tui.widgets.remark_editor import RemarkEditor
 
+_MARKERS = frozenset("@＠#＃*＊")
+
 
 class DeskEditor(RemarkEditor):
     """Shows one draft of the desk and sends every change of it on its way to disk before it is painted.
@@ -96,9 +98,11 @@ class DeskEditor(RemarkEditor):
 
     def take_text(self, text: str) -> None:
         """Puts typed text in, and expands a marker that it completes."""
-        super().take_text(text)
-        if not self.read_only:
-            self.shorthand.typed(text)
+        # Over a slow line a marker and the words around it may arrive together.
+        for piece in text if set(text) & _MARKERS else (text,):
+            super().take_text(piece)
+            if not self.read_only:
+                self.shorthand.typed(piece)
 
     def undo(self) -> None:
         self.shorthand.undo(super().undo)
