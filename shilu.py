@@ -305,7 +305,8 @@ def _list(archive: Archive, options: argparse.Namespace) -> int:
         if one.facts is None:
             print(f"{one.id}\t{one.state}\t{one.problem}")
             continue
-        day = one.facts.date.isoformat() if one.facts.date else "日期待定"
+        held = one.facts.begun or one.facts.date
+        day = held.isoformat() if held else "日期待定"
         mark = "示例 " if one.facts.sample else ""
         print(f"{one.id}\t{one.state}\t{day}\t{mark}{one.facts.group}{one.facts.title}")
     if not listed:

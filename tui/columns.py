@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len, chop_cells, set_cell_size
+from itertools import pairwise
+
+from rich.cells import cell_len, set_cell_size
+
+from tui.wrapping import breaks
 
 
 def fit(text: str, width: int) -> str:
@@ -19,8 +23,9 @@ def sides(left: str, right: str, width: int) -> str:
 
 
 def folded(text: str, width: int, lines: int) -> str:
-    """The text broken at the last cell of each line, as Chinese is, in so many lines at most."""
-    pieces = chop_cells(text, width)
+    """The text broken as Chinese is, Latin words whole, in so many lines at most."""
+    edges = [0, *breaks(text, width), len(text)]
+    pieces = [text[start:end] for start, end in pairwise(edges)]
     if len(pieces) > lines:
         pieces = [*pieces[: lines - 1], fit("".join(pieces[lines - 1 :]), width)]
     return "\n".join(pieces)

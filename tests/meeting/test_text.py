@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from meeting.blank import LONGEST_TEXT, checked
 from meeting.refused import Refused
-from meeting.text import clean, fits_one_line
+from meeting.text import clean, fits_one_line, uncoloured
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,7 @@ from meeting.text import clean, fits_one_line
         ("列一\t列二", "列一\t列二"),
         ("半个\ud842字", "半个字"),
         ("\ufffe非\uffff字\ufdd0符\U0001fffe", "非字符"),
+        ("向\u202e右\u200b隐\ufeff藏", "向右隐藏"),
         ("𠮷·👩‍👩‍👧　全角", "𠮷·👩‍👩‍👧　全角"),
     ],
 )
@@ -59,3 +60,8 @@ def test_a_remark_of_twenty_thousand_characters_is_taken_and_one_more_is_not() -
     assert len(checked("长" * LONGEST_TEXT)) == 20_000
     with pytest.raises(Refused, match="20001 字：请把后一部分移到下一条"):
         checked("长" * (LONGEST_TEXT + 1))
+
+
+def test_a_paste_leaves_its_codes_for_terminals_behind() -> None:
+    assert uncoloured("一\x1b[31m红字\x1b[0m\x1b]0;title\x07二\x1bO三") == "一红字二三"
+    assert uncoloured("数组[3]") == "数组[3]"

@@ -9,7 +9,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from meeting.text import clean
+from meeting.text import clean, uncoloured
 from tui import keys
 
 TakeLines = Callable[[tuple[str, ...]], None]
@@ -29,7 +29,7 @@ class EntryLine(Input, inherit_bindings=False):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        text = clean(event.text)
+        text = clean(uncoloured(event.text))
         lines = tuple(line for line in text.split("\n") if line.strip())
         if len(lines) > 1 and self._take_lines:
             self._take_lines(lines)

@@ -17,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
-from meeting.text import clean
+from meeting.text import clean, uncoloured
 from tui import keys
 from tui.phrases import Phrases, word_end, word_start
 from tui.terminal.paragraphs import Paragraphs
@@ -102,7 +102,7 @@ class RemarkEditor(TextArea, inherit_bindings=False):
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self._put(event.text)
+        self._put(uncoloured(event.text))
 
     # Where the caret is
 
