@@ -1,0 +1,53 @@
+"""The small print that ties a signed paper to the file, its version and its digest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from exporters.blocks import Colophon
+from exporters.chinese import BLANK, day_and_minute
+from meeting.chain import last_digest
+from meeting.model import Meeting
+from meeting.roster import name_of
+from meeting.seal import Seal, seals
+from meeting.timing import in_zone
+
+_GROUP = 8
+"""Characters of a digest between two spaces, so that it can be read out."""
+
+
+def colophon(meeting: Meeting, made: datetime, worth: str) -> Colophon:
+    """When the paper was printed and what it is worth; last the digest that the seal fixed.
+
+    Before the seal it ends with the words that the digest above them is only a provisional one.
+    """
+    printed = f"本件由记录文件于{day_and_minute(made)}印出，{worth}。"
+    sealed = seals(meeting)
+    if not sealed:
+        return Colophon((printed, *_provisional(meeting)))
+    older = (_version(meeting, seal) for seal in sealed) if len(sealed) > 1 else ()
+    fixed = sealed[-1]
+    label = f"定稿校验码（第{fixed.version}版，SHA-256）："
+    return Colophon((printed, *older, label, in_groups(fixed.digest)))
+
+
+def sealed_by(meeting: Meeting, seal: Seal) -> str:
+    """第1版，2022年1月28日 18时05分，吴十定稿."""
+    when = day_and_minute(in_zone(seal.at, meeting.head.zone))
+    return f"第{seal.version}版，{when}，{name_of(meeting, seal.by) or BLANK}定稿"
+
+
+def in_groups(digest: str) -> str:
+    """The digest with a space after every eight characters."""
+    return " ".join(digest[place : place + _GROUP] for place in range(0, len(digest), _GROUP))
+
+
+def _provisional(meeting: Meeting) -> Iterator[str]:
+    yield "未定稿，暂记校验码（SHA-256）："
+    yield in_groups(last_digest(meeting))
+    yield "以上暂记校验码只说明本件印出时的记录，不是定稿校验码；定稿后请重新印出。"
+
+
+def _version(meeting: Meeting, seal: Seal) -> str:
+    return f"{sealed_by(meeting, seal)}，校验码首组{seal.digest[:_GROUP]}"
