@@ -17,19 +17,26 @@ _GROUP = 8
 """Characters of a digest between two spaces, so that it can be read out."""
 
 
-def colophon(meeting: Meeting, made: datetime, worth: str) -> Colophon:
-    """When the paper was printed and what it is worth; last the digest that the seal fixed.
+def colophon(meeting: Meeting, made: datetime, worth: str, *more: str) -> Colophon:
+    """When the paper was printed, what it is worth, and more; last the digest that the seal fixed.
 
     Before the seal it ends with the words that the digest above them is only a provisional one.
     """
     printed = f"本件由记录文件于{day_and_minute(made)}印出，{worth}。"
     sealed = seals(meeting)
     if not sealed:
-        return Colophon((printed, *_provisional(meeting)))
-    older = (_version(meeting, seal) for seal in sealed) if len(sealed) > 1 else ()
+        return Colophon((printed, *more, *_provisional(meeting)))
     fixed = sealed[-1]
     label = f"定稿校验码（第{fixed.version}版，SHA-256）："
-    return Colophon((printed, *older, label, in_groups(fixed.digest)))
+    return Colophon((printed, *more, label, in_groups(fixed.digest)))
+
+
+def versions(meeting: Meeting) -> Iterator[str]:
+    """Every version with the beginning of its digest, once there is more than one."""
+    sealed = seals(meeting)
+    if len(sealed) > 1:
+        for seal in sealed:
+            yield f"{sealed_by(meeting, seal)}，校验码首组{seal.digest[:_GROUP]}"
 
 
 def sealed_by(meeting: Meeting, seal: Seal) -> str:
@@ -47,7 +54,3 @@ def _provisional(meeting: Meeting) -> Iterator[str]:
     yield "未定稿，暂记校验码（SHA-256）："
     yield in_groups(last_digest(meeting))
     yield "以上暂记校验码只说明本件印出时的记录，不是定稿校验码；定稿后请重新印出。"
-
-
-def _version(meeting: Meeting, seal: Seal) -> str:
-    return f"{sealed_by(meeting, seal)}，校验码首组{seal.digest[:_GROUP]}"

@@ -135,8 +135,9 @@ def _paragraphs(block: Block) -> Iterator[_Element]:
                 yield _paragraph(style, f"{label}{place}.{title}")
         case Signatures(places):
             yield from (_with_blanks("Signature", place) for place in places)
-        case Colophon(parts):
+        case Colophon((*parts, last)):
             yield from (_paragraph("Colophon", part) for part in parts)
+            yield _paragraph("ColophonEnd", last)
 
 
 def _each(style: str, text: str) -> Iterator[_Element]:

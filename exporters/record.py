@@ -7,7 +7,7 @@ from datetime import datetime
 
 from exporters.blocks import Attachments, Block, Closing, Paper, Signatures
 from exporters.chinese import BLANK, DATE_BLANK, NAME_BLANK, day_and_minute
-from exporters.colophon import colophon, sealed_by
+from exporters.colophon import colophon, sealed_by, versions
 from exporters.history import history, seal_numbers
 from exporters.record_body import body_blocks
 from exporters.record_head import NAME, SAMPLE, head_blocks, meeting_lines, unfinished
@@ -30,7 +30,7 @@ def blocks(meeting: Meeting, printed_at: datetime) -> Paper:
             *head_blocks(meeting),
             *body_blocks(meeting),
             *_tail(meeting),
-            colophon(meeting, made, "以签字纸质件为准"),
+            colophon(meeting, made, "以签字纸质件为准", *versions(meeting)),
         ),
         mark=meeting.head.mark,
         footer=SAMPLE if meeting.sample else "",

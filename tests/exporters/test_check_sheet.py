@@ -134,7 +134,7 @@ def test_every_sheet_but_the_first_begins_a_page_of_its_own() -> None:
     for group, element in (("pPr", "jc"), ("pPr", "spacing"), ("rPr", "rFonts"), ("rPr", "sz")):
         assert word.effective("TitleOnNewPage", group, element) == word.effective("Title", group, element)
     rows = [key for key, _ in groupby(word.paragraphs(), key=lambda one: style_of(one))]
-    assert rows[rows.index("TitleOnNewPage") - 1] == "Colophon"
+    assert rows[rows.index("TitleOnNewPage") - 1] == "ColophonEnd"
 
 
 def test_who_has_confirmed_reads_when_and_a_sample_and_an_open_record_say_so() -> None:

@@ -35,6 +35,7 @@ FACES = {
     "AttachmentMore": "仿宋",
     "Signature": "仿宋",
     "Colophon": "仿宋",
+    "ColophonEnd": "仿宋",
     "Footer": "宋体",
     "FooterOdd": "宋体",
 }
@@ -73,7 +74,14 @@ def test_every_style_names_all_four_faces_and_no_theme(word: Word) -> None:
 
 
 def test_sizes_are_those_of_the_standard_and_size_three_is_condensed(word: Word) -> None:
-    other = {"Title": "44", "TitleOnNewPage": "44", "Footer": "28", "FooterOdd": "28", "Colophon": "24"}
+    other = {
+        "Title": "44",
+        "TitleOnNewPage": "44",
+        "Footer": "28",
+        "FooterOdd": "28",
+        "Colophon": "24",
+        "ColophonEnd": "24",
+    }
     for style in FACES:
         size = other.get(style, "32")
         assert word.effective(style, "rPr", "sz") == {"val": size}
@@ -119,6 +127,7 @@ def test_signatures_stay_together_with_what_stands_above_and_below(word: Word) -
         "记录人（签名）：年月日",
     ]
     assert word.effective("Blank", "rPr", "u") == {"val": "single"}
+    assert word.effective("ColophonEnd", "pPr", "keepNext") == {"val": "0"}
 
 
 def test_the_tail_ends_with_the_digest_that_the_seal_fixed() -> None:
