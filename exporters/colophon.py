@@ -16,6 +16,9 @@ from meeting.timing import in_zone
 _GROUP = 8
 """Characters of a digest between two spaces, so that it can be read out."""
 
+_BEGINNING = 16
+"""Characters that tell an older version's digest from every other."""
+
 
 def colophon(meeting: Meeting, made: datetime, worth: str, *more: str) -> Colophon:
     """When the paper was printed, what it is worth, and more; last the digest that the seal fixed.
@@ -36,7 +39,7 @@ def versions(meeting: Meeting) -> Iterator[str]:
     sealed = seals(meeting)
     if len(sealed) > 1:
         for seal in sealed:
-            yield f"{sealed_by(meeting, seal)}，校验码首组{seal.digest[:_GROUP]}"
+            yield f"{sealed_by(meeting, seal)}，校验码前{_BEGINNING}位：{in_groups(seal.digest[:_BEGINNING])}"
 
 
 def sealed_by(meeting: Meeting, seal: Seal) -> str:
