@@ -38,8 +38,9 @@ def versions(meeting: Meeting) -> Iterator[str]:
     """Every version with the beginning of its digest, once there is more than one."""
     sealed = seals(meeting)
     if len(sealed) > 1:
+        yield f"各版定稿校验码的前{_BEGINNING}位："
         for seal in sealed:
-            yield f"{sealed_by(meeting, seal)}，校验码前{_BEGINNING}位：{in_groups(seal.digest[:_BEGINNING])}"
+            yield f"{sealed_by(meeting, seal)}：{in_groups(seal.digest[:_BEGINNING])}"
 
 
 def sealed_by(meeting: Meeting, seal: Seal) -> str:

@@ -544,13 +544,14 @@ class TestAfterTheSeal:
 
     def test_every_version_is_listed_with_the_beginning_of_its_digest(self) -> None:
         room = sealed()
-        assert not [line for line in of(Colophon, room.meeting)[0].lines if "校验码前16位" in line]
+        assert not [line for line in of(Colophon, room.meeting)[0].lines if "前16位" in line]
         room.correct_sealed(3, "p1", "笔误", text="改过的话。")
         first, second = seals(room.meeting)
         lines = of(Colophon, room.meeting)[0].lines
         assert lines[1:] == (
-            f"第1版，2022年1月28日 9时10分，吴十定稿，校验码前16位：{in_groups(first.digest[:16])}",
-            f"第2版，2022年1月28日 9时11分，吴十定稿，校验码前16位：{in_groups(second.digest[:16])}",
+            "各版定稿校验码的前16位：",
+            f"第1版，2022年1月28日 9时10分，吴十定稿：{in_groups(first.digest[:16])}",
+            f"第2版，2022年1月28日 9时11分，吴十定稿：{in_groups(second.digest[:16])}",
             "定稿校验码（第2版，SHA-256）：",
             in_groups(second.digest),
         )
