@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from meeting.model import Meeting
+    from meeting.model import Meeting, PersonId
     from storage.archive import Archive, Listed
     from storage.backup import Copied
 
@@ -21,6 +21,7 @@ OK, INCOMPLETE, USAGE, REFUSED, DAMAGED, TERMINAL, FAULT = range(7)
 """Exit codes; `shilu --help` explains them."""
 
 _FORMATS = ("docx", "txt")
+_PAPERS = ("record", "check")
 
 STAGES = ("planned", "running", "finished")
 """How far a sample can have come, as `meeting.sample.Stage` has it."""
@@ -169,8 +170,13 @@ def _parser() -> argparse.ArgumentParser:
     command = _command(commands, "export", "导出会议材料")
     command.add_argument("id", metavar="编号")
     command.add_argument(
-        "--paper", choices=["record"], default="record", metavar="材料", help="record 会议原始记录"
+        "--paper",
+        choices=_PAPERS,
+        default="record",
+        metavar="材料",
+        help="record 会议原始记录，check 发言核对单；默认 record",
     )
+    command.add_argument("--person", default="", metavar="姓名", help="只印这个人的发言核对单，默认每人一份")
     command.add_argument(
         "--format",
         choices=_FORMATS,
@@ -224,7 +230,7 @@ def _open_program(archive: Archive, options: argparse.Namespace) -> int:
     app = ShiluApp(
         archive,
         config_dir(os.environ),
-        export_record,
+        export_paper,
         meeting_id=options.id,
         practice=options.practice,
     )
@@ -324,31 +330,36 @@ def _as_json(listed: Listed) -> dict[str, object]:
 
 def _export(archive: Archive, options: argparse.Namespace) -> int:
     from meeting.refused import Refused
+    from meeting.roster import find
 
     meeting = archive.read(options.id)
     named = options.output.suffix[1:].lower() if options.output else ""
     form = options.format or (named if named in _FORMATS else "docx")
     if named in _FORMATS and named != form:
         raise Refused(f"文件名是 .{named}，格式却是 {form}：请改成一致的。")
-    print(export_record(meeting, archive.folder(meeting.id), form, options.output))
+    person = find(meeting, options.person) if options.person else ""
+    print(export_paper(meeting, archive.folder(meeting.id), form, options.output, options.paper, person))
     return OK
 
 
-def export_record(meeting: Meeting, folder: Path, form: str, output: Path | None) -> str:
-    """Writes the record to the output, a file or a folder, and gives a sentence that says where it is.
+def export_paper(
+    meeting: Meeting, folder: Path, form: str, output: Path | None, paper: str, person: PersonId
+) -> str:
+    """Writes a paper to the output, a file or a folder, and gives a sentence that says where it is.
 
-    `folder` is the meeting's own, which remembers what was exported. Raises `NotWritten` or `StorageError`.
+    `folder` is the meeting's own, which remembers what was exported; `paper` is a key of `PAPERS`, and
+    `person` whose part of it is wanted, "" for the whole. Raises `Refused`, `NotWritten` or `StorageError`.
     """
     from datetime import UTC, datetime
 
-    from exporters.papers import PAPERS, default_name, write_paper
+    from exporters.papers import default_name, paper_of, write_paper
     from exporters.target import inside
     from storage.exports import ExportsFile
 
-    target = inside(output or Path(), default_name(meeting, "record", form))
+    target = inside(output or Path(), default_name(meeting, paper, form, person))
     exports = ExportsFile(folder)
-    paper = PAPERS["record"].blocks(meeting, datetime.now(UTC))
-    written = write_paper(paper, target, form, exports.load())
+    printed = paper_of(meeting, paper, datetime.now(UTC), person)
+    written = write_paper(printed, target, form, exports.load())
     exports.remember(written.path, written.sha256)
     notes = ["原处的文件不是上次导出的原样，没有覆盖，换了名字。"] if written.renamed else []
     if written.dropped:

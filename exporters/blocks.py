@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from exporters.changes import Words, as_a_whole, in_sentences, spaced
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
     """标题: its lines as they are broken by sense (GB/T 9704-2012, 7.3.1)."""
 
     lines: tuple[str, ...]
+    new_page: bool = False
+    """Whether it begins a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,12 @@ class Speech:
     @property
     def label(self) -> str:
         """The line above the text."""
-        return _spaced(str(self.number), self.time, self.kind, self.speakers, "".join(self.notes))
+        return "　".join(filter(None, self.particulars))
+
+    @property
+    def particulars(self) -> tuple[str, ...]:
+        """What the line above the text is made of."""
+        return str(self.number), self.time, self.kind, self.speakers, "".join(self.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,51 @@ class Event:
     @property
     def line(self) -> str:
         """The event in one line, or in several where its text has several."""
-        return _spaced(self.time, self.kind, self.text, "".join(self.notes))
+        return "　".join(filter(None, (self.time, self.kind, self.text, "".join(self.notes))))
+
+
+@dataclass(frozen=True, slots=True)
+class RevisedSpeech:
+    """A speech that was corrected after the seal: as it read before and as it reads then."""
+
+    before: Speech
+    after: Speech
+
+    @property
+    def label(self) -> Words:
+        """The line above the text, what was changed in it with the old beside the new."""
+        pairs = zip(self.before.particulars, self.after.particulars, strict=True)
+        return spaced([as_a_whole(old, new) for old, new in pairs])
+
+    @property
+    def text(self) -> Words:
+        """The text with the old words beside the new ones."""
+        return in_sentences(self.before.text, self.after.text)
+
+
+@dataclass(frozen=True, slots=True)
+class RevisedEvent:
+    """A step of the meeting whose words were corrected after the seal."""
+
+    before: Event
+    after: Event
+
+    @property
+    def line(self) -> Words:
+        """The event in one line, with the old words beside the new ones."""
+        event = self.after
+        text = in_sentences(self.before.text, event.text)
+        around = (event.time, event.kind, "".join(event.notes))
+        time, kind, notes = (as_a_whole(part, part) for part in around)
+        return spaced([time, kind, text, notes])
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Below an entry corrected after the seal: who asked for it, when and why, and the place to sign."""
+
+    told: str
+    signing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +157,19 @@ class Colophon:
 
 
 Block: TypeAlias = (
-    Title | Notice | Field | Heading | Speech | Event | Closing | Attachments | Signatures | Colophon
+    Title
+    | Notice
+    | Field
+    | Heading
+    | Speech
+    | Event
+    | RevisedSpeech
+    | RevisedEvent
+    | Correction
+    | Closing
+    | Attachments
+    | Signatures
+    | Colophon
 )
 
 
@@ -130,7 +195,3 @@ def paragraphs(text: str) -> Iterator[str]:
     for line in text.split("\n"):
         if line.strip():
             yield line.strip()
-
-
-def _spaced(*parts: str) -> str:
-    return "　".join(part for part in parts if part)

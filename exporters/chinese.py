@@ -6,6 +6,11 @@ from datetime import date, datetime
 
 BLANK = "＿＿＿＿"
 """What is not known: left open on the paper, to be filled in by hand."""
+NAME_BLANK = "＿＿＿＿＿＿＿"
+"""Where somebody signs."""
+
+DATE_BLANK = f"{BLANK}年＿＿月＿＿日"
+"""Where the day of signing is filled in."""
 
 _DIGITS = "〇一二三四五六七八九"
 
@@ -25,10 +30,10 @@ def day_and_minute(moment: datetime) -> str:
     return f"{day(moment)} {minute(moment)}"
 
 
-def stamp(moment: datetime, since: datetime) -> str:
-    """09:05, or with its day where that is not the day of `since`: 1月29日 09:05."""
+def stamp(moment: datetime, told: date | None) -> str:
+    """09:05, or with its day where another one was told before, or none: 1月29日 09:05."""
     clock = f"{moment:%H:%M}"
-    return clock if moment.date() == since.date() else f"{moment.month}月{moment.day}日 {clock}"
+    return clock if moment.date() == told else f"{moment.month}月{moment.day}日 {clock}"
 
 
 def numeral(number: int) -> str:

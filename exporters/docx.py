@@ -27,16 +27,20 @@ from exporters.blocks import (
     Block,
     Closing,
     Colophon,
+    Correction,
     Event,
     Field,
     Heading,
     Notice,
     Paper,
+    RevisedEvent,
+    RevisedSpeech,
     Signatures,
     Speech,
     Title,
     paragraphs,
 )
+from exporters.changes import Mark, Words, lines
 
 _BASE = Path(__file__).with_name("base")
 _PARTS: Mapping[str, str] = MappingProxyType(
@@ -54,6 +58,7 @@ _PARTS: Mapping[str, str] = MappingProxyType(
     }
 )
 _LONGEST_PROPERTY = 255
+_MARKS: Mapping[Mark, str] = MappingProxyType({Mark.STRUCK: "Struck", Mark.ADDED: "Added"})
 
 
 def render(paper: Paper) -> bytes:
@@ -101,12 +106,12 @@ def _fill_in_footers(document: WordDocument, text: str) -> None:
 
 def _paragraphs(block: Block) -> Iterator[_Element]:
     match block:
-        case Title(lines):
-            yield _broken("Title", lines)
+        case Title(parts, new_page):
+            yield _broken("TitleOnNewPage" if new_page else "Title", parts)
         case Notice(text):
             yield from _each("Notice", text)
-        case Field(label, lines):
-            yield _field(label, lines)
+        case Field(label, values):
+            yield _field(label, values)
         case Heading(level, text):
             yield from _each(f"Heading{level}", text)
         case Speech():
@@ -114,16 +119,25 @@ def _paragraphs(block: Block) -> Iterator[_Element]:
             yield from _each("BodyText", block.text)
         case Event():
             yield from _each("Event", block.line)
+        case RevisedSpeech():
+            yield from _marked("SpeechLabel", block.label)
+            yield from _marked("RevisedText", block.text)
+        case RevisedEvent():
+            yield from _marked("RevisedEvent", block.line)
+        case Correction(told, signing):
+            yield from _each("Correction", told)
+            yield _with_blanks("CorrectionSigned", signing)
         case Closing(text):
             yield from _each("Closing", text)
         case Attachments(titles):
             for place, title in enumerate(titles, start=1):
                 label, style = ("附件：", "Attachment") if place == 1 else ("", "AttachmentMore")
                 yield _paragraph(style, f"{label}{place}.{title}")
-        case Signatures(lines):
-            yield from map(_signature, lines)
-        case Colophon(lines):
-            yield from (_paragraph("Colophon", line) for line in lines)
+        case Signatures(places):
+            yield from (_with_blanks("Signature", place) for place in places)
+        case Colophon((*parts, last)):
+            yield from (_paragraph("Colophon", part) for part in parts)
+            yield _paragraph("ColophonEnd", last)
 
 
 def _each(style: str, text: str) -> Iterator[_Element]:
@@ -147,10 +161,19 @@ def _broken(style: str, lines: Iterable[str]) -> _Element:
     return paragraph
 
 
-def _signature(line: str) -> _Element:
+def _marked(style: str, words: Words) -> Iterator[_Element]:
+    for line in lines(words):
+        paragraph = _paragraph(style, "")
+        paragraph.remove(paragraph[-1])
+        for mark, text in line:
+            paragraph.append(_styled_run(_MARKS[mark], text) if mark in _MARKS else _run(text))
+        yield paragraph
+
+
+def _with_blanks(style: str, line: str) -> _Element:
     """The blanks become underlined spaces: a font's own ＿ often leaves gaps in the line."""
     label, *pieces = re.split(r"(＿+)", line)
-    paragraph = _paragraph("Signature", label)
+    paragraph = _paragraph(style, label)
     for piece in pieces:
         blank = piece.startswith("＿")
         paragraph.append(_styled_run("Blank", "　" * len(piece)) if blank else _run(piece))

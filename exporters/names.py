@@ -6,10 +6,11 @@ from meeting.model import Meeting, Person, PersonId
 from meeting.roster import name_of
 
 
-def with_post(person: Person) -> str:
-    """张三（党组书记、局长）; for somebody from elsewhere the unit stands before the post."""
+def with_post(person: Person, more: str = "") -> str:
+    """张三（党组书记、局长）, with what more is told of them; somebody's unit stands before the post."""
     post = person.post if person.post.startswith(person.unit) else person.unit + person.post
-    return f"{person.name}（{post or person.unit}）" if post or person.unit else person.name
+    told = "，".join(filter(None, (post, more)))
+    return f"{person.name}（{told}）" if told else person.name
 
 
 class Mentions:

@@ -9,14 +9,19 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from exporters import record
+from exporters import check_sheet, record, record_head
 from exporters.blocks import Paper
 from exporters.door import cleaned
 from exporters.target import free_name, put, sha256
-from meeting.model import Meeting
+from meeting.model import Meeting, PersonId
+from meeting.refused import Refused
+from meeting.roster import name_of
 
 LONGEST_NAME = 200
 """Bytes of a file name; some encrypted and network folders hold little more than that."""
+
+_LONGEST_PERSON = 120
+"""Bytes of that which are left to a person's name."""
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\ud800-\udfff/\\:*?"<>|]+')
 
@@ -27,6 +32,8 @@ class PaperKind:
 
     label: str
     blocks: Callable[[Meeting, datetime], Paper]
+    of_person: Callable[[Meeting, datetime, PersonId], Paper] | None = None
+    """The part of one person; None for a paper that is not divided by persons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +70,42 @@ def _txt(paper: Paper) -> bytes:
     return text.render(paper)
 
 
-PAPERS: Mapping[str, PaperKind] = MappingProxyType({"record": PaperKind("会议原始记录", record.blocks)})
+PAPERS: Mapping[str, PaperKind] = MappingProxyType(
+    {
+        "record": PaperKind(record_head.NAME, record.blocks),
+        "check": PaperKind(check_sheet.NAME, check_sheet.blocks, check_sheet.of_person),
+    }
+)
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {"docx": Format("Word 文档", _docx), "txt": Format("纯文本", _txt)}
 )
 
 
-def default_name(meeting: Meeting, paper: str, format: str) -> str:
-    """A file name such as “2022-01-28 党史学习教育专题民主生活会 会议原始记录.docx”, safe on every system."""
+def paper_of(meeting: Meeting, paper: str, printed_at: datetime, person: PersonId = "") -> Paper:
+    """The paper, or the part of it that is one person's; raises `Refused` where it has none."""
+    kind = PAPERS[paper]
+    if not person:
+        return kind.blocks(meeting, printed_at)
+    if kind.of_person is None:
+        raise Refused(f"{kind.label}不分人印；要印一个人的，请改印发言核对单（--paper check）。")
+    return kind.of_person(meeting, printed_at, person)
+
+
+def default_name(meeting: Meeting, paper: str, format: str, person: PersonId = "") -> str:
+    """A file name such as “2022-01-28 党史学习教育专题民主生活会 会议原始记录.docx”, safe on every system.
+
+    What is one person's has the name in brackets behind the paper's.
+    """
     day = meeting.head.date.isoformat() if meeting.head.date else "日期待定"
-    title = _FORBIDDEN.sub(" ", meeting.head.title).strip()
-    end = f" {PAPERS[paper].label}.{format}"
-    room = LONGEST_NAME - len(f"{day} {end}".encode())
-    # Cutting bytes may split a character; what is left of it is dropped.
-    title = title.encode()[:room].decode(errors="ignore").strip()
+    whose = f"（{_safe(name_of(meeting, person), _LONGEST_PERSON)}）" if person else ""
+    end = f" {PAPERS[paper].label}{whose}.{format}"
+    title = _safe(meeting.head.title, LONGEST_NAME - len(f"{day} {end}".encode()))
     return f"{day} {title}{end}" if title else f"{day}{end}"
+
+
+def _safe(text: str, room: int) -> str:
+    # Cutting bytes may split a character; what is left of it is dropped.
+    return _FORBIDDEN.sub(" ", text).strip().encode()[:room].decode(errors="ignore").strip()
 
 
 def write_paper(paper: Paper, path: Path, format: str, known: Mapping[str, str]) -> Exported:

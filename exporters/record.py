@@ -5,58 +5,83 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from exporters.blocks import Attachments, Block, Closing, Colophon, Paper, Signatures
-from exporters.chinese import BLANK, day_and_minute
+from exporters.blocks import Attachments, Block, Closing, Paper, Signatures
+from exporters.chinese import BLANK, DATE_BLANK, NAME_BLANK, day_and_minute
+from exporters.colophon import colophon, sealed_by, versions
+from exporters.history import history, seal_numbers
 from exporters.record_body import body_blocks
-from exporters.record_head import SAMPLE, head_blocks, title_lines, unfinished
-from meeting.chain import last_digest
+from exporters.record_head import NAME, SAMPLE, head_blocks, meeting_lines, unfinished
+from meeting.checking import Sheet, sheets
 from meeting.model import Act, Meeting, Mode, Role
 from meeting.record import Passage, passages
 from meeting.roster import name_of
+from meeting.seal import seals
 from meeting.timing import in_zone
-
-_DATE_BLANK = f"{BLANK}年＿＿月＿＿日"
-_NAME_BLANK = "＿＿＿＿＿＿＿"
 
 
 def blocks(meeting: Meeting, printed_at: datetime) -> Paper:
     """The record as it stands, finished or not; raises `Refused` for a time zone that is not known."""
-    record = passages(meeting)
     made = in_zone(printed_at, meeting.head.zone)
     return Paper(
-        title="".join(title_lines(meeting.head)),
+        title="".join((*meeting_lines(meeting.head), NAME)),
         author=meeting.head.group,
         made=made,
         blocks=(
             *head_blocks(meeting),
-            *body_blocks(meeting, record),
-            *_tail(meeting, record),
-            _colophon(meeting, made),
+            *body_blocks(meeting),
+            *_tail(meeting),
+            colophon(meeting, made, "以签字纸质件为准", *versions(meeting)),
         ),
         mark=meeting.head.mark,
         footer=SAMPLE if meeting.sample else "",
     )
 
 
-def _tail(meeting: Meeting, record: tuple[Passage, ...]) -> Iterator[Block]:
+def _tail(meeting: Meeting) -> Iterator[Block]:
     if state := unfinished(meeting):
         yield Closing(state)
-    yield Closing(_counts(meeting, record))
+    for seal in seals(meeting)[-1:]:
+        yield Closing(f"本记录已定稿：{sealed_by(meeting, seal)}。")
+    yield Closing(_counts(meeting))
+    if checked := _checked(meeting):
+        yield Closing(f"发言人核对：{checked}。")
     if meeting.head.mark.strip():
         yield Closing(f"本件标注：{meeting.head.mark.strip()}。")
-    read_out = tuple(_attachment(meeting, passage) for passage in record if _is_read_out(passage))
+    read_out = tuple(_attachment(meeting, one) for one in passages(meeting) if _is_read_out(one))
     if read_out:
         yield Attachments(read_out)
     recorders = sum(1 for person in meeting.people if person.role is Role.RECORDER)
     signing = ("主持人", *["记录人"] * max(1, recorders))
-    yield Signatures(tuple(f"{who}（签名）：{_NAME_BLANK}　{_DATE_BLANK}" for who in signing))
+    yield Signatures(tuple(f"{who}（签名）：{NAME_BLANK}　{DATE_BLANK}" for who in signing))
 
 
-def _counts(meeting: Meeting, record: tuple[Passage, ...]) -> str:
+def _counts(meeting: Meeting) -> str:
+    """How many of each are to be found on the paper."""
+    seals, record = seal_numbers(meeting), passages(meeting)
+    pasts = [history(passage, seals) for passage in record]
     speeches = sum(1 for passage in record if passage.number)
-    corrections = sum(1 for entry in meeting.entries if entry.act is Act.CORRECTED)
-    late = sum(1 for passage in record if passage.late)
-    return f"本记录共有发言{speeches}条，更正{corrections}处，补记{late}条。"
+    late = sum(1 for passage in record if passage.late) + sum(1 for past in pasts if past.completed)
+    unfinished = sum(1 for passage in record if passage.valid.unfinished)
+    accepted = sum(1 for passage in record if passage.entry.act is Act.ACCEPTED)
+    corrected, revised = sum(len(past.corrected) for past in pasts), sum(len(past.revised) for past in pasts)
+    corrections = f"定稿前更正{corrected}处，定稿后更正{revised}处" if seals else f"更正{corrected}处"
+    rest = f"补记{late}条，待补{unfinished}条，缺项说明{accepted}项"
+    return f"本记录共有发言{speeches}条，{corrections}，{rest}。"
+
+
+def _checked(meeting: Meeting) -> str:
+    """Who confirmed what is on record of them, and when; empty while nobody has."""
+    row = sheets(meeting)
+    if not any(sheet.confirmed or sheet.changed for sheet in row):
+        return ""
+    return "；".join(_of_sheet(meeting, sheet) for sheet in row)
+
+
+def _of_sheet(meeting: Meeting, sheet: Sheet) -> str:
+    name = name_of(meeting, sheet.person)
+    if sheet.confirmed:
+        return f"{name}，{day_and_minute(in_zone(sheet.confirmed, meeting.head.zone))}确认"
+    return f"{name}，核对以后又有改动" if sheet.changed else f"{name}，未核对"
 
 
 def _is_read_out(passage: Passage) -> bool:
@@ -66,16 +91,3 @@ def _is_read_out(passage: Passage) -> bool:
 def _attachment(meeting: Meeting, passage: Passage) -> str:
     speaker = name_of(meeting, passage.valid.by) or BLANK
     return f"{speaker}{passage.valid.kind.label}宣读材料（第{passage.number}条）"
-
-
-def _colophon(meeting: Meeting, made: datetime) -> Colophon:
-    """The digest ties the signed paper to the file; the paper is the original in law."""
-    digest = last_digest(meeting)
-    groups = " ".join(digest[place : place + 8] for place in range(0, len(digest), 8))
-    return Colophon(
-        (
-            f"本件由记录文件于{day_and_minute(made)}印出，以签字纸质件为准。",
-            "记录校验码（SHA-256）：",
-            groups,
-        )
-    )

@@ -9,18 +9,24 @@ from exporters.blocks import (
     Block,
     Closing,
     Colophon,
+    Correction,
     Event,
     Field,
     Heading,
     Notice,
     Paper,
+    RevisedEvent,
+    RevisedSpeech,
     Signatures,
     Speech,
     Title,
     paragraphs,
 )
+from exporters.changes import Change, Words
 
 _INDENT = "　　"
+_RULE = "\n" + "＝" * 28 + "\n"
+"""Stands where another page begins: one line of the standard's 28 characters."""
 
 
 def render(paper: Paper) -> bytes:
@@ -33,7 +39,9 @@ def render(paper: Paper) -> bytes:
 
 def _lines(block: Block) -> Iterator[str]:
     match block:
-        case Title(lines):
+        case Title(lines, new_page):
+            if new_page:
+                yield _RULE
             yield from (line for part in lines for line in paragraphs(part))
             yield ""
         case Notice(text):
@@ -51,6 +59,15 @@ def _lines(block: Block) -> Iterator[str]:
         case Event():
             yield ""
             yield from paragraphs(block.line)
+        case RevisedSpeech():
+            yield ""
+            yield from paragraphs(_marked(block.label))
+            yield from (_INDENT + line for line in paragraphs(_marked(block.text)))
+        case RevisedEvent():
+            yield ""
+            yield from paragraphs(_marked(block.line))
+        case Correction(told, signing):
+            yield from (_INDENT + line for part in (told, signing) for line in paragraphs(part))
         case Attachments(titles):
             yield ""
             yield from _field("附件：", [f"{place}.{title}" for place, title in enumerate(titles, start=1)])
@@ -63,3 +80,25 @@ def _field(label: str, lines: tuple[str, ...] | list[str]) -> Iterator[str]:
     values = [line for part in lines for line in paragraphs(part)] or [""]
     for place, line in enumerate(values):
         yield (label if place == 0 else "　" * len(label)) + line
+
+
+def _marked(words: Words) -> str:
+    """What was struck out and what replaced it, each in brackets that say so."""
+    return "".join(word if isinstance(word, str) else _change(word) for word in words)
+
+
+def _change(change: Change) -> str:
+    if not change.old.strip():
+        return _bracketed("增加", change.new)
+    if not change.new.strip():
+        return _bracketed("删去", change.old)
+    return f"{_bracketed('原文', change.old)}{_bracketed('更正为', change.new)}"
+
+
+def _bracketed(label: str, text: str) -> str:
+    """The words in brackets; blanks and line ends around them stay outside."""
+    words = text.strip()
+    if not words:
+        return text
+    before, _, after = text.partition(words)
+    return f"{before}〔{label}：{words}〕{after}"

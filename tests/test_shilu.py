@@ -13,7 +13,8 @@ import pytest
 from rich.cells import cell_len
 
 import shilu
-from exporters.papers import FORMATS
+from exporters.papers import FORMATS, PAPERS
+from meeting.checking import sheets
 from meeting.model import Desk, Draft, Kind
 from meeting.sample import Stage
 from storage.archive import Archive
@@ -64,15 +65,48 @@ def test_export_writes_beside_or_where_told(
     assert Path(f"named.{form}").stat().st_mode & 0o777 == 0o600
 
 
-def test_every_format_that_can_be_written_can_be_asked_for(
+def test_every_paper_and_format_that_can_be_written_can_be_asked_for(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     number = made(capsys, "--members", "2")
+    for paper in PAPERS:
+        assert shilu.main(["export", number, "--paper", paper, "-o", f"{paper}.txt"]) == 0
     for form in FORMATS:
         assert shilu.main(["export", number, "-o", f"x.{form}"]) == 0
     assert Path("x.txt").read_text(encoding="utf-8").count("会议原始记录")
     assert shilu.main(["export", number, "--format", "txt", "-o", "x.docx"]) == shilu.REFUSED
     assert "请改成一致的" in capsys.readouterr().err
+
+
+def test_check_sheets_are_printed_for_all_or_for_one_speaker(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = made(capsys, "--stage", "finished", "--members", "3")
+    meeting = Archive(data).read(number)
+    name = meeting.people[1].name
+    assert shilu.main(["export", number, "--paper", "check", "--format", "txt"]) == 0
+    (all_of_them,) = Path().glob("*发言核对单.txt")
+    assert all_of_them.read_text(encoding="utf-8").count("发言人（签名）") == len(sheets(meeting))
+    assert shilu.main(["export", number, "--paper", "check", "--format", "txt", "--person", name]) == 0
+    (one,) = Path().glob(f"*发言核对单（{name}）.txt")
+    assert one.read_text(encoding="utf-8").count("发言人（签名）") == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--paper", "check", "--person", "查无此人"], "名单里没有“查无此人”"),
+        (["--paper", "check"], "还没有记下发言"),
+        (["--person", "张建国"], "不分人印"),
+    ],
+)
+def test_a_paper_that_can_not_be_printed_so_is_refused_in_a_sentence(
+    options: list[str], told: str, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = made(capsys, "--stage", "planned")
+    assert shilu.main(["export", number, *options]) == shilu.REFUSED
+    assert told in capsys.readouterr().err
+    assert not [*Path().glob("*.docx")]
 
 
 def test_check_names_a_draft_that_can_not_be_read(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

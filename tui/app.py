@@ -16,7 +16,7 @@ from textual.theme import Theme
 
 from meeting import steps
 from meeting.floor import Phase, phase
-from meeting.model import Head, Meeting, Template
+from meeting.model import Head, Meeting, PersonId, Template
 from meeting.order import members
 from meeting.recorder import Recorder
 from meeting.timing import clock as clock_text
@@ -50,8 +50,11 @@ _THEME = Theme(
 )
 
 
-Export = Callable[[Meeting, Path, str, Path | None], str]
-"""Writes a meeting's record in a format to a path, and gives a sentence that says where it is."""
+Export = Callable[[Meeting, Path, str, Path | None, str, PersonId], str]
+"""Writes a paper of a meeting, or one person's part of it, and gives a sentence that says where it is.
+
+Takes the meeting's folder, the format, the path, the paper's name among `PAPERS`, and the person or "".
+"""
 
 
 class ShiluApp(TerminalApp, inherit_bindings=False):

@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from meeting import amend, roster, steps
+from meeting import amend, attendance, roster, steps
+from meeting.checking import confirm_sheet
 from meeting.floor import floor
+from meeting.gaps import accept
 from meeting.model import (
     AgendaItem,
     Aspect,
@@ -26,7 +28,10 @@ from meeting.model import (
     Template,
 )
 from meeting.order import turn_of
+from meeting.record import speech
 from meeting.recorder import Recorder
+from meeting.seal import correct_sealed, seal
+from meeting.take_back import take_back
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NINE = datetime(2022, 1, 28, 9, 0, tzinfo=ZONE)
@@ -109,11 +114,18 @@ class Room:
     def open(self) -> None:
         self.recorder.record(steps.open_meeting(self.meeting, self.now))
 
-    def say(self, text: str, mode: Mode = Mode.VERBATIM, **particulars: tuple[object, ...]) -> Number:
+    def say(
+        self,
+        text: str,
+        mode: Mode = Mode.VERBATIM,
+        *,
+        unfinished: bool = False,
+        **particulars: tuple[object, ...],
+    ) -> Number:
         """Confirms a remark of whoever has the floor, which then passes on; gives the entry's number."""
         draft = steps.draft_for(self.meeting, floor(self.meeting))
         draft = replace(draft, text=text, mode=mode, **particulars)  # type: ignore[arg-type]
-        entries = steps.confirm(self.meeting, draft, self.tick(), pass_on=True)
+        entries = steps.confirm(self.meeting, draft, self.tick(), pass_on=True, unfinished=unfinished)
         self.recorder.record(entries)
         return entries[0].number
 
@@ -134,10 +146,39 @@ class Room:
         self.recorder.record(amend.note(self.meeting, text, self.tick()))
 
     def correct(self, number: Number, text: str) -> None:
-        entry = self.meeting.entries[number - 1]
-        draft = Draft(entry.turn, entry.kind, entry.by, entry.to, text=text, mode=entry.mode)
-        draft = replace(draft, aspects=entry.aspects, refers=entry.refers)
+        draft = self._revised(number, text=text)
         self.recorder.record(amend.correct(self.meeting, number, draft, self.tick()))
+
+    def correct_sealed(self, number: Number, asked_by: str, reason: str, **changes: object) -> None:
+        """A correction after the seal, of the text or whatever else is named."""
+        draft = self._revised(number, **changes)
+        self.recorder.record(correct_sealed(self.meeting, number, draft, asked_by, reason, self.tick()))
+
+    def _revised(self, number: Number, **changes: object) -> Draft:
+        old = speech(self.meeting, number).valid
+        draft = Draft(old.turn, old.kind, old.by, old.to, text=old.text, mode=old.mode)
+        return replace(draft, **{"aspects": old.aspects, "refers": old.refers, **changes})  # type: ignore[arg-type]
+
+    def take_back(self) -> None:
+        self.recorder.record(take_back(self.meeting, self.tick()))
+
+    def arrive(self, person: str) -> None:
+        self.recorder.record(attendance.arrive(self.meeting, person, self.tick(), self.now))
+
+    def leave(self, person: str, reason: str = "") -> None:
+        self.recorder.record(attendance.leave(self.meeting, person, reason, self.tick(), self.now))
+
+    def hand_over(self, person: str) -> None:
+        self.recorder.record(attendance.hand_over(self.meeting, person, self.tick()))
+
+    def accept(self, key: str, reason: str) -> None:
+        self.recorder.record(accept(self.meeting, key, reason, self.tick()))
+
+    def confirm_sheet(self, person: str) -> None:
+        self.recorder.record(confirm_sheet(self.meeting, person, self.tick()))
+
+    def seal(self) -> None:
+        self.recorder.record(seal(self.meeting, self.tick()))
 
     def add_later(self, text: str, after: Number) -> None:
         entry = self.meeting.entries[after - 1]
@@ -186,4 +227,11 @@ def held(members: int = 7) -> Room:
     room = opened(members)
     room.say_the_rest()
     room.close()
+    return room
+
+
+def sealed(members: int = 2) -> Room:
+    """The same meeting held and sealed."""
+    room = held(members)
+    room.seal()
     return room

@@ -16,8 +16,9 @@ def test_months_and_days_have_no_leading_zero_and_minutes_have() -> None:
 
 
 def test_a_stamp_gives_the_day_only_where_it_is_another_one() -> None:
-    assert stamp(NINE, NINE) == "09:00"
-    assert stamp(datetime(2022, 2, 1, 8, 3, tzinfo=NINE.tzinfo), NINE) == "2月1日 08:03"
+    assert stamp(NINE, NINE.date()) == "09:00"
+    assert stamp(datetime(2022, 2, 1, 8, 3, tzinfo=NINE.tzinfo), NINE.date()) == "2月1日 08:03"
+    assert stamp(NINE, None) == "1月28日 09:00"
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,14 @@ from docx import Document
 
 from exporters import docx, record
 from exporters.blocks import Field, Notice, Paper, Title
-from tests.exporters.meetings import PRINTED, held, planned
+from meeting.seal import seals
+from tests.exporters.meetings import PRINTED, held, planned, sealed
 from tests.exporters.word import W, Word, style_of
 
 FACES = {
     "Mark": "黑体",
     "Title": "方正小标宋简体",
+    "TitleOnNewPage": "方正小标宋简体",
     "Notice": "楷体",
     "Field": "仿宋",
     "FieldLabel": "黑体",
@@ -24,11 +26,16 @@ FACES = {
     "SpeechLabel": "楷体",
     "BodyText": "仿宋",
     "Event": "楷体",
+    "RevisedText": "仿宋",
+    "RevisedEvent": "楷体",
+    "Correction": "楷体",
+    "CorrectionSigned": "楷体",
     "Closing": "仿宋",
     "Attachment": "仿宋",
     "AttachmentMore": "仿宋",
     "Signature": "仿宋",
     "Colophon": "仿宋",
+    "ColophonEnd": "仿宋",
     "Footer": "宋体",
     "FooterOdd": "宋体",
 }
@@ -67,7 +74,14 @@ def test_every_style_names_all_four_faces_and_no_theme(word: Word) -> None:
 
 
 def test_sizes_are_those_of_the_standard_and_size_three_is_condensed(word: Word) -> None:
-    other = {"Title": "44", "Footer": "28", "FooterOdd": "28", "Colophon": "24"}
+    other = {
+        "Title": "44",
+        "TitleOnNewPage": "44",
+        "Footer": "28",
+        "FooterOdd": "28",
+        "Colophon": "24",
+        "ColophonEnd": "24",
+    }
     for style in FACES:
         size = other.get(style, "32")
         assert word.effective(style, "rPr", "sz") == {"val": size}
@@ -113,6 +127,16 @@ def test_signatures_stay_together_with_what_stands_above_and_below(word: Word) -
         "记录人（签名）：年月日",
     ]
     assert word.effective("Blank", "rPr", "u") == {"val": "single"}
+    assert word.effective("ColophonEnd", "pPr", "keepNext") == {"val": "0"}
+
+
+def test_the_tail_ends_with_the_digest_that_the_seal_fixed() -> None:
+    room = sealed()
+    room.correct_sealed(3, "p1", "笔误", text="改过的话。")
+    word = Word(docx.render(record.blocks(room.meeting, PRINTED)))
+    first, second = seals(room.meeting)
+    assert word.texts()[-1].replace(" ", "") == second.digest
+    assert [text for text in word.texts("Colophon") if first.digest[:8] in text]
 
 
 def test_page_numbers_stand_outside_on_odd_and_even_pages(word: Word) -> None:
@@ -143,7 +167,7 @@ def test_settings_are_chinese_and_of_a_current_word(word: Word) -> None:
 
 def test_nothing_is_left_of_the_default_template_of_python_docx(word: Word) -> None:
     assert not [part for part in word.parts if "theme" in part or "thumbnail" in part or "customXml" in part]
-    assert len(word.style_names) < 25
+    assert len(word.style_names) < 30
     everything = b"".join(word.parts.values())
     assert b"python-docx" not in everything
     assert b"en-GB" not in everything and b"ja-JP" not in everything
@@ -181,7 +205,7 @@ def test_the_section_is_the_last_thing_in_the_body(word: Word) -> None:
 
 def test_a_sample_says_so_under_the_title_and_on_every_page() -> None:
     word = Word(docx.render(record.blocks(replace(held(2).meeting, sample=True), PRINTED)))
-    assert word.texts("Notice") == ["（示例：人员和发言均为虚构）"]
+    assert word.texts("Notice") == ["（示例：人员和发言均为虚构）", "〔未定稿〕"]
     for part in ("odd", "even"):
         footer = word.xml(f"word/footer_{part}.xml")
         assert "示例" in "".join(one.text or "" for one in footer.iter(f"{W}t"))

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from exporters.papers import FORMATS, PAPERS, default_name, write_paper
+from exporters.papers import FORMATS, PAPERS, default_name, paper_of, write_paper
 from exporters.target import sha256
+from meeting import roster
+from meeting.model import Role
+from meeting.refused import Refused
 from tests.exporters.meetings import PRINTED, held, opened, planned
 from tests.exporters.word import Word
 
@@ -52,7 +55,34 @@ def test_dropped_characters_are_counted(tmp_path: Path) -> None:
     assert "地点：会议室" in written.path.read_text()
 
 
+def test_a_person_can_be_named_only_for_a_paper_that_is_divided_by_persons(tmp_path: Path) -> None:
+    meeting = held(2).meeting
+    assert paper_of(meeting, "record", PRINTED) == PAPERS["record"].blocks(meeting, PRINTED)
+    assert paper_of(meeting, "check", PRINTED) == PAPERS["check"].blocks(meeting, PRINTED)
+    of_one = paper_of(meeting, "check", PRINTED, "p2")
+    assert of_one != paper_of(meeting, "check", PRINTED)
+    with pytest.raises(Refused, match="发言核对单"):
+        paper_of(meeting, "record", PRINTED, "p2")
+
+
 class TestDefaultName:
+    def test_of_a_check_sheet_says_so_and_whose_it_is(self) -> None:
+        title = "2022-01-28 党史学习教育专题民主生活会"
+        assert default_name(planned(), "check", "docx") == f"{title} 发言核对单.docx"
+        assert default_name(planned(), "check", "txt", "p5") == f"{title} 发言核对单（欧阳七）.txt"
+
+    def test_of_namesakes_differs(self) -> None:
+        meeting = roster.add(planned(2), "李四", "总工程师")
+        names = {default_name(meeting, "check", "docx", person) for person in ("p2", "p5")}
+        assert len(names) == 2
+
+    def test_stays_short_and_safe_for_the_longest_name_of_a_person(self) -> None:
+        meeting = roster.add(planned(1, title="会" * 300), "𠮷/" * 20, role=Role.OBSERVER)
+        name = default_name(meeting, "check", "docx", meeting.people[-1].id)
+        assert Path(name).name == name
+        assert len(name.encode()) <= 200
+        assert "𠮷 𠮷" in name
+
     def test_has_date_title_and_paper(self) -> None:
         expected = "2022-01-28 党史学习教育专题民主生活会 会议原始记录.docx"
         assert default_name(planned(), "record", "docx") == expected

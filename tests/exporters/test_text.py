@@ -7,7 +7,8 @@ from dataclasses import replace
 from exporters import record, text
 from exporters.blocks import Attachments, Colophon, Field, Notice, Paper, Speech, Title
 from meeting.chain import last_digest
-from tests.exporters.meetings import PRINTED, held, planned
+from meeting.seal import seals
+from tests.exporters.meetings import PRINTED, held, planned, sealed
 
 
 def lines(paper: Paper) -> list[str]:
@@ -21,10 +22,22 @@ def test_every_text_of_a_full_meeting_stands_once_in_order_and_is_indented() -> 
 
 
 def test_the_digest_is_the_last_line() -> None:
-    meeting = held(2).meeting
+    meeting = sealed(2).meeting
     content = text.render(record.blocks(meeting, PRINTED))
     assert content.endswith(b"\n") and not content.startswith(b"\xef\xbb\xbf")
-    assert content.decode().splitlines()[-1].replace(" ", "") == last_digest(meeting)
+    assert content.decode().splitlines()[-1].replace(" ", "") == seals(meeting)[-1].digest
+
+
+def test_before_the_seal_the_last_line_warns_of_the_digest_above_it() -> None:
+    meeting = held(2).meeting
+    *_, provisional, last = lines(record.blocks(meeting, PRINTED))
+    assert provisional.replace(" ", "") == last_digest(meeting)
+    assert "不是定稿校验码" in last
+
+
+def test_a_page_that_begins_anew_has_a_line_of_the_page_s_width_above_it() -> None:
+    found = lines(Paper("题", "", PRINTED, (Title(("甲",)), Title(("乙",), new_page=True))))
+    assert found == ["甲", "", "", "＝" * 28, "", "乙", ""]
 
 
 def test_the_head_hangs_behind_its_labels() -> None:

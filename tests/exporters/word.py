@@ -58,6 +58,15 @@ class Word:
         return chain[::-1]
 
 
+def runs_of(paragraph: etree._Element) -> list[tuple[str, str]]:
+    """Each run's character style ("" for none) and text."""
+    found = []
+    for run in paragraph.iterfind(f"{W}r"):
+        named = run.find(f"{W}rPr/{W}rStyle")
+        found.append(("" if named is None else str(named.get(f"{W}val")), text_of(run)))
+    return found
+
+
 def style_of(paragraph: etree._Element) -> str:
     named = paragraph.find(f"{W}pPr/{W}pStyle")
     return "" if named is None else str(named.get(f"{W}val"))

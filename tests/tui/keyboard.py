@@ -12,7 +12,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from meeting import roster, steps
-from meeting.model import Act, Head, Meeting
+from meeting.model import Act, Head, Meeting, PersonId
 from meeting.practice import Practice
 from meeting.record import passages
 from storage.archive import Archive
@@ -128,8 +128,10 @@ async def at_the_keyboard(
     moment = wall or Wall()
     archive = Archive(data)
 
-    def export(meeting: Meeting, folder: Path, form: str, target: Path | None) -> str:
-        return f"已写出 {form} 到 {target}"
+    def export(
+        meeting: Meeting, folder: Path, form: str, target: Path | None, paper: str, person: PersonId
+    ) -> str:
+        return f"已写出 {paper} {person} {form} 到 {target}"
 
     app = ShiluApp(
         archive,

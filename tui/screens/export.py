@@ -15,11 +15,15 @@ from exporters.errors import NotWritten
 from meeting.desk import unrecorded
 from meeting.gaps import gaps
 from meeting.model import Meeting
+from meeting.refused import Refused
 from storage.draft import read_draft
 from storage.errors import StorageError
 from tui import keys
 from tui.screens.place import Place, title_of
 from tui.widgets.entry_line import EntryLine
+
+PAPERS = {"record": "会议原始记录", "check": "发言核对单（每人一份）"}
+"""What can be chosen here; the papers themselves are loaded only when one is written."""
 
 _FORMATS = {"docx": "Word 文档（.docx）", "txt": "纯文本（.txt）"}
 
@@ -35,6 +39,7 @@ class ExportScreen(Place):
         self._meeting = meeting
         self._folder = folder
         self._format = "docx"
+        self._paper = "record"
 
     def body(self) -> Iterable[Widget]:
         with VerticalScroll(id="missing"):
@@ -47,19 +52,24 @@ class ExportScreen(Place):
             yield EntryLine(str(Path.home()))
 
     def on_mount(self) -> None:
-        self.title_bar.show(f"导出会议原始记录  {title_of(self._meeting)}", "")
+        self.title_bar.show(f"导出  {title_of(self._meeting)}", "")
         self.query_one(EntryLine).focus()
-        self._show_format()
+        self._show_choice()
         self.state.say("写文件夹就用默认的文件名；写文件名就用它。按 F2 写出。")
 
-    def _show_format(self) -> None:
-        self.query_one("#format", Static).update(f"格式：{_FORMATS[self._format]}（F3 换）")
+    def _show_choice(self) -> None:
+        paper, form = PAPERS[self._paper], _FORMATS[self._format]
+        self.query_one("#format", Static).update(f"材料：{paper}（F5 换）　格式：{form}（F3 换）")
 
     def action_format(self) -> None:
         """Changes the format."""
-        formats = list(_FORMATS)
-        self._format = formats[(formats.index(self._format) + 1) % len(formats)]
-        self._show_format()
+        self._format = _behind(self._format, list(_FORMATS))
+        self._show_choice()
+
+    def action_paper(self) -> None:
+        """Changes the paper."""
+        self._paper = _behind(self._paper, list(PAPERS))
+        self._show_choice()
 
     def action_write(self) -> None:
         """Writes the file."""
@@ -69,8 +79,8 @@ class ExportScreen(Place):
             return
         target = Path(where)
         try:
-            written = self.shilu.export(self._meeting, self._folder, self._format, target)
-        except (NotWritten, StorageError) as error:
+            written = self.shilu.export(self._meeting, self._folder, self._format, target, self._paper, "")
+        except (NotWritten, Refused, StorageError) as error:
             self.state.warn(str(error))
             return
         self.state.say(written)
@@ -78,6 +88,11 @@ class ExportScreen(Place):
     def action_leave(self) -> None:
         """Goes back."""
         self.dismiss()
+
+
+def _behind(choice: str, choices: list[str]) -> str:
+    """The next of the choices, round and round."""
+    return choices[(choices.index(choice) + 1) % len(choices)]
 
 
 def _missing(meeting: Meeting, waiting: int) -> str:

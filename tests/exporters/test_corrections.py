@@ -1,0 +1,150 @@
+"""A sealed record that was corrected: every wording is legible in every format, once and in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exporters import docx, record, text
+from meeting.record import passages
+from meeting.seal import seals
+from tests.exporters.meetings import PRINTED, Room, opened, sealed
+from tests.exporters.word import Word, runs_of, style_of
+
+Readings = list[tuple[str, str]]
+"""For one entry, every correction as it reads without the new words and without the old."""
+
+SPEECHES = 8
+wordings = st.lists(
+    st.sampled_from(["批评。", "拖了半年，", "“原话。”", "\n", "　", "𠮷！", "&<；"]), min_size=1, max_size=7
+).map("".join)
+amendments = st.lists(st.tuples(st.integers(0, SPEECHES - 1), wordings), max_size=6)
+
+
+def corrected(wanted: Sequence[tuple[int, str]]) -> Room:
+    """A meeting of two that was sealed and then corrected so, where anything changed by it."""
+    room = sealed(2)
+    numbers = [passage.entry.number for passage in passages(room.meeting) if passage.number]
+    for place, wording in wanted:
+        valid = next(one.valid for one in passages(room.meeting) if one.entry.number == numbers[place])
+        if wording.strip() and wording.strip("\n") != valid.text:
+            room.correct_sealed(numbers[place], "p2", "核对后提出", text=wording)
+    return room
+
+
+def legible(wording: str) -> str:
+    return "".join(wording.split())
+
+
+def expected(room: Room) -> list[Readings]:
+    found = []
+    for passage in passages(room.meeting):
+        if passage.number:
+            words = [legible(version.text) for version in passage.versions]
+            found.append(list(pairwise(words)) or [(words[0], words[0])])
+    return found
+
+
+def in_word(content: bytes) -> list[Readings]:
+    """What the file says of each speech; a label with the same number goes on with the same speech."""
+    found: dict[str, Readings] = {}
+    here: Readings = []
+    for paragraph in Word(content).paragraphs("SpeechLabel", "BodyText", "RevisedText"):
+        runs = runs_of(paragraph)
+        if style_of(paragraph) == "SpeechLabel":
+            here = found.setdefault(runs[0][1].partition("　")[0], [])
+            here.append(("", ""))
+            continue
+        old, new = here[-1]
+        old += "".join(words for style, words in runs if style != "Added")
+        new += "".join(words for style, words in runs if style != "Struck")
+        here[-1] = legible(old), legible(new)
+    return list(found.values())
+
+
+def in_plain_text(content: bytes) -> list[Readings]:
+    """The same of the plain text."""
+    found: dict[str, Readings] = {}
+    label = r"^(\d+)　\d\d:\d\d　.*\n((?:　　.*\n)*)"
+    for number, said in re.findall(label, content.decode(), re.MULTILINE):
+        words = re.sub(r"　　定稿后更正（(?s:.*)", "", said)
+        old = re.sub(r"〔(?:原文|删去)：([^〕]*)〕", r"\1", re.sub(r"〔(?:更正为|增加)：[^〕]*〕", "", words))
+        new = re.sub(r"〔(?:更正为|增加)：([^〕]*)〕", r"\1", re.sub(r"〔(?:原文|删去)：[^〕]*〕", "", words))
+        found.setdefault(number, []).append((legible(old), legible(new)))
+    return list(found.values())
+
+
+@given(amendments)
+def test_every_old_and_new_wording_is_legible_once_and_in_order(wanted: list[tuple[int, str]]) -> None:
+    room = corrected(wanted)
+    paper = record.blocks(room.meeting, PRINTED)
+    assert in_word(docx.render(paper)) == expected(room)
+    assert in_plain_text(text.render(paper)) == expected(room)
+
+
+@given(amendments)
+def test_each_correction_is_told_with_its_version_and_has_a_place_to_sign(
+    wanted: list[tuple[int, str]],
+) -> None:
+    room = corrected(wanted)
+    versions = len(seals(room.meeting))
+    word = Word(docx.render(record.blocks(room.meeting, PRINTED)))
+    told = [re.findall(r"见第(\d+)版", line)[0] for line in word.texts("Correction")]
+    assert sorted(map(int, told)) == list(range(2, versions + 1))
+    assert len(word.texts("CorrectionSigned")) == versions - 1
+    assert all("核对后提出" in line and "李四" in line for line in word.texts("Correction"))
+
+
+def test_what_is_struck_has_a_line_through_it_and_what_replaced_it_a_line_below_and_no_colour() -> None:
+    room = sealed()
+    room.correct_sealed(3, "p1", "笔误", text="改过的话。")
+    word = Word(docx.render(record.blocks(room.meeting, PRINTED)))
+    (paragraph,) = word.paragraphs("RevisedText")
+    assert runs_of(paragraph) == [("Struck", room.texts[0]), ("Added", "改过的话。")]
+    assert word.effective("Struck", "rPr", "strike") == {"val": "true"}
+    assert word.effective("Added", "rPr", "u") == {"val": "single"}
+    for style in ("Struck", "Added", "RevisedText", "Correction"):
+        assert not word.effective(style, "rPr", "color")
+        assert not word.effective(style, "rPr", "vanish")
+    assert not word.effective("Added", "rPr", "strike")
+    assert not word.effective("RevisedText", "rPr", "strike")
+
+
+def test_a_correction_never_parts_from_its_reason_and_its_signature() -> None:
+    word = Word(docx.render(record.blocks(sealed().meeting, PRINTED)))
+    for style in ("RevisedText", "RevisedEvent", "Correction"):
+        assert word.effective(style, "pPr", "keepNext")["val"] == "true"
+    assert word.effective("CorrectionSigned", "pPr", "keepNext") == {"val": "0"}
+    for style in ("Correction", "CorrectionSigned"):
+        assert word.effective(style, "pPr", "keepLines")
+        indent = word.effective(style, "pPr", "ind")
+        assert (indent["leftChars"], indent["left"]) == ("200", "640")
+
+
+def test_only_the_sentences_that_differ_are_struck() -> None:
+    room = sealed()
+    number = next(one.number for one in room.meeting.entries if one.text == room.texts[3])
+    room.correct_sealed(number, "p1", "补一句", text=f"{room.texts[3]}又说一句。")
+    plain = text.render(record.blocks(room.meeting, PRINTED)).decode()
+    assert f"　　{room.texts[3]}〔增加：又说一句。〕\n" in plain
+    room.correct_sealed(number, "p1", "重了", text="又说一句。")
+    plain = text.render(record.blocks(room.meeting, PRINTED)).decode()
+    assert f"　　〔删去：{room.texts[3]}〕又说一句。\n" in plain
+
+
+def test_a_corrected_line_of_the_procedure_keeps_both_wordings() -> None:
+    room = opened(2)
+    room.note("王五到会。")
+    room.close()
+    room.seal()
+    number = next(one.number for one in room.meeting.entries if one.text == "王五到会。")
+    room.correct_sealed(number, "p1", "笔误", text="赵六到会。")
+    paper = record.blocks(room.meeting, PRINTED)
+    (paragraph,) = Word(docx.render(paper)).paragraphs("RevisedEvent")
+    assert "".join(words for _, words in runs_of(paragraph)) == "09:01　程序记事　王五到会。赵六到会。"
+    assert runs_of(paragraph)[-2:] == [("Struck", "王五到会。"), ("Added", "赵六到会。")]
+    assert "\n09:01　程序记事　〔原文：王五到会。〕〔更正为：赵六到会。〕\n" in text.render(paper).decode()
