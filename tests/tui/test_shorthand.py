@@ -244,4 +244,4 @@ async def test_help_tells_of_the_markers(tmp_path: Path) -> None:
     async with running(tmp_path, *NAMES) as keyboard:
         await keyboard.press("f1", "end")
         await keyboard.wait_for(lambda: "@ 加编号：写出姓名" in keyboard.screen)
-        assert "Ctrl+Z 变回原来打的" in keyboard.screen
+        await keyboard.wait_for(lambda: "Ctrl+Z 变回原来打的" in keyboard.screen)
