@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from meeting import attendance
-from meeting.attendance import comings, quorum, quorum_sentence
+from meeting.attendance import attendance_line, comings, quorum, quorum_sentence
 from meeting.floor import floor
 from meeting.model import Entry, Meeting, Person, PersonId, Role
 from meeting.order import turn_of
@@ -36,16 +36,22 @@ def choose(screen: Place, opened: Opened, done: Done) -> None:
         if index is not None:
             _ask(screen, opened, people[index], done)
 
-    options = [Option(short_name(meeting, person.id), _where(meeting, person)) for person in people]
-    title = f"到会离会：应到 {state.expected} 人，在场 {state.present} 人"
+    today = opened.now_here.date()
+    options = [Option(_name(meeting, person), _where(meeting, person, today)) for person in people]
+    few = "" if state.reached else "，不足到会比例"
+    title = f"到会离会：应到 {state.expected} 人，在场 {state.present} 人{few}"
     screen.app.push_screen(Choose(title, options), chosen)
 
 
-def _where(meeting: Meeting, person: Person) -> str:
+def _name(meeting: Meeting, person: Person) -> str:
+    return short_name(meeting, person.id) + ("（列席）" if person.role is Role.OBSERVER else "")
+
+
+def _where(meeting: Meeting, person: Person, today: date) -> str:
     """Whether somebody is in the room, since when, and why not."""
     gone = away(meeting)
     own = [coming for coming in comings(meeting) if coming.person == person.id]
-    at = f"{own[-1].at:%H:%M} " if own else ""
+    at = f"{own[-1].at:{'%H:%M' if own[-1].at.date() == today else '%m-%d %H:%M'}} " if own else ""
     if person.id not in gone:
         return f"{at}到会，在场" if own else "在场"
     left = f"{at}离会，不在场" if own else "不在场"
@@ -96,8 +102,8 @@ def _told(meeting: Meeting, person: Person, what: str) -> str:
     last = [coming for coming in comings(meeting) if coming.person == person.id][-1]
     here = floor(meeting)
     speaks = what == "离会" and here and turn_of(meeting, here).by == person.id
-    goes_on = "这一轮正是他发言，按 F2 转下一位。" if speaks else ""
-    return f"已记 {last.at:%H:%M} {person.name}{what}。{goes_on}{quorum_sentence(meeting)}"
+    goes_on = f"这一轮正是{person.name}发言，按 F2 转下一位。" if speaks else ""
+    return f"已记 {attendance_line(meeting, last)}。{goes_on}{quorum_sentence(meeting)}"
 
 
 def other_recorders(meeting: Meeting) -> list[Person]:

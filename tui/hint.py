@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from meeting.model import Draft, Kind
+import asyncio
+
+from tui.widgets.bars import StateBar
 
 
-def hint_on(draft: Draft) -> str:
-    """In neutral words that no fact was seen in a recorded criticism; "" where there is one."""
-    if draft.kind is not Kind.CRITICISM:
-        return ""
-    # Its tables of words are needed by no other kind, and the screen does not wait for them on opening.
+async def tell_hint(state: StateBar, sentence: str, criticism: str) -> None:
+    """Goes on after the sentence that told of the saving, if no fact is seen in the criticism."""
+    # The first time takes a tenth of a second, for which no keystroke waits in another thread.
+    if told := await asyncio.to_thread(hint_on, criticism):
+        state.add(sentence, told)
+
+
+def hint_on(criticism: str) -> str:
+    """In neutral words that no fact was seen in a criticism; "" where there is one."""
     from meeting.remarks import RemarkKind, classify
 
-    kind = classify(draft.text).kind
+    kind = classify(criticism).kind
     if kind is RemarkKind.PROBLEM:
         return ""
     like = "" if kind is RemarkKind.VAGUE else f"（像是{kind.label}）"

@@ -14,6 +14,7 @@ from tui import asks
 from tui.opened import Opened
 from tui.screens.form import Form
 from tui.screens.place import Place
+from tui.widgets.desk_editor import DeskEditor
 from tui.widgets.fields import Field
 
 Record = Callable[[Callable[[datetime], Sequence[Entry]]], bool]
@@ -39,14 +40,18 @@ def shift(screen: Place, opened: Opened, record: Record, done: Done) -> None:
     asks.ask_shift(screen, take)
 
 
-def skip(screen: Place, opened: Opened, draft: Draft, done: Done) -> None:
+def skip(screen: Place, opened: Opened, editor: DeskEditor, draft: Draft, done: Done) -> None:
     """Skips the draft's turn, with a reason."""
 
     def take(values: tuple[str, ...]) -> None:
         opened.recorder.record(steps.skip(opened.meeting, draft.turn, values[0], opened.now()))
 
-    form = Form("跳过这一轮", [Field("理由", "", "例如：临时离会")], take)
-    screen.app.push_screen(form, lambda saved: done("已跳过，理由写进了记录。") if saved else None)
+    def skipped(saved: bool | None) -> None:
+        if saved:
+            editor.turn_to(floor(opened.meeting) or draft.turn)
+            done("已跳过，理由写进了记录。")
+
+    screen.app.push_screen(Form("跳过这一轮", [Field("理由", "", "例如：临时离会")], take), skipped)
 
 
 def note(screen: Place, opened: Opened, done: Done) -> None:

@@ -30,7 +30,7 @@ async def test_who_leaves_is_skipped_from_then_on_and_comes_back(tmp_path: Path)
         await keyboard.press("enter")
         await keyboard.type("因公")
         await keyboard.press("enter")
-        assert "已记 09:01 李四离会" in keyboard.screen
+        assert "已记 09:01 李四离会（因公）" in keyboard.screen
         for text in ("通报。", "班子。", "检查。"):
             await keyboard.type(text)
             await keyboard.press("f2")
@@ -81,7 +81,7 @@ async def test_who_has_the_floor_is_let_go_with_f2_and_few_are_told_as_such(tmp_
     async with running(tmp_path, "张三", "李四") as keyboard:
         assert "不足到会比例" not in keyboard.screen
         await keyboard.press(*MENU, "1", "f2")
-        assert "这一轮正是他发言，按 F2 转下一位" in keyboard.screen
+        assert "这一轮正是张三发言，按 F2 转下一位" in keyboard.screen
         assert "应到 2 人，在场 1 人，不足规定的到会比例" in "".join(
             line.strip() for line in keyboard.screen.splitlines()
         )
@@ -108,8 +108,9 @@ async def test_an_absent_member_and_an_observer_come_too(tmp_path: Path) -> None
     store.close()
     async with at_the_keyboard(tmp_path, meeting_id="20220128") as keyboard:
         await keyboard.press(*MENU)
-        assert "应到 2 人，在场 1 人" in keyboard.screen
+        assert "应到 2 人，在场 1 人，不足到会比例" in keyboard.screen
         assert "不在场：因病" in keyboard.screen
+        assert "3  钱七（列席）" in keyboard.screen
         await keyboard.press("2", "f2", *MENU)
         assert "09:00 到会，在场" in keyboard.screen
         await keyboard.press("3", "f2")
@@ -131,7 +132,9 @@ async def test_the_second_day_has_its_own_attendance_and_reminds_of_who_is_away(
         assert "还不在场：王五（因公）" in keyboard.screen
         assert "第2次会" in keyboard.screen
         keyboard.wall.forward(600)
-        await keyboard.press(*MENU, "3")
+        await keyboard.press(*MENU)
+        assert "01-28 10:00 离会，不在场：因公" in keyboard.screen
+        await keyboard.press("3")
         await keyboard.type("9:05")
         await keyboard.press("enter")
         first, second = attendance(keyboard.meeting)

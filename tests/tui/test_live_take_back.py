@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from meeting.model import Entry
 from storage.errors import NotSaved
 from tests.tui.keyboard import Keyboard, at_the_keyboard, running
 
@@ -109,7 +111,7 @@ async def test_what_is_not_near_or_not_there_is_refused_in_words(tmp_path: Path)
 
 
 async def test_on_a_full_disk_nothing_moves(tmp_path: Path) -> None:
-    def full(_: object) -> None:
+    def full(entries: Sequence[Entry]) -> None:
         raise NotSaved("没有存上：磁盘已满，请腾出空间后再试。")
 
     async with running(tmp_path, "张三", "李四") as keyboard:

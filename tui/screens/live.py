@@ -19,7 +19,7 @@ from meeting.record import NOT_HEARD, criticisms_of
 from meeting.seal import refuse_if_sealed
 from tui import asides, asks, attending, keys, ordering, procedure, taking_back, to_complete
 from tui.accounting import Accounting
-from tui.hint import hint_on
+from tui.hint import tell_hint
 from tui.opened import Opened
 from tui.own_phrases import keep_phrase, read_phrases
 from tui.reasons import why_not
@@ -206,8 +206,10 @@ class LiveScreen(Place):
 
     def _say_recorded(self, draft: Draft) -> None:
         ended = procedure.time_to_close(self._opened.meeting)
-        told = hint_on(draft) if self.shilu.hint else ""
-        self.state.say(f"已记下（{self._opened.now_here:%H:%M:%S}）。{told}{ended}")
+        sentence = f"已记下（{self._opened.now_here:%H:%M:%S}）。{ended}"
+        self.state.say(sentence)
+        if self.shilu.hint and draft.kind is Kind.CRITICISM:
+            self.run_worker(tell_hint(self.state, sentence, draft.text))
 
     def _confirm_empty(self, draft: Draft, *, pass_on: bool) -> None:
         meeting = self._opened.meeting
@@ -251,11 +253,10 @@ class LiveScreen(Place):
     def action_no_opinion(self) -> None:
         """The speaker raised no criticism."""
         draft = self.editor.draft
-        if not self._can("no_opinion") or draft is None:
-            return
-        if self._record(lambda now: steps.no_opinion(self._opened.meeting, draft.turn, now)):
-            self._follow(draft)
-            self.state.say("已记“未提意见”。")
+        if self._can("no_opinion") and draft:
+            if self._record(lambda now: steps.no_opinion(self._opened.meeting, draft.turn, now)):
+                self._follow(draft)
+                self.state.say("已记“未提意见”。")
 
     def action_unfinished(self) -> None:
         """Records what is typed so far as 待补; the next turn takes the floor."""
@@ -303,13 +304,10 @@ class LiveScreen(Place):
 
     def action_refers(self) -> None:
         """Chooses the criticisms that the response takes up."""
-        draft = self.editor.draft
-        if not self._can("refers") or draft is None:
-            return
-        found = criticisms_of(self._opened.meeting, draft.by)
-        asks.ask_refers(
-            self, self._opened.meeting, found, draft.refers, lambda numbers: self._revise(refers=numbers)
-        )
+        meeting, draft = self._opened.meeting, self.editor.draft
+        if self._can("refers") and draft:
+            found = criticisms_of(meeting, draft.by)
+            asks.ask_refers(self, meeting, found, draft.refers, lambda refers: self._revise(refers=refers))
 
     def action_not_heard(self) -> None:
         """Marks at the caret what was not heard."""
@@ -336,14 +334,8 @@ class LiveScreen(Place):
 
     def action_skip(self) -> None:
         draft = self.editor.draft
-        if not self._can("skip") or draft is None:
-            return
-
-        def done(sentence: str) -> None:
-            self.editor.turn_to(floor(self._opened.meeting) or draft.turn)
-            self._done(sentence)
-
-        procedure.skip(self, self._opened, draft, done)
+        if self._can("skip") and draft:
+            procedure.skip(self, self._opened, self.editor, draft, self._done)
 
     def action_note(self) -> None:
         if self._can("note"):
