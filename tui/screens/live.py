@@ -253,10 +253,11 @@ class LiveScreen(Place):
     def action_no_opinion(self) -> None:
         """The speaker raised no criticism."""
         draft = self.editor.draft
-        if self._can("no_opinion") and draft:
-            if self._record(lambda now: steps.no_opinion(self._opened.meeting, draft.turn, now)):
-                self._follow(draft)
-                self.state.say("已记“未提意见”。")
+        if not self._can("no_opinion") or draft is None:
+            return
+        if self._record(lambda now: steps.no_opinion(self._opened.meeting, draft.turn, now)):
+            self._follow(draft)
+            self.state.say("已记“未提意见”。")
 
     def action_unfinished(self) -> None:
         """Records what is typed so far as 待补; the next turn takes the floor."""
