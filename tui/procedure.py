@@ -9,7 +9,7 @@ from meeting import amend, steps
 from meeting.floor import Phase, floor, is_paused, next_turn, phase, recorded_turns
 from meeting.gaps import gaps
 from meeting.model import Draft, Entry, Meeting
-from meeting.presence import away
+from meeting.presence import LEFT, away
 from tui import asks
 from tui.opened import Opened
 from tui.screens.form import Form
@@ -80,7 +80,8 @@ def adjourn(screen: Place, opened: Opened, record: Record, done: Done) -> None:
 def _still_away(meeting: Meeting) -> str:
     """A reminder of who is not back; "" when everybody is there."""
     gone = away(meeting)
-    people = [f"{person.name}（{gone[person.id]}）" for person in meeting.people if person.id in gone]
+    reasons = {who: f"（{why}）" if why != LEFT else "" for who, why in gone.items()}
+    people = [f"{person.name}{reasons[person.id]}" for person in meeting.people if person.id in gone]
     if not people:
         return ""
     more = f"等 {len(people)} 人" if len(people) > 4 else ""
