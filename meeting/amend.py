@@ -19,9 +19,9 @@ Entries = tuple[Entry, ...]
 
 
 def note(meeting: Meeting, text: str, now: datetime) -> Entries:
-    """程序记事: something that happened in the room, such as an arrival."""
+    """程序记事: something else that happened in the room."""
     if not clean(text).strip():
-        raise Refused("请写明发生了什么，例如：10:20 王五到会。")
+        raise Refused("请写明发生了什么，例如：10:20 会场停电五分钟。")
     return chained(meeting, now, replace(event(Act.NOTED), text=clean(text).strip()))
 
 

@@ -88,6 +88,9 @@ def _coming(meeting: Meeting, act: Act, person: PersonId, text: str, at: datetim
     _refuse_unless_open(meeting)
     latest, moment = present(meeting, now), in_zone(at, meeting.head.zone)
     since = max([sittings(meeting.entries)[0].start, *(c.at for c in comings(meeting) if c.person == person)])
+    if moment == since.replace(second=0):
+        # Told to the minute, it may mean any second of that minute.
+        moment = since
     if not since <= moment <= latest:
         raise Refused(f"时刻要在 {since:%H:%M} 和 {latest:%H:%M} 之间，例如 {latest:%H:%M}。")
     return chained(meeting, now, replace(event(act), by=person, text=text, at=moment))

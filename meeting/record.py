@@ -28,6 +28,8 @@ _EVENTS = (
 
 NO_OPINION = "未提意见"
 NOT_HEARD = "〔未听清〕"
+TO_COMPLETE = "〔待补〕"
+"""Stands where nothing of a speech was written down yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,12 @@ def _undone(entries: Sequence[Entry]) -> set[Number]:
         if entry.act is Act.SKIPPED:
             skipped[entry.turn] = entry.number
     return undone
+
+
+def words_typed(entry: Entry) -> str:
+    """The words that somebody typed; none where the program put 〔待补〕 or 未提意见 for want of any."""
+    stands_in = (entry.unfinished and entry.text == TO_COMPLETE) or entry.act is Act.NO_OPINION
+    return "" if stands_in else entry.text
 
 
 def last_spoken(meeting: Meeting) -> Passage | None:

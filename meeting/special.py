@@ -8,7 +8,7 @@ from datetime import datetime
 
 from meeting.blank import event
 from meeting.chain import chained
-from meeting.model import Account, Act, Entry, Meeting, Number, PersonId, Role
+from meeting.model import Account, Act, Entry, Kind, Meeting, Number, PersonId, Role
 from meeting.record import passages
 from meeting.refused import Refused
 from meeting.roster import person_of
@@ -28,22 +28,52 @@ def account(
     meeting: Meeting, person_id: PersonId, item: str, state: Account, shown_by: Number, now: datetime
 ) -> Entries:
     """Notes that a member has accounted for an item, has nothing to, or has not; raises `Refused`."""
+    _refuse_unless_shown(meeting, person_id, state, shown_by)
+    if item not in {one.id for one in meeting.template.special_items}:
+        raise Refused("会议模板里没有这一项，请从列出的各项中选。")
+    return chained(meeting, now, _accounted(person_id, item, state, shown_by))
+
+
+def account_for_open(meeting: Meeting, person_id: PersonId, shown_by: Number, now: datetime) -> Entries:
+    """Notes that one entry shows every item that a member had open; raises `Refused`."""
+    _refuse_unless_shown(meeting, person_id, Account.STATED, shown_by)
+    found = open_items(meeting, person_id)
+    if not found:
+        raise Refused(f"{person_of(meeting, person_id).name}的各项都已说明。")
+    return chained(meeting, now, *(_accounted(person_id, item, Account.STATED, shown_by) for item in found))
+
+
+def open_items(meeting: Meeting, person_id: PersonId) -> tuple[str, ...]:
+    """Ids of the items that a member has not accounted for."""
+    row = accounts(meeting).items()
+    return tuple(item for (person, item), one in row if person == person_id and one.state is Account.OPEN)
+
+
+def _refuse_unless_shown(meeting: Meeting, person_id: PersonId, state: Account, shown_by: Number) -> None:
     person = person_of(meeting, person_id)
     if person.role is not Role.MEMBER:
         raise Refused(f"{person.name}不是班子成员，不用逐项说明。")
-    if item not in {one.id for one in meeting.template.special_items}:
-        raise Refused("会议模板里没有这一项，请从列出的各项中选。")
     if state is Account.STATED and shown_by not in shows(meeting, person_id):
         raise Refused(f"请选出{person.name}说明这一项的那一条发言；还没有记下就先记下。")
+
+
+def _accounted(person_id: PersonId, item: str, state: Account, shown_by: Number) -> Entry:
     refers = (shown_by,) if state is Account.STATED else ()
-    entry = replace(event(Act.ACCOUNTED), by=person_id, item=item, account=state, refers=refers)
-    return chained(meeting, now, entry)
+    return replace(event(Act.ACCOUNTED), by=person_id, item=item, account=state, refers=refers)
 
 
 def shows(meeting: Meeting, person_id: PersonId) -> tuple[Number, ...]:
     """Numbers of the entries in which the member speaks, in the order of the room."""
     said = (passage for passage in passages(meeting) if passage.number)
     return tuple(passage.entry.number for passage in said if passage.valid.by == person_id)
+
+
+def likely_shown(meeting: Meeting, person_id: PersonId) -> Number:
+    """Number of the entry that likely shows the items: the last 个人对照检查, else the last at all; or 0."""
+    own = set(shows(meeting, person_id))
+    said = [passage.entry for passage in passages(meeting) if passage.entry.number in own]
+    examined = [entry for entry in said if entry.kind is Kind.SELF_EXAMINATION]
+    return next((entry.number for entry in reversed(examined or said)), 0)
 
 
 def accounts(meeting: Meeting) -> Mapping[tuple[PersonId, str], Accounted]:

@@ -21,3 +21,15 @@ def spoken(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Every remark as first confirmed, 未提意见 included, in the order of confirming."""
     gone = withdrawn(entries)
     return tuple(entry for entry in entries if entry.act in SPEECHES and entry.number not in gone)
+
+
+@of_last
+def unfinished(entries: Sequence[Entry]) -> tuple[Number, ...]:
+    """Numbers of the remarks that are still to be completed (待补), in the order of confirming."""
+    waiting: dict[Number, None] = {}
+    for entry in entries:
+        if entry.act in SPEECHES and entry.unfinished:
+            waiting[entry.number] = None
+        elif entry.act in (Act.CORRECTED, Act.WITHDRAWN):
+            waiting.pop(entry.corrects, None)
+    return tuple(waiting)

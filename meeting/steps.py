@@ -25,7 +25,7 @@ from meeting.floor import (
 from meeting.model import Act, Draft, Entry, Kind, Meeting, Mode, Number, TurnId
 from meeting.order import is_own, members, turn_of
 from meeting.presence import away
-from meeting.record import NO_OPINION, place_of
+from meeting.record import NO_OPINION, TO_COMPLETE, place_of
 from meeting.refused import Refused
 from meeting.spoken import spoken
 from meeting.text import clean
@@ -41,9 +41,6 @@ from meeting.timing import (
 )
 
 Entries = tuple[Entry, ...]
-
-TO_COMPLETE = "〔待补〕"
-"""Stands where nothing of a speech was written down yet."""
 
 
 def open_meeting(meeting: Meeting, now: datetime) -> Entries:
@@ -202,9 +199,10 @@ def close(meeting: Meeting, now: datetime) -> Entries:
 
 
 def draft_for(meeting: Meeting, turn_id: TurnId) -> Draft:
-    """An empty draft for a turn; what an absent member wrote is read out."""
+    """An empty draft for a turn; what an absent member wrote is read out, not what one who left had said."""
     turn = turn_of(meeting, turn_id)
-    mode = Mode.READ_OUT if turn.by in away(meeting) else Mode.VERBATIM
+    absent = any(person.id == turn.by and person.absence for person in meeting.people)
+    mode = Mode.READ_OUT if absent and turn.by in away(meeting) else Mode.VERBATIM
     return Draft(turn.id, turn.kind, turn.by, turn.to, mode=mode)
 
 

@@ -10,6 +10,7 @@ from meeting.chain import chained
 from meeting.desk import ASIDE
 from meeting.floor import Phase, floor, phase, turn_before
 from meeting.model import Act, Draft, Entry, Kind, Meeting
+from meeting.record import words_typed
 from meeting.refused import Refused
 from meeting.spoken import spoken
 
@@ -43,7 +44,7 @@ def last_confirmed(meeting: Meeting) -> Entry:
 def as_draft(entry: Entry) -> tuple[str, Draft]:
     """The withdrawn remark as it goes back into the editor, with the key under which the desk keeps it."""
     aside = entry.kind is Kind.INTERJECTION
-    text = "" if entry.act is Act.NO_OPINION else entry.text
+    text = words_typed(entry)
     lines = text.split("\n")
     draft = Draft(
         entry.turn,

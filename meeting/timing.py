@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from meeting.last import of_last
@@ -61,6 +61,15 @@ def in_zone(moment: datetime, name: str) -> datetime:
     local = moment.astimezone(zone(name))
     offset = local.utcoffset() or timedelta()
     return local.replace(microsecond=0, tzinfo=timezone(offset))
+
+
+def last_time(told: time, now: datetime, name: str) -> datetime:
+    """The latest moment up to now at which a clock in the zone of this name showed this hour and minute."""
+    moment = in_zone(now, name)
+    if (moment.hour, moment.minute) == (told.hour, told.minute):
+        return moment
+    day = moment.date() if told < moment.time() else moment.date() - timedelta(days=1)
+    return in_zone(datetime.combine(day, told, tzinfo=zone(name)), name)
 
 
 def present(meeting: Meeting, now: datetime) -> datetime:

@@ -26,6 +26,8 @@ class Settings:
     """The keys wanted for an action, by its id as `shilu keys` prints it."""
     sparing: bool | None = None
     """Whether the clocks move by minutes; None leaves it to how fast the terminal answers."""
+    hint: bool = True
+    """Whether a criticism without a fact is told of, once it is recorded."""
     problems: tuple[str, ...] = ()
 
 
@@ -57,6 +59,7 @@ def settings_in(config_dir: Path) -> Settings:
     return Settings(
         {_action(at): tuple(names) for at, names in keys.items() if _is_names(names)},
         _CLOCKS.get(str(table.get("clock", "auto"))),
+        table.get("hint") is not False,
         tuple(f"{path} 第 {line_of(source, at)} 行：{reason}" for at, reason in _problems(table, keys)),
     )
 
@@ -72,10 +75,12 @@ def _flat(table: Mapping[str, object], at: At) -> Iterator[tuple[At, object]]:
 
 def _problems(table: Mapping[str, object], keys: Mapping[At, object]) -> Iterator[tuple[At, str]]:
     for name in table:
-        if name not in ("keys", "clock"):
-            yield (name,), f"没有“{name}”这一项设置，可写 keys、clock。"
+        if name not in ("keys", "clock", "hint"):
+            yield (name,), f"没有“{name}”这一项设置，可写 keys、clock、hint。"
     if str(table.get("clock", "auto")) not in _CLOCKS:
         yield ("clock",), "clock 只能写 auto（自动）、minutes（按分钟）、seconds（按秒）。"
+    if not isinstance(table.get("hint", True), bool):
+        yield ("hint",), "hint 只能写 true（提示）、false（不提示）。"
     if not isinstance(table.get("keys", {}), dict):
         yield ("keys",), "keys 要写成一节 [keys]，下面一行一项。"
     names_seen: set[str] = set()

@@ -92,6 +92,8 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         """What is wrong in the user's settings."""
         self.sparing = settings.sparing
         """Whether the clocks spare the line; None leaves it to how fast the terminal answers."""
+        self.hint = settings.hint
+        """Whether a criticism without a fact is told of, once it is recorded."""
         self._practice = practice
         self._throw_away: ThrowAway | None = None
         """The folder of the open meeting where it is only practised on."""

@@ -8,9 +8,10 @@ from typing import Any
 from textual.screen import Screen
 
 from meeting.model import Meeting, Mode, Person, PersonId, Role
+from meeting.presence import away
 from meeting.record import Passage
 from meeting.roster import name_of
-from tui.columns import one_line
+from tui.columns import fit, one_line
 from tui.screens.choose import Choose, Option
 
 _SHIFTS = (
@@ -40,6 +41,13 @@ def ask_sure(screen: Screen[Any], title: str, yes: str, take: Callable[[], None]
     ask(screen, title, [yes, "先不"], lambda index: take() if index == 0 else None, at=1)
 
 
+def ask_loss(screen: Screen[Any], count: int, leave: Callable[[], None]) -> None:
+    """Whether to leave though so many characters can't be saved."""
+    title = f"编辑区有 {count} 字存不上，现在离开就没有了。请先腾出磁盘空间，或另抄一份。"
+    labels = ["先不离开", "还是离开，这些字不要了"]
+    ask(screen, title, labels, lambda index: leave() if index else None)
+
+
 def ask_person(
     screen: Screen[Any], title: str, people: Sequence[Person], take: Callable[[PersonId], None]
 ) -> None:
@@ -57,8 +65,9 @@ def ask_person(
 
 
 def speakers(meeting: Meeting) -> list[Person]:
-    """Everybody who may speak: the members present, then the observers."""
-    people = [person for person in meeting.people if person.absence is None]
+    """Everybody who may speak: the members in the room, then the observers."""
+    gone = away(meeting)
+    people = [person for person in meeting.people if person.id not in gone]
     return [p for p in people if p.role is Role.MEMBER] + [p for p in people if p.role is Role.OBSERVER]
 
 
@@ -83,6 +92,14 @@ def next_aspect(meeting: Meeting, present: tuple[str, ...]) -> tuple[str, ...]:
     ids = [aspect.id for aspect in meeting.template.aspects]
     place = ids.index(present[0]) + 1 if present and present[0] in ids else 0
     return (ids[place],) if place < len(ids) else ()
+
+
+def passage_option(meeting: Meeting, passage: Passage) -> Option:
+    """A speech as a line to choose: number, time, who to whom, kind, and how its text begins."""
+    entry = passage.valid
+    to = f" 对 {name_of(meeting, entry.to)}" if entry.to else ""
+    label = f"第{passage.number}条 {entry.at:%H:%M} {name_of(meeting, entry.by)}{to} {entry.kind.label}"
+    return Option(label, fit(one_line(entry.text), 24).rstrip())
 
 
 def ask_refers(

@@ -98,9 +98,27 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("mode", (), "记录方式", "这一条是原话、摘要，还是宣读材料"),
         Key("refers", (), "回应哪几条意见", "表态回应所指的批评意见"),
         Key("skip", (), "跳过这一轮", "这一轮不进行，写明理由"),
-        Key("note", (), "程序记事", "到会、离会等要写进记录的事"),
+        Key("note", (), "程序记事", "会场里发生的、要写进记录的其他事"),
         Key("adjourn", (), "休会或复会", "休会停表，复会继续；都写进记录"),
         Key("close", (), "散会", "记下散会时间"),
+        Key("attendance", (), "到会离会", "谁什么时候到会、离会；离会的人以后的轮次先跳过，回来再轮到"),
+        Key("special", (), "四项说明", "正在进行的成员逐项说明了没有：已说明、无此情况、未说明"),
+        Key("to_complete", (), "待补的几条", "看还有哪几条待补，选一条补全"),
+        Key("hand_over", (), "记录人交接", "从现在起换一位记录人，时间写进记录"),
+        Key(
+            "take_back",
+            ("f7", "ctrl+u"),
+            "撤回上一条",
+            "刚记下的一条收回编辑区，发言权回到那一轮；这一条不再印出",
+            in_footer=False,
+        ),
+        Key(
+            "unfinished",
+            ("ctrl+d", "ctrl+x"),
+            "待补转下位",
+            "来不及写完：写到的先记下（没写也行），标为待补，请下一位发言",
+            in_footer=False,
+        ),
         Key("back", ("ctrl+p",), "回上一位", "发言权回到上一位；误按时上一位的时间照旧连着", in_footer=False),
         Key(
             "aspect",
@@ -125,6 +143,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         ),
         Key("record", ("f12", "ctrl+f"), "会议记录", "看整份记录，查找、更正、补记", in_footer=False),
         Key("phrase", (), "存为短语", "把选中的文字存为这次会议的短语，以后打 * 和缩写再按 Tab"),
+        Key("hint", (), "批评意见提示", "记下的批评意见里未见具体事实时，在提示行说一句；再选一次不提示"),
         Key("sparing", (), "省流量时钟", "线路慢时用：时钟按分钟走，最后一分钟按秒走；再选一次按秒走"),
         Key("repaint", (), "重画屏幕", "屏幕被别的程序弄乱时，整屏重画一遍"),
         Key("setup", (), "会议信息、名单和议程", "开会中改名单、议程，已记下的不受影响"),
@@ -244,8 +263,10 @@ _IN_PRACTICE = {
     "leave": Key("leave", (), "结束练习", "停下来看练习结果；练习的会议随即删去"),
     "escape": Key("escape", ("escape",), "不退出", "Esc 不会退出；要停下按 F9 选“结束练习”", in_footer=False),
 }
+_NOT_PRACTISED = ("setup", "attendance", "hand_over")
+"""Would change who is there, by whom the script is spoken."""
 PLACES["practice"] = tuple(
-    _IN_PRACTICE.get(key.action, key) for key in PLACES["live"] if key.action != "setup"
+    _IN_PRACTICE.get(key.action, key) for key in PLACES["live"] if key.action not in _NOT_PRACTISED
 )
 
 PLACE_NAMES = {

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from rich.cells import chop_cells
 from rich.text import Text
 
-from meeting.model import Act, Meeting, Mode, Number
-from meeting.record import Passage, passages
+from meeting.model import Act, Entry, Meeting, Mode, Number
+from meeting.record import TO_COMPLETE, Passage, passages, words_typed
 from meeting.roster import name_of
 
 _EVENTS = {
@@ -18,6 +18,10 @@ _EVENTS = {
     Act.CLOSED: "散会",
     Act.SKIPPED: "跳过",
     Act.NOTED: "记事",
+    Act.ARRIVED: "到会",
+    Act.LEFT: "离会",
+    Act.HANDED_OVER: "记录人交接",
+    Act.ACCEPTED: "说明",
 }
 
 _INDENT = 5
@@ -52,6 +56,15 @@ def _marks(meeting: Meeting, passage: Passage, numbers: Mapping[Number, int]) ->
         marks.append("[回应第" + "、".join(str(numbers.get(n, n)) for n in entry.refers) + "条]")
     if passage.late:
         marks.append(f"〔补记 {passage.entry.written:%H:%M}〕")
-    if len(passage.versions) > 1:
-        marks.append(f"〔更正 {len(passage.versions) - 1} 次〕")
+    if entry.unfinished and words_typed(entry):
+        marks.append(TO_COMPLETE)
+    if passage.completed:
+        marks.append(completed_mark(passage.completed))
+    if corrections := len(passage.versions) - 1 - bool(passage.completed):
+        marks.append(f"〔更正 {corrections} 次〕")
     return "  " + " ".join(marks) if marks else ""
+
+
+def completed_mark(version: Entry) -> str:
+    """That this version completed what was left 待补, and when."""
+    return f"〔补记 {version.written:%H:%M}〕"

@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from meeting import amend, steps
-from meeting.floor import Phase, is_paused, phase
+from meeting.floor import Phase, floor, is_paused, next_turn, phase, recorded_turns
 from meeting.gaps import gaps
-from meeting.model import Draft, Entry
+from meeting.model import Draft, Entry, Meeting
+from meeting.presence import LEFT, away
 from tui import asks
 from tui.opened import Opened
 from tui.screens.form import Form
 from tui.screens.place import Place
+from tui.widgets.desk_editor import DeskEditor
 from tui.widgets.fields import Field
 
 Record = Callable[[Callable[[datetime], Sequence[Entry]]], bool]
@@ -38,14 +40,18 @@ def shift(screen: Place, opened: Opened, record: Record, done: Done) -> None:
     asks.ask_shift(screen, take)
 
 
-def skip(screen: Place, opened: Opened, draft: Draft, done: Done) -> None:
+def skip(screen: Place, opened: Opened, editor: DeskEditor, draft: Draft, done: Done) -> None:
     """Skips the draft's turn, with a reason."""
 
     def take(values: tuple[str, ...]) -> None:
         opened.recorder.record(steps.skip(opened.meeting, draft.turn, values[0], opened.now()))
 
-    form = Form("跳过这一轮", [Field("理由", "", "例如：临时离会")], take)
-    screen.app.push_screen(form, lambda saved: done("已跳过，理由写进了记录。") if saved else None)
+    def skipped(saved: bool | None) -> None:
+        if saved:
+            editor.turn_to(floor(opened.meeting) or draft.turn)
+            done("已跳过，理由写进了记录。")
+
+    screen.app.push_screen(Form("跳过这一轮", [Field("理由", "", "例如：临时离会")], take), skipped)
 
 
 def note(screen: Place, opened: Opened, done: Done) -> None:
@@ -54,7 +60,7 @@ def note(screen: Place, opened: Opened, done: Done) -> None:
     def take(values: tuple[str, ...]) -> None:
         opened.recorder.record(amend.note(opened.meeting, values[0], opened.now()))
 
-    form = Form("程序记事", [Field("发生了什么", "", "例如：王五到会")], take)
+    form = Form("程序记事", [Field("发生了什么", "", "例如：停电五分钟")], take)
     screen.app.push_screen(form, lambda saved: done("已记。") if saved else None)
 
 
@@ -65,9 +71,28 @@ def adjourn(screen: Place, opened: Opened, record: Record, done: Done) -> None:
 
     def take() -> None:
         if record(lambda now: step(opened.meeting, now)):
-            done("已记休会。复会时 F9 再选“休会或复会”。" if running else "已记复会。")
+            resumed = f"已记复会。{_still_away(opened.meeting)}"
+            done("已记休会。复会时 F9 再选“休会或复会”。" if running else resumed)
 
     asks.ask_sure(screen, title, f"现在{title}，时间写进记录", take)
+
+
+def _still_away(meeting: Meeting) -> str:
+    """A reminder of who is not back; "" when everybody is there."""
+    gone = away(meeting)
+    reasons = {who: f"（{why}）" if why != LEFT else "" for who, why in gone.items()}
+    people = [f"{person.name}{reasons[person.id]}" for person in meeting.people if person.id in gone]
+    if not people:
+        return ""
+    more = f"等 {len(people)} 人" if len(people) > 4 else ""
+    return f"还不在场：{'、'.join(people[:4])}{more}；到了就 F9 选“到会离会”。"
+
+
+def time_to_close(meeting: Meeting) -> str:
+    """That all turns are through, once they are; else ""."""
+    here = floor(meeting)
+    over = not here or (next_turn(meeting) is None and here in recorded_turns(meeting.entries))
+    return "各轮都已走完：会开完了按 F9 选“散会”。" if over and phase(meeting) is Phase.RUNNING else ""
 
 
 def close(screen: Place, opened: Opened, waiting: int, record: Record, done: Done) -> None:

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 
 from meeting.floor import Slot, Standing, State
 from meeting.model import Draft, Meeting, PersonId, Turn
+from meeting.presence import away
 from meeting.timing import in_zone
 from tui.columns import fit
 
@@ -51,7 +52,8 @@ def who(meeting: Meeting, turn: Turn | Draft) -> str:
     """A turn in a few words: 李四 对 张三  批评意见; with the reader where the speaker is away."""
     by = short_name(meeting, turn.by) or "（发言人到时定）"
     to = f" 对 {short_name(meeting, turn.to)}" if turn.to else ""
-    absence = next((person.absence for person in meeting.people if person.id == turn.by), None)
+    gone = away(meeting)
+    absence = next((p.absence for p in meeting.people if p.id == turn.by and p.id in gone), None)
     reader = f"（{short_name(meeting, absence.read_by)}宣读）" if absence and absence.read_by else ""
     return f"{by}{reader}{to}  {turn.kind.label}"
 

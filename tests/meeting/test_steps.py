@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from meeting import order, steps
+from meeting.attendance import leave
 from meeting.chain import broken_link
 from meeting.model import Draft, Kind, Mode
 from meeting.timing import elapsed
@@ -230,3 +231,9 @@ def test_a_group_of_twenty_five_is_led_through_its_first_two_rounds() -> None:
     assert session.close().texts() == texts
     assert broken_link(session.meeting) == 0
     assert session.entry(len(session.meeting.entries) - 1).turn == "self_examination:p3"
+
+
+def test_who_left_is_not_read_out() -> None:
+    session = Session().open().go_to("self_examination:p2").wait(60)
+    session.add(leave(session.meeting, "p2", "因公", session.now, session.now))
+    assert steps.draft_for(session.meeting, "self_examination:p2").mode is Mode.VERBATIM

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,6 +17,7 @@ from meeting.timing import (
     halts,
     hours_minutes,
     in_zone,
+    last_time,
     meeting_elapsed,
     sittings,
     stretches,
@@ -177,3 +178,18 @@ def test_clock(length: float, told: str) -> None:
 @pytest.mark.parametrize(("length", "told"), [(0, "0分钟"), (3540, "59分钟"), (16320, "4小时32分")])
 def test_hours_and_minutes(length: float, told: str) -> None:
     assert hours_minutes(length) == told
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        (time(9, 5), NINE.replace(minute=5, second=30)),
+        (time(8, 50), NINE.replace(hour=8, minute=50)),
+        (time(9, 6), NINE.replace(day=27, minute=6)),
+        (time(23, 59), NINE.replace(day=27, hour=23, minute=59)),
+    ],
+)
+def test_a_time_of_day_is_the_last_one_in_the_meeting_s_zone(told: time, meant: datetime) -> None:
+    now = NINE + timedelta(minutes=5, seconds=30)
+    found = last_time(told, now.astimezone(UTC), "Asia/Shanghai")
+    assert (found, found.utcoffset()) == (meant, meant.utcoffset())

@@ -22,7 +22,8 @@ from wcwidth import wcwidth
 
 KEYS = {
     "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~",
-    "f8": "\x1b[19~", "f9": "\x1b[20~", "f12": "\x1b[24~", "enter": "\r", "esc": "\x1b", "tab": "\t",
+    "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~", "f12": "\x1b[24~",
+    "enter": "\r", "esc": "\x1b", "tab": "\t",
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "backspace": "\x7f",
     "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "home": "\x1b[H", "end": "\x1b[F",
 }  # fmt: skip

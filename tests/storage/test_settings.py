@@ -35,6 +35,10 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     assert written(tmp_path, '\ufeffclock = "seconds"\n') == Settings(sparing=False)
 
 
+def test_the_hint_can_be_switched_off(tmp_path: Path) -> None:
+    assert written(tmp_path, "hint = false\n") == Settings(hint=False)
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -43,6 +47,7 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
         ("clock = 5\n", "第 1 行：clock 只能写"),
         ("clock = " + "9" * 5000 + "\n", "不合 TOML 的写法"),
         ("keys = " + "[" * 5000 + "\n", "不合 TOML 的写法"),
+        ("hint = 0\n", "第 1 行：hint 只能写 true"),
         ("keys = 5\n", "第 1 行：keys 要写成一节"),
         ('colour = "red"\n', "第 1 行：没有“colour”这一项设置"),
         ('[keys]\n"live.stay" = ["F3"]\n"live.confirm" = "F2"\n', "第 3 行：“live.confirm”的键要写成"),
@@ -57,6 +62,7 @@ def test_what_is_wrong_is_named_with_its_line_and_the_rest_is_used(
     assert told in problem
     assert str(tmp_path / FILE) in problem
     assert settings.sparing is None
+    assert settings.hint
     assert "live.confirm" not in settings.keys
     assert ("live.stay" in settings.keys) is ("live.stay" in text)
 

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from meeting import amend
 from meeting.desk import addition_key, cleared, correction_key, is_addition
 from meeting.model import Act, Desk, Draft, Entry, Kind, Mode
-from meeting.record import Passage
+from meeting.record import Passage, words_typed
 from meeting.refused import Refused
 from meeting.roster import name_of
 from storage.errors import StorageError
@@ -51,14 +51,16 @@ class AmendScreen(Screen[str]):
         """To correct or complete a passage."""
         old, number = passage.valid, passage.entry.number
         silent = old.act is Act.NO_OPINION
-        text, mode = ("", Mode.VERBATIM) if silent else (old.text, old.mode)
+        text = "" if silent else words_typed(old) if old.unfinished else old.text
+        mode = Mode.VERBATIM if silent else old.mode
         draft = Draft(old.turn, old.kind, old.by, old.to, None, text, (0, 0), mode, old.aspects, old.refers)
 
         def step(revised: Draft, now: datetime) -> Sequence[Entry]:
             return amend.correct(opened.meeting, number, revised, now)
 
-        title = f"更正第 {passage.number} 条" if passage.number else "更正程序记事"
-        return cls(opened, title, correction_key(number), draft, step, "已更正，原来的文字留存。")
+        what = "补全" if old.unfinished else "更正"
+        title = f"{what}第 {passage.number} 条" if passage.number else "更正程序记事"
+        return cls(opened, title, correction_key(number), draft, step, f"已{what}，原来的文字留存。")
 
     @classmethod
     def adding(cls, opened: Opened, passage: Passage) -> Self:

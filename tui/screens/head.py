@@ -17,6 +17,7 @@ from storage.errors import StorageError
 from tui import keys
 from tui.opened import Opened
 from tui.screens.place import Place
+from tui.time_of_day import time_of
 from tui.widgets.bars import Line
 from tui.widgets.fields import Field, Fields
 
@@ -158,14 +159,8 @@ def _date(text: str) -> date | None:
 def _time(text: str) -> time | None:
     if not text:
         return None
-    if text.isdecimal() and len(text) in (3, 4):
-        text = f"{text[:-2]}:{text[-2:]}"
-    parts = text.replace("：", ":").replace("时", ":").replace("点", ":").replace("分", "").split(":")
-    digits = [part.strip() or "0" for part in parts]
-    if len(digits) == 2 and all(part.isdecimal() for part in digits):
-        hour, minute = (int(part) for part in digits)
-        if hour < 24 and minute < 60:
-            return time(hour, minute)
+    if found := time_of(text):
+        return found
     raise _BadField(4, f"开始时间“{text[:20]}”看不懂，请写成 09:00。")
 
 

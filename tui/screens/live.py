@@ -12,11 +12,14 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from meeting import steps
-from meeting.desk import ASIDE, unrecorded
-from meeting.floor import Phase, floor, next_turn, phase, recorded_turns
-from meeting.model import Draft, Entry, Kind, TurnId
+from meeting.desk import unrecorded
+from meeting.floor import Phase, floor, phase, recorded_turns
+from meeting.model import Draft, Entry, Kind, Meeting, TurnId
 from meeting.record import NOT_HEARD, criticisms_of
-from tui import asks, keys, procedure
+from meeting.seal import refuse_if_sealed
+from tui import asides, asks, attending, keys, ordering, procedure, taking_back, to_complete
+from tui.accounting import Accounting
+from tui.hint import tell_hint
 from tui.opened import Opened
 from tui.own_phrases import keep_phrase, read_phrases
 from tui.reasons import why_not
@@ -138,11 +141,23 @@ class LiveScreen(Place):
     def why_not(self, action: str) -> str:
         return why_not(action, self._opened.meeting, self.editor, self._opened.now())
 
+    def _can(self, action: str) -> bool:
+        """Whether the action can be done now; says why not."""
+        if reason := self.why_not(action):
+            self.state.warn(reason)
+        return not reason
+
     # What is recorded
 
     def _record(self, step: Callable[[datetime], Sequence[Entry]]) -> bool:
         recorder, now = self._opened.recorder, self._opened.now()
-        done = self.attempt(lambda: recorder.record(step(now)))
+
+        def change() -> Meeting:
+            # Asked before the step, whose own reason would lead the recorder astray after 定稿.
+            refuse_if_sealed(recorder.meeting, ())
+            return recorder.record(step(now))
+
+        done = self.attempt(change)
         if not done:
             self._draw_last()
         return done
@@ -167,8 +182,7 @@ class LiveScreen(Place):
 
     def _confirm(self, *, pass_on: bool) -> None:
         meeting, draft = self._opened.meeting, self.editor.draft
-        if draft is None:
-            self.state.warn(self.why_not("confirm"))
+        if not self._can("confirm") or draft is None:
             return
         if not draft.text.strip():
             self._confirm_empty(draft, pass_on=pass_on)
@@ -183,7 +197,7 @@ class LiveScreen(Place):
         else:
             self.editor.finish(draft.turn)
             self._draw()
-        self._say_recorded()
+        self._say_recorded(draft)
 
     def _ask_speaker(self, *, pass_on: bool) -> None:
         """Asks who spoke in a turn whose speaker is settled only in the room, and records then."""
@@ -194,16 +208,15 @@ class LiveScreen(Place):
 
         asks.ask_person(self, "这是谁的发言", asks.speakers(self._opened.meeting), take)
 
-    def _say_recorded(self) -> None:
+    def _say_recorded(self, draft: Draft) -> None:
         meeting = self._opened.meeting
+        ended = procedure.time_to_close(meeting)
+        sentence = f"已记下（{self._opened.now_here:%H:%M:%S}）。{ended}"
         if phase(meeting) is Phase.ADJOURNED:
-            self.state.say(f"已记下。正在休会：复会后从 {self._writing()} 接着开。")
-            return
-        over = not floor(meeting) or (
-            next_turn(meeting) is None and floor(meeting) in recorded_turns(meeting.entries)
-        )
-        ended = "各轮都已走完：会开完了按 F9 选“散会”。" if over and phase(meeting) is Phase.RUNNING else ""
-        self.state.say(f"已记下（{self._opened.now_here:%H:%M:%S}）。{ended}")
+            sentence = f"已记下。正在休会：复会后从 {self._writing()} 接着开。"
+        self.state.say(sentence)
+        if self.shilu.hint and draft.kind is Kind.CRITICISM:
+            self.run_worker(tell_hint(self.state, sentence, draft.text))
 
     def _confirm_empty(self, draft: Draft, *, pass_on: bool) -> None:
         meeting = self._opened.meeting
@@ -267,12 +280,23 @@ class LiveScreen(Place):
         if self._is_held_down("no_opinion"):
             return
         draft = self.editor.draft
-        if (reason := self.why_not("no_opinion")) or draft is None:
-            self.state.warn(reason)
-        elif self._record(lambda now: steps.no_opinion(self._opened.meeting, draft.turn, now)):
+        if not self._can("no_opinion") or draft is None:
+            return
+        if self._record(lambda now: steps.no_opinion(self._opened.meeting, draft.turn, now)):
             self._last_press = ("no_opinion", self._opened.now())
             self._follow(draft)
             self.state.say("已记“未提意见”。")
+
+    def action_unfinished(self) -> None:
+        """Records what is typed so far as 待补; the next turn takes the floor."""
+        draft = self.editor.draft
+        if self._can("unfinished") and draft:
+            to_complete.leave(self, self._opened, draft, self._record, self._follow)
+
+    def action_take_back(self) -> None:
+        """The last remark comes back into the editor, and the floor to its turn."""
+        if self._can("take_back"):
+            taking_back.take_back(self._opened, self.editor, self._record, self._done)
 
     def action_back(self) -> None:
         """The turn before takes the floor again."""
@@ -287,23 +311,8 @@ class LiveScreen(Place):
     def action_aside(self) -> None:
         """Somebody speaks within the turn."""
         draft = self.editor.draft
-        if (reason := self.why_not("aside")) or draft is None:
-            self.state.warn(reason)
-            return
-        if self.editor.has_aside:
-            self.editor.turn_to(ASIDE)
-            self._draw()
-            self.state.say("这一段插话还没有记下：F2 记下，或删空再按 F2，然后才能记别的插话。")
-            return
-        began = self._opened.now()
-
-        def take(person: str) -> None:
-            aside = Draft(draft.turn, Kind.INTERJECTION, person, at=began)
-            self.editor.turn_to_aside(aside)
-            self._draw()
-            self.state.say("写插话，F2 记下后回到原来的发言；不记了就删空再按 F2。")
-
-        asks.ask_person(self, "谁插话（或说明情况）", asks.speakers(self._opened.meeting), take)
+        if self._can("aside") and draft:
+            asides.begin(self, self._opened, self.editor, draft, self._done)
 
     # What is chosen from the menu
 
@@ -328,20 +337,14 @@ class LiveScreen(Place):
 
     def action_refers(self) -> None:
         """Chooses the criticisms that the response takes up."""
-        draft = self.editor.draft
-        if (reason := self.why_not("refers")) or draft is None:
-            self.state.warn(reason)
-            return
-        found = criticisms_of(self._opened.meeting, draft.by)
-        asks.ask_refers(
-            self, self._opened.meeting, found, draft.refers, lambda numbers: self._revise(refers=numbers)
-        )
+        meeting, draft = self._opened.meeting, self.editor.draft
+        if self._can("refers") and draft:
+            found = criticisms_of(meeting, draft.by)
+            asks.ask_refers(self, meeting, found, draft.refers, lambda refers: self._revise(refers=refers))
 
     def action_not_heard(self) -> None:
         """Marks at the caret what was not heard."""
-        if reason := self.why_not("not_heard"):
-            self.state.warn(reason)
-        else:
+        if self._can("not_heard"):
             self.editor.insert(NOT_HEARD)
 
     def action_complete(self) -> None:
@@ -352,38 +355,48 @@ class LiveScreen(Place):
 
     def action_phrase(self) -> None:
         """Keeps what is selected as a phrase of this meeting."""
-        if reason := self.why_not("phrase"):
-            self.state.warn(reason)
-            return
-        keep_phrase(self, self._opened, self.editor)
+        if self._can("phrase"):
+            keep_phrase(self, self._opened, self.editor)
 
     def action_pause(self) -> None:
         procedure.pause(self._opened, self._record, self._done)
 
     def action_shift(self) -> None:
-        """Moves the beginning of the turn back."""
-        if reason := self.why_not("shift"):
-            self.state.warn(reason)
-            return
-        procedure.shift(self, self._opened, self._record, self._done)
+        if self._can("shift"):
+            procedure.shift(self, self._opened, self._record, self._done)
 
     def action_skip(self) -> None:
         draft = self.editor.draft
-        if (reason := self.why_not("skip")) or draft is None:
-            self.state.warn(reason)
-            return
-
-        def done(sentence: str) -> None:
-            self.editor.turn_to(floor(self._opened.meeting) or draft.turn)
-            self._done(sentence)
-
-        procedure.skip(self, self._opened, draft, done)
+        if self._can("skip") and draft:
+            procedure.skip(self, self._opened, self.editor, draft, self._done)
 
     def action_note(self) -> None:
-        procedure.note(self, self._opened, self._done)
+        if self._can("note"):
+            procedure.note(self, self._opened, self._done)
 
     def action_adjourn(self) -> None:
-        procedure.adjourn(self, self._opened, self._record, self._done)
+        if self._can("adjourn"):
+            procedure.adjourn(self, self._opened, self._record, self._done)
+
+    def action_attendance(self) -> None:
+        if self._can("attendance"):
+            attending.choose(self, self._opened, self._done)
+
+    def action_hand_over(self) -> None:
+        if self._can("hand_over"):
+            attending.hand_over(self, self._opened, self._record, self._done)
+
+    def action_special(self) -> None:
+        if self._can("special"):
+            Accounting(self, self._opened, self._record, self._done).begin()
+
+    def action_to_complete(self) -> None:
+        to_complete.choose(self, self._opened, self._done)
+
+    def action_hint(self) -> None:
+        """Has criticisms without a fact told of, or not any more."""
+        self.shilu.hint = not self.shilu.hint
+        self.state.say("批评意见里未见具体事实时，记下后提示。" if self.shilu.hint else "不再提示。")
 
     def action_sparing(self) -> None:
         """Has the clocks move by minutes, or by seconds again."""
@@ -396,12 +409,9 @@ class LiveScreen(Place):
         self.shilu.repaint()
 
     def action_close(self) -> None:
-        """Closes the meeting, once that was asked."""
-        if reason := self.why_not("close"):
-            self.state.warn(reason)
-            return
         waiting = len(unrecorded(self.editor.desk))
-        procedure.close(self, self._opened, waiting, self._record, self._done)
+        if self._can("close"):
+            procedure.close(self, self._opened, waiting, self._record, self._done)
 
     # Other screens
 
@@ -412,23 +422,7 @@ class LiveScreen(Place):
         if unknown := self.editor.shorthand.unknown:
             self.state.warn(f"没有缩写“{unknown}”。要看发言次序，先把它删去，或在后面打个空格。")
             return
-        from tui.screens.order import OrderScreen
-
-        def chosen(choice: tuple[str, TurnId] | None) -> None:
-            if choice is None:
-                return
-            what, turn_id = choice
-            if what == "go" and not self._record(lambda now: steps.go_to(self._opened.meeting, turn_id, now)):
-                return
-            if what == "restore" and not self._record(
-                lambda now: steps.restore(self._opened.meeting, turn_id, now)
-            ):
-                return
-            if what != "restore":
-                self.editor.turn_to(turn_id)
-            self._draw()
-
-        self.app.push_screen(OrderScreen(self._opened, self.editor.desk), chosen)
+        ordering.choose(self, self._opened, self.editor, self._record, self._draw)
 
     def action_record(self) -> None:
         """Shows the record."""
@@ -457,6 +451,4 @@ class LiveScreen(Place):
             self.shilu.leave_meeting()
             return
         count = sum(len(draft.text) for draft in unrecorded(self.editor.desk))
-        title = f"编辑区有 {count} 字存不上，现在离开就没有了。请先腾出磁盘空间，或另抄一份。"
-        labels = ["先不离开", "还是离开，这些字不要了"]
-        asks.ask(self, title, labels, lambda index: self.shilu.leave_meeting() if index else None)
+        asks.ask_loss(self, count, self.shilu.leave_meeting)

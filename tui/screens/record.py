@@ -16,7 +16,7 @@ from meeting.record import Passage, passages
 from meeting.roster import name_of
 from tui import asks, keys
 from tui.opened import Opened
-from tui.passage_text import passage_texts
+from tui.passage_text import completed_mark, passage_texts
 from tui.screens.amend import AmendScreen
 from tui.screens.export import ExportScreen
 from tui.screens.place import Place, title_of
@@ -188,9 +188,9 @@ class RecordScreen(Place):
             for number, version in enumerate(passage.versions, 1):
                 last = "（现在的）" if version is passage.valid else ""
                 who = name_of(self._opened.meeting, version.by)
-                lines.append(
-                    f"第 {number} 版{last}  {version.written:%m-%d %H:%M:%S}  {who}\n{version.text}\n"
-                )
+                mark = f"  {completed_mark(version)}" if version is passage.completed else ""
+                head = f"第 {number} 版{last}  {version.written:%m-%d %H:%M:%S}  {who}{mark}"
+                lines.append(f"{head}\n{version.text}\n")
             self.app.push_screen(Reading(f"第 {passage.number} 条的各个版本", "\n".join(lines)))
 
     def action_export(self) -> None:

@@ -53,6 +53,12 @@ class StateBar(Rows):
         self._said, self._warned, self._offered = self._told(sentence), False, ""
         self._draw()
 
+    def add(self, sentence: str, more: str) -> None:
+        """Goes on after a sentence, unless something else was said since."""
+        if self._said == self._told(sentence):
+            self._said += more
+            self._draw()
+
     def warn(self, sentence: str) -> None:
         """Something that could not be done, with what to do instead."""
         self._said, self._warned, self._offered = self._told(sentence), True, ""

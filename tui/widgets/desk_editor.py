@@ -86,6 +86,16 @@ class DeskEditor(RemarkEditor):
         self._keep(desk.written(desk.turned_to(self.desk, desk.ASIDE), aside))
         self._show()
 
+    def put_back(self, key: str, draft: Draft) -> None:
+        """Shows a draft that was recorded and comes back under its key; the present one waits on the desk."""
+        self.keep_caret()
+        self.lay_out(desk.written(desk.turned_to(self.desk, key), draft))
+
+    def lay_out(self, changed: Desk) -> None:
+        """Shows another desk."""
+        self._keep(changed)
+        self._show()
+
     def finish(self, following: str) -> None:
         """Clears the draft away, as it is on record, and turns to another."""
         self._keep(desk.turned_to(desk.cleared(self.desk, self.desk.current), following))

@@ -7,12 +7,13 @@ from datetime import datetime
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from meeting.attendance import quorum
 from meeting.floor import Phase, State, expected_end, floor, is_paused, next_turn, phase, standings
 from meeting.model import Act, Draft, Kind, Meeting, Turn
 from meeting.order import turn_of
 from meeting.record import last_spoken
 from meeting.roster import person_of
-from meeting.spoken import spoken
+from meeting.spoken import spoken, unfinished
 from meeting.timing import clock, elapsed, in_zone, meeting_elapsed, sittings
 from tui.columns import one_line
 from tui.keymap import keymap_of
@@ -40,9 +41,9 @@ class FloorView(Vertical):
         end = expected_end(meeting, now)
         turn = turn_of(meeting, here) if here else None
         post = person_of(meeting, turn.by).post if turn and turn.by else ""
-        ends = f"还有 {left} 轮  预计 {end:%H:%M} 完" if phase(meeting) is Phase.RUNNING else ""
+        ends = [f"还有 {left} 轮  预计 {end:%H:%M} 完"] if phase(meeting) is Phase.RUNNING else []
         count = f"第 {place}/{len(row)} 轮" if place else f"共 {len(row)} 轮"
-        self.query_one("#post", Line).show(f"{count}  {post}", ends)
+        self.query_one("#post", Line).show(f"{count}  {post}", "  ".join([*_warnings(meeting), *ends]))
         self.query_one("#next", Line).show(keymap_of(self.app).told("live", _next_line(meeting)))
         self.query_one("#writing", Line).show(*_writing_line(meeting, draft))
         self.query_one("#writing").set_class(bool(draft and (draft.at or draft.turn != here)), "-elsewhere")
@@ -81,6 +82,13 @@ class FloorView(Vertical):
         said = f"{entry.at:%H:%M} {short_name(meeting, entry.by)}"
         to = f" 对 {short_name(meeting, entry.to)}" if entry.to else ""
         return f"上一条  第{last.number}条  {said}{to}：{one_line(entry.text)}"
+
+
+def _warnings(meeting: Meeting) -> list[str]:
+    """That too few members are there, and how many entries are to be completed; nothing while all is well."""
+    few = phase(meeting) is not Phase.CLOSED and not quorum(meeting).reached
+    waiting = len(unfinished(meeting.entries))
+    return ["不足到会比例"] * few + [f"待补 {waiting} 条"] * bool(waiting)
 
 
 def _idle_line(meeting: Meeting) -> str:
