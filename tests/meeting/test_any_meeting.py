@@ -365,4 +365,4 @@ class AnyMeeting(RuleBasedStateMachine):
 
 
 TestAnyMeeting = AnyMeeting.TestCase
-TestAnyMeeting.settings = settings(max_examples=80, stateful_step_count=40)
+TestAnyMeeting.settings = settings(max_examples=2 * settings().max_examples, stateful_step_count=40)

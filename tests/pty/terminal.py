@@ -93,17 +93,19 @@ class Terminal:
         """Waits until the text stands on the screen; raises AssertionError with the screen otherwise."""
         end = time.monotonic() + seconds
         while text not in self.text:
-            if time.monotonic() > end:
-                raise AssertionError(f"{text!r} did not appear on\n{self.text}")
-            self.read(0.05)
+            self._read_more(end, f"{text!r} did not appear on")
 
     def wait_without(self, text: str, seconds: float = 20.0) -> None:
         """Waits until the text is gone from the screen."""
         end = time.monotonic() + seconds
         while text in self.text:
-            if time.monotonic() > end:
-                raise AssertionError(f"{text!r} still stands on\n{self.text}")
-            self.read(0.05)
+            self._read_more(end, f"{text!r} still stands on")
+
+    def _read_more(self, end: float, complaint: str) -> None:
+        while time.monotonic() < end:
+            if self.read(0.05):
+                return
+        raise AssertionError(f"{complaint}\n{self.text}")
 
     def key(self, *names: str) -> None:
         """Presses keys by name; ctrl+x likewise."""

@@ -45,7 +45,7 @@ def test_it_is_typed_along_and_its_results_are_read(
         terminal.key("backspace")
         terminal.key("f2")
         terminal.wait_for("第 2/8 轮")
-        terminal.wait_for("都念完了", 60)
+        terminal.wait_for("现在说话：张建国  班子对照检查")
         terminal.key("f9")
         terminal.wait_for("更多操作")
         terminal.send("jslx")

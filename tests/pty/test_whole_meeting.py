@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx
@@ -21,27 +22,30 @@ def remark(number: int) -> str:
     return f"第{number:02}轮：“示例”发言——去年{number}次调研，没有形成报告……"
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@pytest.mark.parametrize(
+    ("size", "names", "turns"), [((80, 24), NAMES, 58), ((120, 40), NAMES[:3], 14)], ids=["80x24", "120x40"]
+)
 def test_the_plan_s_whole_meeting_is_keyed_killed_resumed_and_printed(
-    tmp_path: Path, size: tuple[int, int]
+    tmp_path: Path, size: tuple[int, int], names: Sequence[str], turns: int
 ) -> None:
     env = environment(tmp_path)
+    half = turns // 2
     with Terminal(SHILU, env, *size) as terminal:
-        set_up(terminal)
-        for number in range(1, 30):
-            key_in(terminal, number)
-        terminal.send("第30轮：写到一半")
+        set_up(terminal, names, turns)
+        for number in range(1, half):
+            key_in(terminal, number, turns)
+        terminal.send(f"第{half}轮：写到一半")
         terminal.wait_for("写到一半")
         terminal.kill()
     (listed,) = Archive(tmp_path).list()
     with Terminal([*SHILU, "open", listed.id], env, *size) as terminal:
-        terminal.wait_for("第30轮：写到一半")
-        terminal.wait_for("第 30/58 轮")
+        terminal.wait_for(f"第{half}轮：写到一半")
+        terminal.wait_for(f"第 {half}/{turns} 轮")
         terminal.send("，接着写完。")
         terminal.key("f2")
-        terminal.wait_for("第 31/58 轮")
-        for number in range(31, 59):
-            key_in(terminal, number)
+        terminal.wait_for(f"第 {half + 1}/{turns} 轮")
+        for number in range(half + 1, turns + 1):
+            key_in(terminal, number, turns)
         terminal.wait_for("各轮都已走完")
         terminal.key("f9")
         terminal.wait_for("更多操作")
@@ -52,13 +56,13 @@ def test_the_plan_s_whole_meeting_is_keyed_killed_resumed_and_printed(
         export(terminal, tmp_path)
     texts = [paragraph.text for paragraph in docx.Document(str(tmp_path / "out.docx")).paragraphs]
     whole = "\n".join(texts)
-    expected = [remark(number) for number in range(1, 59)]
-    expected[29] = "第30轮：写到一半，接着写完。"
-    assert [whole.count(text) for text in expected] == [1] * 58
+    expected = [remark(number) for number in range(1, turns + 1)]
+    expected[half - 1] = f"第{half}轮：写到一半，接着写完。"
+    assert [whole.count(text) for text in expected] == [1] * turns
     assert [whole.index(text) for text in expected] == sorted(whole.index(text) for text in expected)
 
 
-def set_up(terminal: Terminal) -> None:
+def set_up(terminal: Terminal, names: Sequence[str], turns: int) -> None:
     """From the empty screen to the running meeting, as the screens lead."""
     terminal.wait_for("按 F3 新建会议")
     terminal.key("f3")
@@ -70,23 +74,23 @@ def set_up(terminal: Terminal) -> None:
     terminal.send("09:00")
     terminal.key("f2")
     terminal.wait_for("加入班子成员")
-    for name in NAMES:
+    for name in names:
         terminal.send(f"{name} 党组成员")
         terminal.key("enter")
-    terminal.wait_for("应到 7 人")
+    terminal.wait_for(f"应到 {len(names)} 人")
     terminal.key("f2")
-    terminal.wait_for("58 轮")
+    terminal.wait_for(f"{turns} 轮")
     terminal.key("f2")
     terminal.wait_for("现在开会")
     terminal.key("enter")
-    terminal.wait_for("第 1/58 轮")
+    terminal.wait_for(f"第 1/{turns} 轮")
 
 
-def key_in(terminal: Terminal, number: int) -> None:
+def key_in(terminal: Terminal, number: int, turns: int) -> None:
     """Types one remark and passes the floor on."""
     terminal.send(remark(number))
     terminal.key("f2")
-    terminal.wait_for(f"第{number}条" if number == 58 else f"第 {number + 1}/58 轮")
+    terminal.wait_for(f"第{number}条" if number == turns else f"第 {number + 1}/{turns} 轮")
 
 
 def export(terminal: Terminal, folder: Path) -> None:

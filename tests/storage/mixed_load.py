@@ -124,8 +124,9 @@ class Trial:
         return self.found is not None
 
 
-_children = get_context("forkserver")
-_children.set_forkserver_preload([__name__])
+children = get_context("forkserver")
+"""Begins processes without importing everything anew each time."""
+children.set_forkserver_preload([__name__, "storage.archive", "tests.storage.examples"])
 
 
 def kill_trial(folder: Path, seed: int, number: signal.Signals, limit: int | None) -> Trial:
@@ -133,13 +134,15 @@ def kill_trial(folder: Path, seed: int, number: signal.Signals, limit: int | Non
     path = folder / "db.json"
     chance = random.Random(seed)
     reading, writing = os.pipe()
-    child = _children.Process(target=_write_until_ended, args=(path, seed, limit, _Pipe(writing)))
+    child = children.Process(target=_write_until_ended, args=(path, seed, limit, _Pipe(writing)))
     child.start()
     os.close(writing)
     reports = b""
     enough = chance.choice((0, 0, *range(1, 120)))
     while reports.count(b"\n") <= enough:
-        reports += os.read(reading, 1 << 12)
+        told = os.read(reading, 1 << 12)
+        assert told, "the child came to an end by itself"
+        reports += told
     time.sleep(chance.random() * 0.004)
     assert child.pid
     os.kill(child.pid, number)

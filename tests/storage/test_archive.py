@@ -4,14 +4,13 @@ import errno
 import os
 import signal
 import stat
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +19,7 @@ from meeting.model import Head
 from storage.archive import Archive, Listed
 from storage.errors import BadPlace, NotFound, NotSaved, Taken
 from tests.storage.examples import MEETING, entry
+from tests.storage.mixed_load import children
 
 DAY = date(2022, 1, 28)
 
@@ -111,41 +111,33 @@ def test_a_kill_at_any_step_of_creating_leaves_no_half_meeting(
 ) -> None:
     """Each further call of this kind is the last that the process makes, until it gets through."""
     for steps in count():
-        done = subprocess.run(
-            [sys.executable, "-c", _CREATE_AND_DIE, str(tmp_path / "shilu"), call, str(steps)], check=False
-        )
+        child = children.Process(target=_create_and_die, args=(tmp_path / "shilu", call, steps))
+        child.start()
+        child.join()
         for listed in archive.list():
             assert not listed.problem
             assert archive.read(listed.id) == replace(MEETING, entries=(entry(1),))
-        if done.returncode == 0:
+        if child.exitcode == 0:
             break
-        assert done.returncode == -signal.SIGKILL
+        assert child.exitcode == -signal.SIGKILL
         if archive.list():
             archive.folder("20220128").rename(tmp_path / str(steps))
     assert steps
     assert len(archive.list()) == 1
 
 
-_CREATE_AND_DIE = """
-import os, signal, sys
-from dataclasses import replace
-from pathlib import Path
-from storage.archive import Archive
-from tests.storage.examples import MEETING, entry
+def _create_and_die(data: Path, call: str, steps: int) -> None:
+    left, real = steps, getattr(os, call)
 
-data, name, steps = sys.argv[1:]
-left, real = int(steps), getattr(os, name)
+    def dying(*arguments: Any, **options: Any) -> Any:
+        nonlocal left
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left -= 1
+        return real(*arguments, **options)
 
-def dying(*arguments, **options):
-    global left
-    if left == 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-    left -= 1
-    return real(*arguments, **options)
-
-setattr(os, name, dying)
-Archive(Path(data)).create(replace(MEETING, entries=(entry(1),))).close()
-"""
+    setattr(os, call, dying)
+    Archive(data).create(replace(MEETING, entries=(entry(1),))).close()
 
 
 def test_a_data_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ ACTIONS = ["insert", "big insert", "remove", "rollback", "half a rollback"]
 ACTIONS += ["compact", "reopen", "kill", "new"]
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 3)), max_size=30))
 def test_readers_see_what_the_writer_sees_whenever_they_look(actions: list[tuple[str, int]]) -> None:
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:

@@ -229,7 +229,7 @@ class BesideStockTinyDB(RuleBasedStateMachine):
 
 
 TestBesideStockTinyDB = BesideStockTinyDB.TestCase
-TestBesideStockTinyDB.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+TestBesideStockTinyDB.settings = settings(stateful_step_count=20)
 
 
 def test_awkward_texts_come_back_from_the_journal_and_from_the_snapshot(path: Path) -> None:

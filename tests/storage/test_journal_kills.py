@@ -1,3 +1,5 @@
+"""Ends a writer in mid-load; `benchmarks/journal_kills.py` does it a thousand times."""
+
 from __future__ import annotations
 
 import signal
@@ -7,7 +9,7 @@ import pytest
 
 from tests.storage.mixed_load import kill_trial
 
-TRIALS = 10
+TRIALS = 4
 
 
 @pytest.mark.parametrize("limit", [None, 4096], ids=["compaction on closing", "compaction every few KB"])

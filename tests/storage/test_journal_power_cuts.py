@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import random
 import re
@@ -56,6 +57,8 @@ class Laboratory:
         with self._patch.context() as patch:
             recorder = Recorder(folder, patch, is_durable=is_durable)
             run(recorder, folder / "db.json")
+        # What a database that was never closed keeps frozen is counted at every further opening.
+        gc.unfreeze()
         return recorder.recording
 
     def images_of(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from textual.events import Key, Paste
@@ -170,6 +171,16 @@ def meeting_of(data: Path, *names: str) -> Meeting:
     for name in names:
         meeting = roster.add(meeting, name, "党组成员")
     return meeting
+
+
+@asynccontextmanager
+async def at_the_agenda(data: Path, *names: str) -> AsyncIterator[Keyboard]:
+    """A meeting of these members as `set_up` leaves it, on the agenda screen."""
+    meeting = meeting_of(data, *names)
+    head = replace(meeting.head, date=date(2022, 1, 28), starts=time(9))
+    Archive(data).create(replace(meeting, head=head)).close()
+    async with at_the_keyboard(data, meeting_id=meeting.id) as keyboard:
+        yield keyboard
 
 
 @asynccontextmanager

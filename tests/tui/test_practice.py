@@ -226,7 +226,7 @@ async def test_the_whole_sample_meeting_costs_little_more_than_one_key_a_turn(tm
 
         await press("f2", "enter")
         for line in script:
-            await keyboard.type(line.text)
+            await keyboard.commit(line.text)
             await press("f2")
             keyboard.wall.forward(60)
         await press("f9", "9", "1")
@@ -236,15 +236,15 @@ async def test_the_whole_sample_meeting_costs_little_more_than_one_key_a_turn(tm
     assert beyond / len(script) <= 1.2
 
 
-async def test_the_results_of_the_whole_meeting_count_the_same_keys(tmp_path: Path) -> None:
-    script = script_of(7, tmp_path)
-    async with practising(tmp_path, 7) as keyboard:
+async def test_the_results_of_a_whole_meeting_count_the_same_keys(tmp_path: Path) -> None:
+    script = script_of(2, tmp_path)
+    async with practising(tmp_path, 2) as keyboard:
         for line in script:
             keyboard.wall.forward(len(line.text) + PAUSE)
             await keyboard.type(line.text)
             await keyboard.press("f2")
         await keyboard.press("f9", "9", "1")
         page = "".join(keyboard.screen.split())
-        assert "61次，记了58轮，平均每轮1.1次" in page
+        assert "11次，记了8轮，平均每轮1.4次" in page
         assert "占100%" in page
         assert "转得晚没有" in page

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from meeting.chain import broken_link
-from tests.tui.keyboard import at_the_keyboard, set_up
+from tests.tui.keyboard import at_the_agenda, at_the_keyboard, set_up
 
 
 async def test_an_empty_list_says_what_to_do(tmp_path: Path) -> None:
@@ -66,8 +66,7 @@ async def test_seven_members_give_fifty_eight_turns_with_times(tmp_path: Path) -
 
 
 async def test_the_roster_takes_members_observers_and_recorders(tmp_path: Path) -> None:
-    async with at_the_keyboard(tmp_path) as keyboard:
-        await set_up(keyboard, "张三")
+    async with at_the_agenda(tmp_path, "张三") as keyboard:
         await keyboard.press("escape", "f3")
         await keyboard.type("钱七 副处长 市委组织部")
         await keyboard.press("enter", "f3")
@@ -100,8 +99,7 @@ async def test_a_pasted_list_is_added_line_by_line_and_stops_at_a_line_that_is_r
 
 
 async def test_two_of_one_name_need_posts_that_tell_them_apart(tmp_path: Path) -> None:
-    async with at_the_keyboard(tmp_path) as keyboard:
-        await set_up(keyboard, "张伟")
+    async with at_the_agenda(tmp_path, "张伟") as keyboard:
         await keyboard.press("escape")
         await keyboard.type("张伟 党组成员")
         await keyboard.press("enter")
@@ -114,8 +112,7 @@ async def test_two_of_one_name_need_posts_that_tell_them_apart(tmp_path: Path) -
 
 
 async def test_a_roster_line_not_yet_added_is_not_left_behind(tmp_path: Path) -> None:
-    async with at_the_keyboard(tmp_path) as keyboard:
-        await set_up(keyboard, "张三")
+    async with at_the_agenda(tmp_path, "张三") as keyboard:
         await keyboard.press("escape")
         await keyboard.type("李四")
         await keyboard.press("f2")
@@ -131,14 +128,12 @@ async def test_going_on_without_members_is_refused_with_what_to_do(tmp_path: Pat
 
 
 async def test_one_member_alone_still_gives_an_order(tmp_path: Path) -> None:
-    async with at_the_keyboard(tmp_path) as keyboard:
-        await set_up(keyboard, "张三")
+    async with at_the_agenda(tmp_path, "张三") as keyboard:
         assert "4 轮" in keyboard.screen
 
 
 async def test_a_member_can_be_away_with_a_reason_and_speaks_no_turn(tmp_path: Path) -> None:
-    async with at_the_keyboard(tmp_path) as keyboard:
-        await set_up(keyboard, "张三", "李四", "王五")
+    async with at_the_agenda(tmp_path, "张三", "李四", "王五") as keyboard:
         await keyboard.press("escape", "down", "down", "f8")
         await keyboard.press("enter", "enter", "enter")
         assert "缺席要写明理由" in keyboard.screen
@@ -154,8 +149,7 @@ async def test_a_member_can_be_away_with_a_reason_and_speaks_no_turn(tmp_path: P
 
 
 async def test_a_closed_form_asks_before_it_throws_typing_away(tmp_path: Path) -> None:
-    async with at_the_keyboard(tmp_path) as keyboard:
-        await set_up(keyboard, "张三")
+    async with at_the_agenda(tmp_path, "张三") as keyboard:
         await keyboard.press("escape", "enter")
         await keyboard.type("丰")
         await keyboard.press("escape")
@@ -165,8 +159,7 @@ async def test_a_closed_form_asks_before_it_throws_typing_away(tmp_path: Path) -
 
 
 async def test_secretary_and_chair_are_one_person_each(tmp_path: Path) -> None:
-    async with at_the_keyboard(tmp_path) as keyboard:
-        await set_up(keyboard, "张三", "李四")
+    async with at_the_agenda(tmp_path, "张三", "李四") as keyboard:
         await keyboard.press("escape", "down", "f9", "2")
         assert (keyboard.meeting.secretary, keyboard.meeting.chair) == ("p1", "p2")
         assert "主持人只能有一位：已由张三改为李四" in keyboard.screen
@@ -176,8 +169,7 @@ async def test_secretary_and_chair_are_one_person_each(tmp_path: Path) -> None:
 
 
 async def test_the_group_s_order_and_removal(tmp_path: Path) -> None:
-    async with at_the_keyboard(tmp_path) as keyboard:
-        await set_up(keyboard, "张三", "李四", "王五")
+    async with at_the_agenda(tmp_path, "张三", "李四", "王五") as keyboard:
         await keyboard.press("escape", "down", "down", "f5")
         assert [person.name for person in keyboard.meeting.people] == ["张三", "王五", "李四"]
         await keyboard.press("f9", "3")
@@ -185,8 +177,7 @@ async def test_the_group_s_order_and_removal(tmp_path: Path) -> None:
 
 
 async def test_turns_are_moved_timed_skipped_restored_and_inserted(tmp_path: Path) -> None:
-    async with at_the_keyboard(tmp_path) as keyboard:
-        await set_up(keyboard, "张三", "李四", "王五")
+    async with at_the_agenda(tmp_path, "张三", "李四", "王五") as keyboard:
         await keyboard.press("down", "f5")
         assert "  1 09:00 班子对照检查" in keyboard.screen
         await keyboard.press("f3", "backspace", "backspace")
@@ -209,8 +200,7 @@ async def test_turns_are_moved_timed_skipped_restored_and_inserted(tmp_path: Pat
 
 
 async def test_minutes_of_a_kind_change_every_turn_of_it(tmp_path: Path) -> None:
-    async with at_the_keyboard(tmp_path) as keyboard:
-        await set_up(keyboard, "张三", "李四", "王五")
+    async with at_the_agenda(tmp_path, "张三", "李四", "王五") as keyboard:
         await keyboard.press("down", "down", "down", "f9", "1", "backspace")
         await keyboard.type("x")
         await keyboard.press("enter")
@@ -222,8 +212,7 @@ async def test_minutes_of_a_kind_change_every_turn_of_it(tmp_path: Path) -> None
 
 
 async def test_optional_agenda_items_are_taken_in(tmp_path: Path) -> None:
-    async with at_the_keyboard(tmp_path) as keyboard:
-        await set_up(keyboard, "张三", "李四")
+    async with at_the_agenda(tmp_path, "张三", "李四") as keyboard:
         assert "8 轮" in keyboard.screen
         await keyboard.press("f9", "4", "1")
         assert "9 轮" in keyboard.screen
@@ -243,8 +232,7 @@ async def test_opening_asks_once_and_says_what_is_missing(tmp_path: Path) -> Non
 
 
 async def test_the_roster_can_change_while_the_meeting_runs(tmp_path: Path) -> None:
-    async with at_the_keyboard(tmp_path) as keyboard:
-        await set_up(keyboard, "张三", "李四")
+    async with at_the_agenda(tmp_path, "张三", "李四") as keyboard:
         await keyboard.press("f2", "1")
         await keyboard.type("通报。")
         await keyboard.press("f2", "tab", "escape", "f9", *"hyxx", "enter")
@@ -257,8 +245,7 @@ async def test_the_roster_can_change_while_the_meeting_runs(tmp_path: Path) -> N
 
 
 async def test_people_move_among_their_own(tmp_path: Path) -> None:
-    async with at_the_keyboard(tmp_path) as keyboard:
-        await set_up(keyboard, "甲", "乙")
+    async with at_the_agenda(tmp_path, "甲", "乙") as keyboard:
         await keyboard.press("escape", "f3")
         await keyboard.type("观 处长 市委组织部")
         await keyboard.press("enter", "f3", "f3")
@@ -269,8 +256,7 @@ async def test_people_move_among_their_own(tmp_path: Path) -> None:
 
 
 async def test_namesakes_are_told_apart_when_a_turn_is_inserted(tmp_path: Path) -> None:
-    async with at_the_keyboard(tmp_path) as keyboard:
-        await set_up(keyboard, "张三", "李四")
+    async with at_the_agenda(tmp_path, "张三", "李四") as keyboard:
         await keyboard.press("escape")
         await keyboard.type("张三 总工程师")
         await keyboard.press("enter", "f2", "f9", "2", "1")
@@ -306,8 +292,7 @@ async def test_a_sample_made_on_the_screen_is_sound(tmp_path: Path) -> None:
 
 
 async def test_a_turn_put_in_by_mistake_is_taken_out_again(tmp_path: Path) -> None:
-    async with at_the_keyboard(tmp_path) as keyboard:
-        await set_up(keyboard, "张三", "李四")
+    async with at_the_agenda(tmp_path, "张三", "李四") as keyboard:
         await keyboard.press("f9", "2", "2", "enter", "enter")
         assert "9 轮" in keyboard.screen
         await keyboard.press("f9", "3")
