@@ -18,6 +18,10 @@ _EVENTS = {
     Act.CLOSED: "散会",
     Act.SKIPPED: "跳过",
     Act.NOTED: "记事",
+    Act.ARRIVED: "到会",
+    Act.LEFT: "离会",
+    Act.HANDED_OVER: "记录人交接",
+    Act.ACCEPTED: "说明",
 }
 
 _INDENT = 5
