@@ -59,7 +59,7 @@ class MeetingFile:
         self._setup.update(setup_of(meeting), doc_ids=[SETUP_ID])
 
     def compact(self) -> None:
-        """Puts what the journal holds into meeting.json; all is saved also when this raises `StorageError`."""
+        """Puts the journal into meeting.json; everything is saved also when this raises `StorageError`."""
         self._storage.compact()
 
     @property

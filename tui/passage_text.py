@@ -57,5 +57,7 @@ def _marks(meeting: Meeting, passage: Passage, numbers: Mapping[Number, int]) ->
     if passage.late:
         marks.append(f"〔补记 {passage.entry.written:%H:%M}〕")
     if len(passage.versions) > 1:
-        marks.append(f"〔更正 {len(passage.versions) - 1} 次〕")
+        sealed = sum(1 for version in passage.versions if version.asked_by)
+        after = f"，定稿后 {sealed} 次" if sealed else ""
+        marks.append(f"〔更正 {len(passage.versions) - 1} 次{after}〕")
     return "  " + " ".join(marks) if marks else ""
