@@ -22,6 +22,7 @@ from meeting.text import clean
 Entries = tuple[Entry, ...]
 
 AFTER_SEAL = "已定稿，只能更正：到会议记录中选一条，写明谁要求、为什么。"
+SETUP_FIXED = "已定稿，会议信息、名单和议程不能再改。"
 
 
 @dataclass(frozen=True, slots=True)

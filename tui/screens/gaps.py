@@ -38,6 +38,8 @@ class GapsScreen(Place):
         super().__init__()
         self._opened = opened
         self._row: tuple[Gap, ...] = ()
+        self._reason = ""
+        """The last reason given, proposed again: it often holds for several gaps."""
 
     def body(self) -> Iterable[Widget]:
         yield Rows("seal")
@@ -140,6 +142,7 @@ class GapsScreen(Place):
 
         def take(values: tuple[str, ...]) -> None:
             recorder.record(accept(recorder.meeting, gap.key, values[0], self._opened.now()))
+            self._reason = values[0]
 
         def done(saved: bool | None) -> None:
             if saved:
@@ -147,7 +150,9 @@ class GapsScreen(Place):
                 self.state.say("已说明，理由写进了记录。")
 
         form = Form(
-            folded(gap.sentence, 66, lines=2), [Field("为什么不补", "", "例如：会后已转告本人")], take
+            folded(gap.sentence, 66, lines=2),
+            [Field("为什么不补", self._reason, "例如：会后已转告本人")],
+            take,
         )
         self.app.push_screen(form, done)
 

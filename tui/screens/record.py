@@ -73,6 +73,7 @@ class RecordScreen(Place):
 
     def show(self, number: Number) -> None:
         """Goes to an entry; what was looked for before is taken off."""
+        self._first = Filter()
         self._take_off()
         self._draw(number)
 
