@@ -116,12 +116,10 @@ def short_names(meeting: Meeting, members: tuple[PersonId, ...]) -> dict[PersonI
     people = {person.id: person for person in meeting.people}
     cut = {member: set_cell_size(people[member].name, NAME) for member in members}
     alike = [name for name in cut.values() if list(cut.values()).count(name) > 1]
-    return {
-        member: f"{set_cell_size(cut[member], NAME - 2).rstrip()}{place}"
-        if cut[member] in alike
-        else cut[member]
-        for place, member in enumerate(members, 1)
-    }
+    for place, member in enumerate(members, 1):
+        if cut[member] in alike:
+            cut[member] = set_cell_size(f"{set_cell_size(cut[member], NAME - 2).rstrip()}{place}", NAME)
+    return cut
 
 
 def _head(name: str, width: int) -> tuple[str, ...]:
