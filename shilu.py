@@ -50,6 +50,7 @@ class _Version(argparse.Action):
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
+        _take_greeting_back()
         self.exit(USAGE, f"命令没写对：{_in_chinese(message)}。用 {self.prog} --help 看写法。\n")
 
 
@@ -89,9 +90,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _greet(arguments: Sequence[str]) -> None:
     """Shows a word before the screen is there, if it is the screen that was asked for."""
-    asks_screen = not arguments or arguments[0] in ("open", "practice") or arguments[:1] == ["--data-dir"]
+    commands = arguments[2:] if arguments[:1] == ["--data-dir"] else arguments
+    asks_screen = not commands or commands[0] in ("open", "practice")
     if asks_screen and not {"-h", "--help"} & set(arguments) and not _terminal_trouble():
         sys.stdout.write("\r实录正在打开……")
+        sys.stdout.flush()
+
+
+def _take_greeting_back() -> None:
+    """Clears the line in which the greeting may stand."""
+    if sys.stdout.isatty():
+        sys.stdout.write("\r\x1b[K")
         sys.stdout.flush()
 
 
@@ -172,8 +181,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("-o", "--output", type=Path, metavar="路径", help="文件或文件夹，默认当前文件夹")
     command.set_defaults(run=_export)
 
-    command = _command(commands, "check", "说明会议的文件是否完好，还缺什么")
+    command = _command(commands, "check", "说明会议的文件是否完好，还缺什么，纸质件是不是它印出的")
     command.add_argument("id", metavar="编号")
+    command.add_argument("--digest", metavar="校验码", help="纸质件末尾的校验码，可只写前 16 位以上")
     command.set_defaults(run=_check)
 
     command = _command(commands, "backup", "备份一个或全部会议，正在记录的也可以")
@@ -220,9 +230,7 @@ def _open_program(archive: Archive, options: argparse.Namespace) -> int:
     )
     with Ending(app.flush, app.exit, app.farewell):
         app.run(mouse=False)
-    # The greeting stands where the screen was opened.
-    sys.stdout.write("\r\x1b[K")
-    sys.stdout.flush()
+    _take_greeting_back()
     if app.refused:
         raise app.refused
     if app.fault:
@@ -260,13 +268,19 @@ def _print_keys(archive: Archive, options: argparse.Namespace) -> int:
 
     from storage.paths import config_dir
     from storage.settings import settings_in
-    from tui.keymap import names_of, remapped
+    from tui.keymap import remapped
     from tui.keys import PLACE_NAMES
 
     settings = settings_in(config_dir(os.environ))
     keymap, clashes = remapped(settings.keys)
     rows = [
-        (PLACE_NAMES[place], f"{place}.{key.action}", names_of(key), key.label, key.explains)
+        (
+            PLACE_NAMES[place],
+            f"{place}.{key.action}",
+            keymap.names(place, key),
+            key.label,
+            keymap.told(place, key.explains),
+        )
         for place, key in keymap.rows()
     ]
     widths = [max(cell_len(row[column]) for row in rows) for column in range(4)]
@@ -346,18 +360,41 @@ def _check(archive: Archive, options: argparse.Namespace) -> int:
     from storage.check import Grade, check
 
     checked = check(archive.folder(options.id))
+    matches = _compare(checked.meeting, options.digest)
     for finding in checked.findings:
         print(f"{finding.part}：{finding.sentence}")
     grades = {finding.grade for finding in checked.findings}
     missing = gaps(checked.meeting) if checked.meeting else ()
     for gap in missing:
         print(f"缺：{gap.sentence}")
-    if Grade.DAMAGED in grades:
+    if Grade.DAMAGED in grades or not matches:
         return DAMAGED
     if missing or Grade.OPEN in grades:
         return INCOMPLETE
     print("没有缺项。")
     return OK
+
+
+def _compare(meeting: Meeting | None, on_paper: str | None) -> bool:
+    """Tells which state of the record the digest on a paper stands for; whether there is one."""
+    from meeting.refused import Refused
+    from meeting.seal import SHORTEST_DIGEST, printed_at
+
+    if on_paper is None:
+        return True
+    if len("".join(on_paper.split())) < SHORTEST_DIGEST:
+        raise Refused(f"校验码至少写 {SHORTEST_DIGEST} 位，空格不算。")
+    found = printed_at(meeting, on_paper) if meeting else None
+    if found is None:
+        print("纸质件：校验码和这个文件的哪一版都对不上。纸质件不是由它印出的，或文件被改动过。")
+        return False
+    number, version = found
+    print(
+        f"纸质件：与定稿第 {version} 版相符。"
+        if version
+        else f"纸质件：定稿前印出，到第 {number} 条为止相符。"
+    )
+    return True
 
 
 def _back_up(archive: Archive, options: argparse.Namespace) -> int:
@@ -478,6 +515,7 @@ def _version() -> str:
 
 
 def _fail(sentence: str, code: int) -> int:
+    _take_greeting_back()
     print(sentence, file=sys.stderr)
     return code
 

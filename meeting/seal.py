@@ -24,6 +24,9 @@ Entries = tuple[Entry, ...]
 AFTER_SEAL = "已定稿，只能更正：到会议记录中选一条，写明谁要求、为什么。"
 SETUP_FIXED = "已定稿，会议信息、名单和议程不能再改。"
 
+SHORTEST_DIGEST = 16
+"""Characters of a printed digest that tell it from every other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seal:
@@ -86,10 +89,7 @@ def refuse_if_sealed(meeting: Meeting, entries: Sequence[Entry]) -> None:
     if not is_sealed(meeting):
         return
     *corrections, last = entries or (None,)
-    is_correction = bool(corrections) and all(
-        entry is not None and entry.act is Act.CORRECTED and entry.asked_by and entry.reason
-        for entry in corrections
-    )
+    is_correction = bool(corrections) and all(entry is not None and is_told(entry) for entry in corrections)
     is_seal = last is not None and last.act is Act.SEALED and last.setup == setup_digest(meeting)
     if not (is_correction and is_seal):
         raise Refused(AFTER_SEAL)
@@ -136,10 +136,41 @@ def _is_default(field: Field[object], held: object) -> bool:
 
 
 def broken_seal(meeting: Meeting) -> int:
-    """The version whose seal does not fit what the meeting is set up as now; 0 when all fit.
+    """The version of the first seal that does not hold; 0 when all hold.
 
-    Only corrections follow a seal, so every seal must bear the same digest of the setup.
+    A seal bears the digest of the setup, which nothing changes after it, and only corrections with a reason
+    stand between it and the next; the last entry of a sealed record is a seal.
     """
-    fixed = setup_digest(meeting)
-    sealed = [entry for entry in meeting.entries if entry.act is Act.SEALED]
-    return next((version for version, entry in enumerate(sealed, 1) if entry.setup != fixed), 0)
+    fixed, version = setup_digest(meeting), 0
+    before: Entry | None = None
+    for entry in meeting.entries:
+        is_due = version == 0 or (before is not None and before.act is Act.CORRECTED)
+        if entry.act is Act.SEALED:
+            version += 1
+            if entry.setup != fixed or not is_due:
+                return version
+        elif version and not is_told(entry):
+            return version
+        before = entry
+    return version if version and before and before.act is not Act.SEALED else 0
+
+
+def is_told(entry: Entry) -> bool:
+    """Whether an entry is a correction that says who asked for it and why."""
+    return entry.act is Act.CORRECTED and bool(entry.asked_by) and bool(entry.reason)
+
+
+def printed_at(meeting: Meeting, digest_on_paper: str) -> tuple[Number, int] | None:
+    """Which state of the record a printed digest stands for: its last entry, and the seal's version or 0.
+
+    The digest may be cut short to `SHORTEST_DIGEST` characters. None where no state has it.
+    """
+    wanted = "".join(digest_on_paper.split()).lower()
+    if len(wanted) < SHORTEST_DIGEST:
+        return None
+    version = 0
+    for entry in meeting.entries:
+        version += entry.act is Act.SEALED
+        if digest(entry).startswith(wanted):
+            return entry.number, version if entry.act is Act.SEALED else 0
+    return None

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from meeting.desk import unrecorded
 from meeting.model import Meeting
+from meeting.roster import name_of
+from meeting.seal import broken_seal, is_sealed, seals
 from storage.chained_lines import read_lines
 from storage.draft import read_draft
 from storage.errors import Damaged
@@ -60,7 +62,7 @@ def check(folder: Path) -> Checked:
         return Checked((Finding("文件", Grade.DAMAGED, str(error)), journal, chain, _draft(folder)), None)
     trouble = name_trouble(meeting, folder)
     content = Finding("文件", Grade.DAMAGED if trouble else Grade.SOUND, trouble or "完好。")
-    findings = (content, journal, _chain(meeting, file), _draft(folder))
+    findings = (content, journal, _chain(meeting, file), *_seal(meeting), _draft(folder))
     is_damaged = any(finding.grade is Grade.DAMAGED for finding in findings)
     return Checked(findings, None if is_damaged else meeting)
 
@@ -82,6 +84,19 @@ def _chain(meeting: Meeting, file: str, proviso: str = "完好，") -> Finding:
     if trouble := chain_trouble(meeting, file):
         return Finding("记录链", Grade.DAMAGED, trouble)
     return Finding("记录链", Grade.SOUND, f"{proviso}{len(meeting.entries)} 条记录前后相连。")
+
+
+def _seal(meeting: Meeting) -> tuple[Finding, ...]:
+    """That the sealed record is what was sealed; nothing is said of one that is not sealed."""
+    if not is_sealed(meeting):
+        return ()
+    if version := broken_seal(meeting):
+        trouble = f"第 {version} 版定稿以后，会议信息、名单、议程或记录被改动过。文件没有动，请用备份恢复。"
+        return (Finding("定稿", Grade.DAMAGED, trouble),)
+    last = seals(meeting)[-1]
+    by = name_of(meeting, last.by) or "（未登记记录人）"
+    told = f"第 {last.version} 版，{by}于 {last.at:%Y-%m-%d %H:%M} 定稿，校验码 {last.digest}。"
+    return (Finding("定稿", Grade.SOUND, told),)
 
 
 def _draft(folder: Path) -> Finding:

@@ -32,6 +32,8 @@ def settings_in(config_dir: Path) -> Settings:
     """The settings in the folder's file; the usual ones where there is no file."""
     path = config_dir / FILE
     try:
+        if path.exists() and not path.is_file():
+            raise BadPlace(f"{path} 不是普通文件。")
         content = content_of(path)
     except BadPlace as error:
         return Settings(problems=(f"设置文件读不了，都按平常的设置：{error}",))
@@ -45,12 +47,12 @@ def settings_in(config_dir: Path) -> Settings:
         table = tomllib.loads(source)
     except UnicodeDecodeError:
         return Settings(problems=(f"{path} 不是 UTF-8 编码（可能是 GBK），请另存为 UTF-8。",))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         return Settings(problems=(f"{path} 写得不对（{error}），整个文件没有用。",))
     asked = table.get("keys", {})
     keys = dict(_flat(asked, ("keys",))) if isinstance(asked, dict) else {}
     return Settings(
-        {".".join(map(str, at[1:])): tuple(names) for at, names in keys.items() if _is_names(names)},
+        {_action(at): tuple(names) for at, names in keys.items() if _is_names(names)},
         _CLOCKS.get(str(table.get("clock", "auto"))),
         tuple(f"{path} 第 {line_of(source, at)} 行：{reason}" for at, reason in _problems(table, keys)),
     )
@@ -73,9 +75,18 @@ def _problems(table: Mapping[str, object], keys: Mapping[At, object]) -> Iterato
         yield ("clock",), "clock 只能写 auto（自动）、minutes（按分钟）、seconds（按秒）。"
     if not isinstance(table.get("keys", {}), dict):
         yield ("keys",), "keys 要写成一节 [keys]，下面一行一项。"
+    names_seen: set[str] = set()
+    for at in keys:
+        if (action := _action(at)) in names_seen:
+            yield at, f"“{action}”前面已经写过，请删去一处。"
+        names_seen.add(action)
     for at, names in keys.items():
         if not _is_names(names):
             yield at, f'“{at[-1]}”的键要写成 ["F2", "Ctrl+N"] 这样。'
+
+
+def _action(at: At) -> str:
+    return ".".join(map(str, at[1:]))
 
 
 def _is_names(value: object) -> TypeGuard[list[str]]:

@@ -43,3 +43,9 @@ def is_found(key: Key, typed: str) -> bool:
         all(letter in letters[at + step] for step, letter in enumerate(form))
         for at in range(len(letters) - len(form) + 1)
     )
+
+
+def names_a_key(typed: str) -> bool:
+    """Whether what is typed begins the name of a key, so that a digit goes on with it."""
+    form = unicodedata.normalize("NFKC", typed).strip().lower()
+    return form in ("f", "f1") or form.startswith(("ctrl", "shift"))

@@ -26,7 +26,7 @@ _TAKEN = {
     "f10": "终端的菜单用它",
     "f11": "终端的全屏用它",
 }
-_SHOWN = re.compile(r"(?<![\w+])(?:F\d{1,2}|Tab)(?!\w)")
+_SHOWN = re.compile(r"(?<![A-Za-z0-9+])(?:F[0-9]{1,2}|Tab)(?![A-Za-z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Keymap:
 
         def key_now(found: re.Match[str]) -> str:
             key = shown.get(found.group())
-            return _first_name(now[key.action]) if key else found.group()
+            return self._first_name(place, now[key.action]) if key else found.group()
 
         return _SHOWN.sub(key_now, sentence)
 
@@ -61,6 +61,16 @@ class Keymap:
         first = {key.action for key in PLACES[place] if in_menu(key)}
         listed = [key for key in self.places[place] if key.action not in ("menu", "escape")]
         return tuple(sorted(listed, key=lambda key: (key.action not in first, key.action == "help")))
+
+    def names(self, place: str, key: Key) -> str:
+        """The keys of an action, or that it stands in the menu of its place."""
+        if key.keys:
+            return " / ".join(name(one) for one in key.keys)
+        menu = next(one for one in self.places[place] if one.action == "menu")
+        return f"{name(menu.keys[0])} {menu.label}"
+
+    def _first_name(self, place: str, key: Key) -> str:
+        return name(key.keys[0]) if key.keys else f"{self.names(place, key)}“{key.label}”"
 
     @property
     def overrides(self) -> dict[str, str]:
@@ -78,17 +88,10 @@ class Keymap:
         lines = ["| 屏 | 键 | 操作 | 说明 |", "| --- | --- | --- | --- |"]
         for place, key in self.rows():
             if place in places:
-                lines.append(f"| {PLACE_NAMES[place]} | {names_of(key)} | {key.label} | {key.explains} |")
+                lines.append(
+                    f"| {PLACE_NAMES[place]} | {self.names(place, key)} | {key.label} | {key.explains} |"
+                )
         return "\n".join(lines)
-
-
-def names_of(key: Key) -> str:
-    """The keys of an action, or that it stands in the menu."""
-    return " / ".join(name(one) for one in key.keys) or "F9 更多"
-
-
-def _first_name(key: Key) -> str:
-    return name(key.keys[0]) if key.keys else f"F9 的“{key.label}”"
 
 
 STANDARD = Keymap(PLACES, {})
@@ -142,6 +145,8 @@ def _problem(action: str, keys: tuple[str, ...]) -> str:
             return f"“{action}”：{name(key)} 不能用，{_TAKEN[key]}。"
         if key not in _FREE and not re.fullmatch("ctrl[+][a-z]", key) and key not in known[verb].keys:
             return f"“{action}”：没有“{key}”这个键；可用 F1 到 F12、Ctrl 加字母、Tab。"
+    if "escape" in known[verb].keys and "escape" not in keys:
+        return f'“{action}”要留着 Esc：屏上处处说 Esc 返回；可另外加键，写成 ["Esc", …]。'
     if not keys and (verb in ("menu", "help") or not any(one == "menu" for one in known)):
         return f"“{action}”至少要有一个键，否则就按不到了。"
     return ""

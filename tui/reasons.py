@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from meeting import steps
-from meeting.floor import Phase, phase
+from meeting.floor import Phase, floor, phase
 from meeting.model import Entry, Kind, Meeting
 from meeting.refused import Refused
 from tui.widgets.desk_editor import DeskEditor
@@ -27,8 +27,13 @@ def why_not(action: str, meeting: Meeting, editor: DeskEditor, now: datetime) ->
     if action in _STEPS:
         return _refusal(_STEPS[action], meeting, now)
     if action in ("confirm", "stay"):
-        return "" if draft else _NO_TURN
+        if draft is None:
+            return _NO_TURN
+        stays = action == "stay" and draft.at is None and draft.turn == floor(meeting)
+        return "编辑区还没有文字。" if stays and not draft.text.strip() else ""
     if action == "aside":
+        if editor.is_aside:
+            return "先按 F2 记下正在写的插话。"
         running = draft is not None and phase(meeting) is Phase.RUNNING
         return "" if running else "会议没有在进行，不能记插话。"
     if action == "no_opinion":

@@ -9,7 +9,12 @@ from meeting.shorthand import LOOK_BACK, NOTHING, Expansion, Meanings, Offer, as
 from tui.opened import Opened
 
 if TYPE_CHECKING:
-    from tui.widgets.remark_editor import RemarkEditor
+    from tui.widgets.desk_editor import DeskEditor
+
+Aspects = tuple[str, ...]
+"""Ids of the aspects that a remark is tagged with."""
+Tagging = tuple[Aspects, Aspects]
+"""The aspects before a change and after it."""
 
 HELP = """少按键（＠ ＃ ＊ 和全角数字一样算）：
 @ 加编号：写出姓名。成员按名单次序 @1 到 @9，列席人员 @01 起；成员有十位以上时都写两位。只打 @ 看编号。
@@ -22,11 +27,11 @@ HELP = """少按键（＠ ＃ ＊ 和全角数字一样算）：
 class Shorthand:
     """Watches what stands before the caret of an editor.
 
-    `show` is given the line to show, or "" when there is none; `tag` the id of an aspect to tag or untag.
+    `show` is given the line to show, or "" when there is none; `tag` the aspects that the remark is to have.
     """
 
     def __init__(
-        self, opened: Opened, editor: RemarkEditor, show: Callable[[str], None], tag: Callable[[str], None]
+        self, opened: Opened, editor: DeskEditor, show: Callable[[str], None], tag: Callable[[Aspects], None]
     ) -> None:
         self.phrases: Mapping[str, str] = {}
         self._opened = opened
@@ -35,12 +40,18 @@ class Shorthand:
         self._tag = tag
         self._meant: Meanings | None = None
         self._offer = NOTHING
-        self._tagged = self._untagged = ""
-        """Id of the aspect that the last change, or its undoing, has tagged; empty for none."""
+        self.forget()
+
+    def forget(self) -> None:
+        """Ties no more undoing to a tag, as the text is another or was changed since."""
+        self._tagging: Tagging | None = None
+        """What the last change did to the aspects."""
+        self._untagging: Tagging | None = None
+        """What the last undoing took back of them."""
 
     def look(self) -> None:
         """Shows what there is for the text before the caret; to be called after each change of it."""
-        self._tagged = self._untagged = ""
+        self.forget()
         self._put_up(offer(self._before, self._meanings))
 
     def typed(self, commit: str) -> None:
@@ -61,19 +72,24 @@ class Shorthand:
 
     def undo(self, undo: Callable[[], None]) -> None:
         """Undoes the last change of the text, and with it the tag that came of it."""
-        tagged = self._tagged
+        tagging = self._tagging
         undo()
-        if tagged:
-            self._tag(tagged)
-            self._untagged = tagged
+        if tagging and self._aspects == tagging[1]:
+            self._tag(tagging[0])
+            self._untagging = tagging
 
     def redo(self, redo: Callable[[], None]) -> None:
         """Does the change again that was undone just before, and with it the tag."""
-        untagged = self._untagged
+        untagging = self._untagging
         redo()
-        if untagged:
-            self._tag(untagged)
-            self._tagged = untagged
+        if untagging and self._aspects == untagging[0]:
+            self._tag(untagging[1])
+            self._tagging = untagging
+
+    @property
+    def _aspects(self) -> Aspects:
+        draft = self._editor.draft
+        return draft.aspects if draft else ()
 
     @property
     def _before(self) -> str:
@@ -96,8 +112,11 @@ class Shorthand:
         editor.replace(expansion.text, start, (row, column), maintain_selection_offset=False)
         editor.history.checkpoint()
         if expansion.aspect:
-            self._tag(expansion.aspect)
-            self._tagged = expansion.aspect
+            before = self._aspects
+            toggled = {expansion.aspect} ^ set(before)
+            known = (aspect.id for aspect in self._opened.meeting.template.aspects)
+            self._tag(tuple(aspect for aspect in known if aspect in toggled))
+            self._tagging = before, self._aspects
 
     def _put_up(self, found: Offer) -> None:
         if found.line != self._offer.line:

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from meeting import amend, order, roster, steps
+from meeting.attendance import arrive, attendance, leave
 from meeting.chain import broken_link
+from meeting.coverage import coverage
 from meeting.floor import Phase, State, floor, next_turn, phase, projection, standings
 from meeting.gaps import gaps
-from meeting.model import Absence, Act, Draft, Kind, TurnId
+from meeting.model import Absence, Act, Draft, Entry, Kind, Meeting, TurnId
 from meeting.order import speaking_order
 from meeting.record import passages
 from meeting.refused import Refused
-from meeting.timing import elapsed, meeting_elapsed, stretches
+from meeting.seal import broken_seal, correct_sealed, is_sealed, seal
+from meeting.spoken import spoken
+from meeting.take_back import last_confirmed, take_back
+from meeting.timing import elapsed, meeting_elapsed, sittings, stretches
 from tests.meeting.plan import planned
 from tests.meeting.session import Session
 
@@ -38,6 +45,8 @@ class AnyMeeting(RuleBasedStateMachine):
         self.heard: dict[str, int] = {}
         """For every text of a turn that had the floor: which hold it was said in."""
         self.count = 0
+        self.kept: tuple[Entry, ...] = ()
+        """Every entry that was ever confirmed, as it was then."""
 
     # What the machine does
 
@@ -156,7 +165,7 @@ class AnyMeeting(RuleBasedStateMachine):
     @rule(place=PLACES, places=st.integers(-4, 4))
     def moves_a_turn(self, place: int, places: int) -> None:
         meeting = self.session.meeting
-        self.session.recorder.set_up(order.move(meeting, self.some_turn(place), places))
+        self.set_up(order.move(meeting, self.some_turn(place), places))
 
     @rule(place=PLACES)
     def inserts_a_turn(self, place: int) -> None:
@@ -164,15 +173,17 @@ class AnyMeeting(RuleBasedStateMachine):
         if len(meeting.arrangement.extras) < 3:
             after = self.some_turn(place)
             inserted = order.insert(meeting, Kind.CRITICISM, "p1", "p2", 1.0, after)
-            self.session.recorder.set_up(inserted)
+            self.set_up(inserted)
 
     @rule(place=PLACES)
     def corrects(self, place: int) -> None:
         if self.texts:
             number = list(self.texts)[place % len(self.texts)]
             text = self.text()
-            assert self.attempt(lambda: self.session.correct(number, text))
-            self.texts[number].append(text)
+            if self.attempt(lambda: self.session.correct(number, text)):
+                self.texts[number].append(text)
+            else:
+                assert is_sealed(self.session.meeting)
 
     @rule(place=PLACES)
     def adds_later(self, place: int) -> None:
@@ -181,6 +192,56 @@ class AnyMeeting(RuleBasedStateMachine):
             text, after = self.text(), row[place % len(row)].entry.number
             if self.attempt(lambda: self.session.add_later(after, text)):
                 self.said(text)
+
+    @rule()
+    def takes_back(self) -> None:
+        meeting, now = self.session.meeting, self.session.now
+        try:
+            last = last_confirmed(meeting)
+        except Refused:
+            return
+        if self.attempt(lambda: self.session.add(take_back(meeting, now))):
+            del self.texts[last.number]
+            self.heard.pop(last.text, None)
+            remarks = [entry.turn for entry in spoken(self.session.meeting.entries)]
+            self.spoken = set(remarks)
+
+    @rule()
+    def leaves_unfinished(self) -> None:
+        if self.session.floor:
+            draft = replace(steps.draft_for(self.session.meeting, self.session.floor), text=self.text())
+            meeting, now = self.session.meeting, self.session.now
+            step = partial(steps.confirm, meeting, draft, now, pass_on=False, unfinished=True)
+            if self.attempt(lambda: self.session.add(step())):
+                self.said(draft.text)
+
+    @rule(person=st.sampled_from(["p1", "p2", "p3"]), arrives=st.booleans(), ago=st.integers(-60, 60))
+    def comes_in_or_goes_out(self, person: str, arrives: bool, ago: int) -> None:
+        meeting, now = self.session.meeting, self.session.now
+        at = now - timedelta(seconds=ago)
+        if arrives:
+            self.attempt(lambda: self.session.add(arrive(meeting, person, at, now)))
+        else:
+            self.attempt(lambda: self.session.add(leave(meeting, person, "因公", at, now)))
+
+    @precondition(lambda self: phase(self.session.meeting) is Phase.CLOSED)
+    @rule(place=PLACES)
+    def seals(self, place: int) -> None:
+        meeting, now = self.session.meeting, self.session.now
+        if place % 4 == 0:
+            self.attempt(lambda: self.session.add(seal(meeting, now)))
+
+    @precondition(lambda self: is_sealed(self.session.meeting))
+    @rule(place=PLACES)
+    def corrects_after_the_seal(self, place: int) -> None:
+        if self.texts:
+            meeting, now = self.session.meeting, self.session.now
+            number, text = list(self.texts)[place % len(self.texts)], self.text()
+            entry = self.session.entry(number)
+            revised = Draft(entry.turn, entry.kind, entry.by, entry.to, text=text)
+            told = correct_sealed(meeting, number, revised, "p1", "听错了", now)
+            assert self.attempt(lambda: self.session.add(told))
+            self.texts[number].append(text)
 
     @rule()
     def pauses(self) -> None:
@@ -210,18 +271,44 @@ class AnyMeeting(RuleBasedStateMachine):
     @rule(person=st.sampled_from(["p1", "p2"]), away=st.booleans())
     def comes_or_leaves(self, person: str, away: bool) -> None:
         absence = Absence("因病") if away else None
-        changed = roster.set_absence(self.session.meeting, person, absence)
-        self.session.recorder.set_up(changed)
+        self.set_up(roster.set_absence(self.session.meeting, person, absence))
 
     @rule()
     def joins_or_is_struck_off(self) -> None:
         meeting = self.session.meeting
         if len(meeting.people) == 3:
-            self.session.recorder.set_up(roster.add(meeting, "孙一", "党组成员"))
+            self.set_up(roster.add(meeting, "孙一", "党组成员"))
         else:
             self.attempt(lambda: self.session.recorder.set_up(roster.remove(meeting, "p4")))
 
+    def set_up(self, changed: Meeting) -> None:
+        """Changes the roster or the order; a sealed meeting refuses."""
+        if not self.attempt(lambda: self.session.recorder.set_up(changed)):
+            assert is_sealed(self.session.meeting)
+
     # What must be true
+
+    @invariant()
+    def no_entry_is_ever_removed_or_altered(self) -> None:
+        entries = self.session.meeting.entries
+        assert entries[: len(self.kept)] == self.kept
+        self.kept = entries
+
+    @invariant()
+    def the_text_that_counts_is_the_last_correction(self) -> None:
+        for passage in passages(self.session.meeting):
+            corrections = [
+                e for e in self.kept if e.act is Act.CORRECTED and e.corrects == passage.entry.number
+            ]
+            last = corrections[-1] if corrections else passage.entry
+            assert passage.valid.text == last.text
+
+    @invariant()
+    def the_seal_holds_and_matrix_attendance_and_gaps_can_always_be_told(self) -> None:
+        meeting = self.session.meeting
+        assert broken_seal(meeting) == 0
+        assert set(coverage(meeting).criticism) >= {("p1", "p2"), ("p2", "p1")}
+        assert len(attendance(meeting)) == len(sittings(meeting.entries))
 
     @invariant()
     def every_text_is_there_exactly_once(self) -> None:

@@ -1,14 +1,51 @@
-"""覆盖情况: what each place of the matrix says."""
+"""The matrix of who has criticised whom."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from meeting import attendance, roster, steps
+from meeting import roster, steps
+from meeting.attendance import arrive, leave
 from meeting.coverage import Mark, coverage
 from meeting.model import Absence
 from tests.meeting.plan import planned
 from tests.meeting.session import Session
+
+
+def test_every_pair_of_members_has_its_place_and_its_mark() -> None:
+    session = Session(planned(4)).open().go_to("criticism:p2>p1").wait(9).say("意见。")
+    session.add(steps.no_opinion(session.meeting, session.floor, session.now))
+    session.skip("criticism:p4>p1", "时间不够")
+    found = coverage(session.meeting)
+    assert len(found.criticism) == 12
+    marks = {by: found.criticism[by, "p1"] for by in ("p2", "p3", "p4")}
+    assert [cell.mark for cell in marks.values()] == [Mark.DONE, Mark.NO_OPINION, Mark.SKIPPED]
+    assert marks["p2"].entry == session.number_of("意见。")
+    assert marks["p4"].reason == "时间不够"
+    assert (found.owed_to("p1"), found.owed_to("p2"), found.owed_by("p2")) == (0, 3, 2)
+
+
+def test_what_is_to_be_completed_is_not_settled_and_who_was_never_here_is_no_debtor() -> None:
+    session = Session(roster.set_absence(planned(3), "p3", Absence("因病"))).open().go_to("criticism:p2>p1")
+    draft = replace(steps.draft_for(session.meeting, session.floor), text="")
+    session.add(steps.confirm(session.meeting, draft, session.now, pass_on=True, unfinished=True))
+    found = coverage(session.meeting)
+    assert found.criticism["p2", "p1"].mark is Mark.UNFINISHED
+    assert found.criticism["p3", "p1"].mark is Mark.ABSENT
+    assert found.owed_to("p1") == 1
+    session.correct(found.criticism["p2", "p1"].entry, "补全了。")
+    assert coverage(session.meeting).criticism["p2", "p1"].mark is Mark.DONE
+
+
+def test_an_interjection_is_no_criticism_and_a_response_has_its_own_place() -> None:
+    session = Session(planned(2)).open().go_to("criticism:p2>p1").interject("p1", "请具体些。", Session().now)
+    assert coverage(session.meeting).criticism["p2", "p1"].mark is Mark.OPEN
+    session.wait(5).say("意见。").wait(5).say("接受。")
+    found = coverage(session.meeting)
+    assert found.responses["p1"].mark is Mark.DONE
+    assert found.responses["p2"].mark is Mark.OPEN
+    session.add(leave(session.meeting, "p2", "因公", session.now, session.now))
+    assert coverage(session.meeting).responses["p2"].reason == "因公"
 
 
 def mark(session: Session, by: str, to: str) -> Mark:
@@ -20,13 +57,13 @@ def test_a_member_who_was_never_here_owes_nothing_until_they_come() -> None:
     assert mark(session, "p3", "p1") is Mark.ABSENT
     assert coverage(session.meeting).owed_by("p3") == 0
     assert mark(session, "p1", "p3") is Mark.OPEN
-    session.add(attendance.arrive(session.meeting, "p3", session.now, session.now))
+    session.add(arrive(session.meeting, "p3", session.now, session.now))
     assert coverage(session.meeting).owed_by("p3") == 2
 
 
 def test_who_leaves_still_owes_what_was_not_said() -> None:
     session = Session(planned(3)).open()
-    session.add(attendance.leave(session.meeting, "p3", "因公", session.now, session.now))
+    session.add(leave(session.meeting, "p3", "因公", session.now, session.now))
     cell = coverage(session.meeting).criticism["p3", "p1"]
     assert (cell.mark, cell.reason, cell.settled) == (Mark.AWAY, "因公", False)
     assert coverage(session.meeting).owed_by("p3") == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,8 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
         ("clock = \n", "写得不对"),
         ('clock = "fast"\n', "第 1 行：clock 只能写"),
         ("clock = 5\n", "第 1 行：clock 只能写"),
+        ("clock = " + "9" * 5000 + "\n", "写得不对"),
+        ("keys = " + "[" * 5000 + "\n", "写得不对"),
         ("keys = 5\n", "第 1 行：keys 要写成一节"),
         ('colour = "red"\n', "第 1 行：没有“colour”这一项设置"),
         ('[keys]\n"live.stay" = ["F3"]\n"live.confirm" = "F2"\n', "第 3 行：“live.confirm”的键要写成"),
@@ -67,3 +70,15 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / FILE).mkdir()
     (problem,) = settings_in(tmp_path).problems
     assert "设置文件读不了" in problem
+
+
+def test_what_is_no_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / FILE)
+    (problem,) = settings_in(tmp_path).problems
+    assert "不是普通文件" in problem
+
+
+def test_an_action_that_is_written_twice_is_told(tmp_path: Path) -> None:
+    settings = written(tmp_path, '[keys]\n"live.skip" = ["F7"]\nlive.skip = ["F6"]\n')
+    (problem,) = settings.problems
+    assert "第 3 行：“live.skip”前面已经写过" in problem

@@ -9,13 +9,13 @@ from rich.cells import cell_len
 
 from meeting import roster
 from meeting.coverage import coverage
-from meeting.model import Account
+from meeting.model import Account, Meeting
 from meeting.order import members
 from meeting.special import accounts
 from tests.meeting.plan import NAMES, planned
 from tests.tui.closed import after, choose, held, sealed
 from tests.tui.keyboard import Keyboard, running
-from tui.coverage_table import LEGEND, short_names
+from tui.coverage_table import LEGEND, Table, short_names, table
 from tui.widgets import coverage_panel
 
 
@@ -147,9 +147,13 @@ def test_namesakes_and_long_names_that_begin_alike_bear_their_place() -> None:
 async def test_beside_the_editor_it_says_who_owes_how_much(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    laid_out = []
-    table = coverage_panel.table
-    monkeypatch.setattr(coverage_panel, "table", lambda meeting: laid_out.append(meeting) or table(meeting))
+    laid_out: list[Meeting] = []
+
+    def counted(meeting: Meeting) -> Table:
+        laid_out.append(meeting)
+        return table(meeting)
+
+    monkeypatch.setattr(coverage_panel, "table", counted)
     async with running(tmp_path, "张三", "李四", size=(120, 40)) as keyboard:
         assert "还欠 14 处" in keyboard.screen
         assert "张三    欠7  被欠1" in keyboard.screen

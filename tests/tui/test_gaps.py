@@ -92,8 +92,8 @@ async def test_what_is_not_filled_in_is_accepted_with_a_reason_on_record(tmp_pat
         await keyboard.press("f3")
         assert "这一项已经说明过" in keyboard.screen
         await keyboard.press("escape", "f12")
-        assert "说明" in keyboard.screen
-        assert "张三 对 李四 批评意见：没有记录。" in keyboard.screen
+        assert "09:00  说明\n      张三 对 李四 批评意见：没有记录。\n" in keyboard.screen
+        assert "      不补的理由：当场改为会后谈心。" in keyboard.screen
 
 
 async def test_before_the_closing_it_cannot_be_sealed(tmp_path: Path) -> None:

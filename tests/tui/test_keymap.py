@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meeting.practice import Practice
 from tests.tui.keyboard import at_the_keyboard, running
 from tui.keymap import STANDARD, Keymap, remapped
 from tui.keys import PLACES
@@ -50,7 +51,7 @@ def test_two_actions_may_change_places() -> None:
         ("live.skip", ("回车",), "没有“enter”这个键"),
         ("live.skip", ("F2",), "会议进行：F2 不能既是“记下转下位”和“跳过这一轮”"),
         ("live.menu", (), "至少要有一个键"),
-        ("choose.leave", (), "至少要有一个键"),
+        ("choose.take", (), "至少要有一个键"),
     ],
 )
 def test_what_can_not_be_is_told_and_left_as_it_was(action: str, written: tuple[str, ...], told: str) -> None:
@@ -78,7 +79,7 @@ def test_no_key_ever_means_two_things_and_help_and_menu_are_always_there(
 def test_sentences_name_the_keys_of_this_user() -> None:
     keymap, _ = remapped({"live.confirm": ("F7",), "live.no_opinion": ()})
     assert keymap.told("live", "再按一次 F2，或按 F8；F12 看记录") == (
-        "再按一次 F7，或按 F9 的“未提意见”；F12 看记录"
+        "再按一次 F7，或按 F9 更多“未提意见”；F12 看记录"
     )
     assert keymap.told("record", "F2 更正") == "F2 更正"
     assert STANDARD.told("live", "再按一次 F2") == "再按一次 F2"
@@ -113,3 +114,35 @@ async def test_settings_that_are_wrong_are_told_when_the_program_opens(tmp_path:
         assert "F2 不能既是“记下转下位”和“跳过这一轮”" in keyboard.screen.replace("\n     ", "")
         await keyboard.press("escape")
         assert "还没有会议" in keyboard.screen
+
+
+def test_esc_stays_where_it_closes_something() -> None:
+    keymap, (problem,) = remapped({"reading.leave": ("F3",), "palette.leave": ("Esc", "F3")})
+    assert "要留着 Esc" in problem
+    assert keys_of(keymap, "reading", "leave")[0] == "escape"
+    assert keys_of(keymap, "palette", "leave") == ("escape", "f3")
+
+
+async def test_with_other_keys_no_screen_names_the_old_ones(tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text(
+        '[keys]\nlive.menu = ["F5"]\nlive.stamp = ["F7"]\nlive.order = ["Ctrl+U"]\n', encoding="utf-8"
+    )
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.press("f1")
+        assert "F5 更多         开始时间前移" in keyboard.screen
+        assert "F7" in keyboard.screen
+        assert "F9" not in keyboard.screen
+        await keyboard.press("escape")
+        await keyboard.type("示例市")
+        assert "Ctrl+U：示例市某某局党组" in keyboard.screen
+        await keyboard.press("ctrl+u")
+        assert "示例市某某局党组" in keyboard.screen.split("正在记")[1].split("上一条")[0]
+
+
+async def test_a_practice_is_not_left_by_a_key_that_it_does_not_have(tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text('[keys]\nlive.setup = ["F7"]\n', encoding="utf-8")
+    async with at_the_keyboard(tmp_path, practice=Practice(120, 2)) as keyboard:
+        await keyboard.press("f7")
+        assert "练习的会议不能改名单和议程" in keyboard.screen

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.keyboard import running
+from tests.tui.keyboard import at_the_keyboard, running
 from tui.finding import is_found
 from tui.keymap import STANDARD
 from tui.keys import PLACES
+from tui.screens.place import Place
 
 
 def found(place: str, typed: str) -> list[str]:
@@ -109,3 +110,38 @@ async def test_f1_tells_the_keys_of_the_screen_and_of_the_editor(tmp_path: Path)
             await keyboard.press("end")
             await keyboard.wait_for(lambda: "Ctrl+Y          重做" in keyboard.screen)
             await keyboard.press("escape")
+
+
+@pytest.mark.parametrize("key", ["f4", "f7x", "f10", "ctrl4"])
+async def test_naming_a_key_that_does_nothing_does_nothing(tmp_path: Path, key: str) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.type("还没说完")
+        await keyboard.press("f9", *key, "enter")
+        assert "没有这样的操作" in keyboard.screen
+        await keyboard.press("escape")
+        assert "还没说完" in keyboard.screen
+        assert not [entry for entry in keyboard.meeting.entries if entry.text]
+
+
+async def test_what_the_list_says_is_what_the_key_says(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        for told in ("running", "aside", "closed"):
+            screen = keyboard.app.screen
+            assert isinstance(screen, Place)
+            refused = {key.action: screen.why_not(key.action) for key in STANDARD.menu("live")}
+            assert sum(map(bool, refused.values())) >= 3, told
+            for action, reason in refused.items():
+                if reason:
+                    await screen.run_action(action)
+                    await keyboard.settle()
+                    assert screen.state.text == reason
+            if told == "running":
+                await keyboard.press("f6", "2")
+            else:
+                await keyboard.press("f2", "f9", "9", "1")
+
+
+async def test_an_empty_list_says_that_nothing_can_be_opened(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await keyboard.press("f9", *"dk")
+        assert "现在不行：还没有会议" in keyboard.screen

@@ -19,7 +19,7 @@ async def test_a_correction_asks_who_wants_it_and_why_and_makes_a_new_version(tm
         await keyboard.type("核对时本人提出")
         await keyboard.press("f2")
         assert "现在是已定稿 第2版" in keyboard.screen
-        assert "〔更正 1 次，定稿后 1 次〕" in keyboard.screen
+        assert "〔更正 1 次〕 〔定稿后更正 1 次〕" in keyboard.screen
         await keyboard.press("f9", "1")
         assert "定稿后更正：李四提出，核对时本人提出" in keyboard.screen
         assert "criticism:p2>p1 的话。\n" in keyboard.screen

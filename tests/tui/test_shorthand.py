@@ -243,5 +243,23 @@ async def test_the_group_s_own_name_is_offered_and_typing_on_ignores_it(tmp_path
 async def test_help_tells_of_the_markers(tmp_path: Path) -> None:
     async with running(tmp_path, *NAMES) as keyboard:
         await keyboard.press("f1", "end")
-        await keyboard.wait_for(lambda: "@ 加编号：写出姓名" in keyboard.screen)
-        assert "Ctrl+Z 变回原来打的" in keyboard.screen
+        await keyboard.wait_for(lambda: "Ctrl+Z 变回原来打的" in keyboard.screen)
+        assert "@ 加编号：写出姓名" in keyboard.screen
+
+
+async def test_undoing_tags_no_other_remark_than_the_one_the_mark_was_typed_in(tmp_path: Path) -> None:
+    async with running(tmp_path, *NAMES) as keyboard:
+        await keyboard.type("情况说明")
+        await keyboard.press("#", "1", "f2", "ctrl+z")
+        await keyboard.type("班子检查")
+        await keyboard.press("f2")
+        said = [entry for entry in keyboard.meeting.entries if entry.text]
+        assert [entry.aspects for entry in said] == [("ideals",), ()]
+
+
+async def test_undoing_a_mark_leaves_a_tag_that_was_changed_since_as_it_is(tmp_path: Path) -> None:
+    async with running(tmp_path, *NAMES) as keyboard:
+        await keyboard.press("#", "1", "ctrl+r", "ctrl+z")
+        await keyboard.type("情况说明")
+        await keyboard.press("f3")
+        assert keyboard.meeting.entries[-1].aspects == ("duty",)

@@ -9,8 +9,8 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from tui.columns import fit, folded
-from tui.keymap import Keymap, keymap_of, names_of
-from tui.keys import FOCUS, PLACE_NAMES, Key
+from tui.keymap import Keymap, keymap_of
+from tui.keys import FOCUS, PLACE_NAMES, Key, name
 from tui.screens.reading import WIDTH, Reading
 
 _BEFORE = 34
@@ -25,17 +25,24 @@ def show_help(screen: Screen[Any], place: str, more: str = "") -> None:
 
 def help_text(keymap: Keymap, place: str, focus: str = "", more: str = "") -> str:
     """Every key with what it does; `focus` is "" or a widget's name in `tui.keys.FOCUS`."""
-    lines = [_line(key) for key in keymap.places[place]]
+    lines = [
+        _line(keymap.names(place, key), key.label, keymap.told(place, key.explains))
+        for key in keymap.places[place]
+    ]
     if focus:
-        lines += ["", f"{PLACE_NAMES[focus]}里的键：", *(_line(key) for key in FOCUS[focus])]
+        lines += ["", f"{PLACE_NAMES[focus]}里的键：", *map(_of_widget, FOCUS[focus])]
     if more:
         lines += ["", keymap.told(place, more)]
     return "\n".join(lines)
 
 
-def _line(key: Key) -> str:
-    told = folded(key.explains, WIDTH - _BEFORE, lines=9).replace("\n", "\n" + " " * _BEFORE)
-    return f"{fit(names_of(key), _BEFORE - 18)}{fit(key.label, 18)}{told}"
+def _of_widget(key: Key) -> str:
+    return _line(" / ".join(map(name, key.keys)), key.label, key.explains)
+
+
+def _line(names: str, label: str, explains: str) -> str:
+    told = folded(explains, WIDTH - _BEFORE, lines=9).replace("\n", "\n" + " " * _BEFORE)
+    return f"{fit(names, _BEFORE - 18)}{fit(label, 18)}{told}"
 
 
 def _kind(focused: Widget | None) -> str:

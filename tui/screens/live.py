@@ -52,9 +52,7 @@ class LiveScreen(Place):
     def body(self) -> Iterable[Widget]:
         yield FloorView()
         with Horizontal(id="desk"):
-            yield DeskEditor(
-                self._opened, self._report, lambda line: self.state.offer(line), self._toggle_aspect
-            )
+            yield DeskEditor(self._opened, self._report, lambda line: self.state.offer(line), self._tag)
             with Vertical(id="side"):
                 yield SpeakingOrder()
                 yield CoveragePanel()
@@ -211,7 +209,7 @@ class LiveScreen(Place):
         elif draft.turn != floor(meeting):
             self._follow(draft)
         elif not pass_on:
-            self.state.warn("编辑区还没有文字。")
+            self.state.warn(self.why_not("stay"))
         elif draft.turn in recorded_turns(meeting.entries) or self._is_meant(draft.turn):
             self._asked_empty = ""
             self._pass_on(draft)
@@ -264,9 +262,6 @@ class LiveScreen(Place):
         if (reason := self.why_not("aside")) or draft is None:
             self.state.warn(reason)
             return
-        if self.editor.is_aside:
-            self.state.warn("先按 F2 记下正在写的插话。")
-            return
         if self.editor.has_aside:
             self.editor.turn_to(ASIDE)
             self._draw()
@@ -289,13 +284,14 @@ class LiveScreen(Place):
         if draft := self.editor.draft:
             self._revise(aspects=asks.next_aspect(self._opened.meeting, draft.aspects))
 
-    def _toggle_aspect(self, aspect: str) -> None:
+    def _tag(self, aspects: tuple[str, ...]) -> None:
         if draft := self.editor.draft:
-            aspects = self._opened.meeting.template.aspects
-            label = next(one.label for one in aspects if one.id == aspect)
-            tagged = {aspect} ^ set(draft.aspects)
-            self._revise(aspects=tuple(one.id for one in aspects if one.id in tagged))
-            self.state.say(f"已标方面“{label}”。" if aspect in tagged else f"不再标方面“{label}”。")
+            changed = set(aspects) ^ set(draft.aspects)
+            self._revise(aspects=aspects)
+            for aspect in self._opened.meeting.template.aspects:
+                if aspect.id in changed:
+                    done = "已标方面" if aspect.id in aspects else "不再标方面"
+                    self.state.say(f"{done}“{aspect.label}”。")
 
     def action_mode(self) -> None:
         """Chooses how the remark is recorded."""
@@ -368,6 +364,10 @@ class LiveScreen(Place):
         self.shilu.repaint()
 
     def action_close(self) -> None:
+        """Closes the meeting, once that was asked."""
+        if reason := self.why_not("close"):
+            self.state.warn(reason)
+            return
         waiting = len(unrecorded(self.editor.desk))
         procedure.close(self, self._opened, waiting, self._record, self._done)
 

@@ -70,10 +70,14 @@ class MeetingsScreen(Place):
             row.focus()
         self.title_bar.show("实录  民主生活会会议记录", "会议列表")
 
+    def why_not(self, action: str) -> str:
+        needs_one = action in ("open", "export") and not self._listed
+        return "还没有会议，请按 F3 新建。" if needs_one else ""
+
     def _chosen(self) -> Listed | None:
         at = self.query_one(OptionList).highlighted
         if at is None:
-            self.state.warn("还没有会议，请按 F3 新建。")
+            self.state.warn(self.why_not("open"))
             return None
         listed = self._listed[at]
         if listed.problem:

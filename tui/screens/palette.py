@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 
 from tui import keys
 from tui.columns import fit, sides
-from tui.finding import is_found
+from tui.finding import is_found, names_a_key
 from tui.keys import Key
 from tui.screens.choose import digit_of
 from tui.terminal.app import is_text
@@ -59,7 +59,7 @@ class Palette(ModalScreen[str | None]):
         elif event.character and is_text(event):
             event.stop()
             digit = digit_of(event.character)
-            if digit and not self._find(self._typed + event.character):
+            if digit and not self._find(self._typed + event.character) and not names_a_key(self._typed):
                 self._take(digit - 1)
             else:
                 self._list(self._typed + event.character)

@@ -76,7 +76,12 @@ class Place(Screen[None]):
             if action is not None:
                 self.call_later(self.run_action, action)
 
-        self.app.push_screen(Palette(self.shilu.keymap.menu(self.place), self.why_not), chosen)
+        keymap = self.shilu.keymap
+
+        def reason(action: str) -> str:
+            return keymap.told(self.place, self.why_not(action))
+
+        self.app.push_screen(Palette(keymap.menu(self.place), reason), chosen)
 
     def why_not(self, action: str) -> str:
         """Why an action of this screen can't be done now; "" if it can, as far as that shows beforehand."""

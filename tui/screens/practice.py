@@ -13,6 +13,7 @@ from meeting.practice_result import LATE, Result, result
 from meeting.timing import clock
 from tui import keys
 from tui.columns import fit, folded
+from tui.keymap import Keymap
 from tui.opened import Opened
 from tui.screens.choose import Choose
 from tui.screens.live import LiveScreen
@@ -56,6 +57,10 @@ class PracticeScreen(LiveScreen):
     def on_unmount(self) -> None:
         self.shilu.key_observer = None
 
+    def action_setup(self) -> None:
+        """Says that nothing is set up in a practice."""
+        self.state.warn("练习的会议不能改名单和议程。")
+
     def _observe(self, event: events.Event) -> None:
         """Counts a key unless it is text; what is chosen by its digit is a key all the same."""
         on_top = self.app.screen
@@ -95,10 +100,10 @@ class PracticeScreen(LiveScreen):
             self._script, self._pace, self._opened.meeting, self.editor.desk, pressed, self._opened.now()
         )
         self.shilu.leave_meeting()
-        self.app.push_screen(Reading("练习结果", told(shown, self._pace)))
+        self.app.push_screen(Reading("练习结果", told(shown, self._pace, self.shilu.keymap)))
 
 
-def told(shown: Result, pace: int) -> str:
+def told(shown: Result, pace: int, keymap: Keymap) -> str:
     """The results in Chinese, each with its label."""
     name = next((f"（{name}）" for name, one in PACES.items() if one == pace), "")
     lines = [
@@ -109,7 +114,7 @@ def told(shown: Result, pace: int) -> str:
         ("转得晚", _late(shown)),
     ]
     if hint := _hint(shown):
-        lines.append(("可以省事的键", hint))
+        lines.append(("可以省事的键", keymap.told("practice", hint)))
     rows = [_labelled(label, text) for label, text in lines]
     return "\n".join([*rows, "", "练习的会议已经删去，会议列表里没有它。"])
 

@@ -114,10 +114,16 @@ class RecordScreen(Place):
             parts.append(f"含“{chosen.text[:8]}”")
         return f"只看 {'，'.join(parts)}：{len(self._shown)} 条  " if parts else ""
 
+    def why_not(self, action: str) -> str:
+        if action == "add" and is_sealed(self._opened.meeting):
+            return "已定稿，不能再补记；要改就选一条按回车更正，写明谁要求、为什么。"
+        needs_one = action in ("amend", "add", "versions") and not self._shown
+        return "没有选中的记录。" if needs_one else ""
+
     def _chosen(self) -> Passage | None:
         at = self.query_one(OptionList).highlighted
         if at is None:
-            self.state.warn("没有选中的记录。")
+            self.state.warn(self.why_not("amend"))
             return None
         return self._shown[at]
 
@@ -207,10 +213,6 @@ class RecordScreen(Place):
                     f"第 {number} 版{last}  {version.written:%m-%d %H:%M:%S}  {who}\n{why}{version.text}\n"
                 )
             self.app.push_screen(Reading(f"第 {passage.number} 条的各个版本", "\n".join(lines)))
-
-    def why_not(self, action: str) -> str:
-        sealed = action == "add" and is_sealed(self._opened.meeting)
-        return "已定稿，不能再补记；要改就选一条按回车更正，写明谁要求、为什么。" if sealed else ""
 
     def action_coverage(self) -> None:
         """Shows who has criticised whom, and what is still missing."""

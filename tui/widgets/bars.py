@@ -60,7 +60,8 @@ class StateBar(Rows):
 
     def offer(self, line: str) -> None:
         """What Tab would put in; covers what was said before until "" ends it, or something else is said."""
-        self._offered = line
+        label, mark, offered = line.partition("：")
+        self._offered = self._told(label) + mark + offered
         self._draw()
 
     def fail(self, sentence: str, what: str = "record") -> None:

@@ -27,7 +27,7 @@ class DeskEditor(RemarkEditor):
         opened: Opened,
         report: Callable[[str], None],
         offer: Callable[[str], None],
-        tag: Callable[[str], None],
+        tag: Callable[[tuple[str, ...]], None],
     ) -> None:
         super().__init__(self._typed)
         self.shorthand = Shorthand(opened, self, offer, tag)
@@ -131,5 +131,6 @@ class DeskEditor(RemarkEditor):
 
     def _show(self) -> None:
         draft = self.draft
+        self.shorthand.forget()
         self.read_only = draft is None
         self.load(draft.text if draft else "", draft.caret if draft else (0, 0))

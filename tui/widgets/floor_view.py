@@ -16,6 +16,7 @@ from meeting.seal import sealed_as
 from meeting.spoken import spoken
 from meeting.timing import clock, elapsed, in_zone, meeting_elapsed, sittings
 from tui.columns import one_line
+from tui.keymap import keymap_of
 from tui.turn_lines import short_name, who
 from tui.widgets.bars import Line
 
@@ -43,7 +44,7 @@ class FloorView(Vertical):
         ends = f"还有 {left} 轮  预计 {end:%H:%M} 完" if phase(meeting) is Phase.RUNNING else ""
         count = f"第 {place}/{len(row)} 轮" if place else f"共 {len(row)} 轮"
         self.query_one("#post", Line).show(f"{count}  {post}", ends)
-        self.query_one("#next", Line).show(_next_line(meeting))
+        self.query_one("#next", Line).show(keymap_of(self.app).told("live", _next_line(meeting)))
         self.query_one("#writing", Line).show(*_writing_line(meeting, draft))
         self.query_one("#writing").set_class(bool(draft and (draft.at or draft.turn != here)), "-elsewhere")
         self.tick(meeting, now, sparing=sparing)

@@ -8,6 +8,7 @@ from meeting.model import Meeting
 from meeting.order import turn_of
 from meeting.practice import Heard, Script
 from tui.columns import sides
+from tui.keymap import keymap_of
 from tui.turn_lines import who
 from tui.widgets.rows import Rows
 from tui.wrapping import breaks
@@ -32,7 +33,7 @@ class Speech(Rows):
     def show(self, meeting: Meeting, script: Script, heard: Heard, *, halted: bool) -> None:
         """Draws what is heard; `halted` while the clock of the meeting stands still."""
         if heard.place >= len(script):
-            self.put(*_OVER)
+            self.put(*(keymap_of(self.app).told("practice", line) for line in _OVER))
             return
         turn = turn_of(meeting, script[heard.place].turn)
         count = f"练习  念到第 {heard.place + 1}/{len(script)} 位"
