@@ -11,10 +11,11 @@ from meeting import roster
 from meeting.coverage import coverage
 from meeting.model import Account, Meeting
 from meeting.order import members
+from meeting.practice import Practice
 from meeting.special import accounts
 from tests.meeting.plan import NAMES, planned
 from tests.tui.closed import after, choose, held, sealed
-from tests.tui.keyboard import Keyboard, running
+from tests.tui.keyboard import Keyboard, at_the_keyboard, running
 from tui.coverage_table import LEGEND, Table, short_names, table
 from tui.widgets import coverage_panel
 
@@ -178,3 +179,23 @@ async def test_many_members_do_not_push_the_speaking_order_away(tmp_path: Path) 
         assert "> 赵大明  通报" in keyboard.screen
         assert "另有" in keyboard.screen
         assert all(cell_len(line) <= 120 for line in keyboard.screen.split("\n"))
+
+
+async def test_a_meeting_without_members_has_an_empty_matrix(tmp_path: Path) -> None:
+    async with running(tmp_path) as keyboard:
+        await keyboard.press("shift+tab", "down", "right", "tab")
+        assert "没有欠的了。" in keyboard.screen
+        await keyboard.press("enter")
+        assert "这一格没有要进行的。" in keyboard.screen
+
+
+async def test_a_practice_has_the_matrix_too_but_its_head_and_roster_stay_as_they_are(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path, practice=Practice(60, 3)) as keyboard:
+        await keyboard.press("shift+tab")
+        assert "谁说" in keyboard.screen
+        await choose(keyboard, "qxhdg")
+        assert "没有登记记录人。" in keyboard.screen
+        await keyboard.press("enter")
+        assert "练习的会议不改会议信息和名单。" in keyboard.screen
+        await keyboard.press("escape", "escape")
+        assert "练习  念到" in keyboard.screen

@@ -23,10 +23,10 @@ class CoveragePanel(Rows):
         self._shown: Meeting | None = None
 
     def show(self, meeting: Meeting) -> None:
-        """Draws what is open."""
+        """Draws what is open, but first the frame in which the next turn takes the floor."""
         if meeting is not self._shown:
             self._shown = meeting
-            self._draw()
+            self.call_after_refresh(self._draw)
 
     def on_resize(self, event: events.Resize) -> None:
         self._draw()
