@@ -56,3 +56,12 @@ async def test_what_cannot_be_ticked_says_why(tmp_path: Path) -> None:
         assert "已定稿，只能更正" in keyboard.screen
         await keyboard.press("f9")
         assert "现在不行：已定稿" in keyboard.screen
+
+
+async def test_a_long_name_and_post_leave_room_for_the_state(tmp_path: Path) -> None:
+    names = ("张三", "阿卜杜热合曼·买买提明·吐尔逊江·艾合买提")
+    async with after(held(tmp_path, *names), tmp_path) as keyboard:
+        await choose(keyboard, "fyrhd")
+        await keyboard.press("down", "f3")
+        assert "阿卜杜热合曼·买" in keyboard.screen
+        assert keyboard.screen.split("\n")[3].endswith("3  已核对 01-28 09:00")

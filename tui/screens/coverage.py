@@ -37,7 +37,7 @@ class CoverageScreen(Place):
     def __init__(self, opened: Opened, person: PersonId = "", column: str = "") -> None:
         super().__init__()
         self._opened = opened
-        self._at = (person, column)
+        self._first: tuple[PersonId, str] | None = (person, column) if person else self._on_the_floor()
 
     def body(self) -> Iterable[Widget]:
         yield CoverageMatrix()
@@ -53,15 +53,15 @@ class CoverageScreen(Place):
 
     def on_resize(self) -> None:
         # Only now is it known how much of the table has room.
-        self.call_after_refresh(self._first_draw)
+        self.call_after_refresh(self._draw_sized)
 
-    def _first_draw(self) -> None:
-        self.matrix.show(table(self._opened.meeting))
-        person, column = self._at if self._at[0] else self._on_the_floor()
-        self._at = ("", "")
-        if person:
-            self.matrix.move_to_key(person, column)
+    def _draw_sized(self) -> None:
         self._draw()
+        if self._first:
+            first, self._first = self._first, None
+            if not self.matrix.move_to_key(*first):
+                self.matrix.next_open()
+            self._draw()
 
     def show(self, person: PersonId, column: str) -> None:
         """Goes to a place of the matrix."""

@@ -25,8 +25,6 @@ from tui.screens.place import Place, title_of
 from tui.widgets.fields import Field
 from tui.widgets.rows import Rows
 
-_IN_PRACTICE = "练习的会议不改会议信息和名单。"
-
 
 class GapsScreen(Place):
     """Everything that the record lacks; what was accepted stays in the list with its reason."""
@@ -118,10 +116,7 @@ class GapsScreen(Place):
             return
         match gap.place:
             case Where.HEAD | Where.ROSTER:
-                if any(getattr(screen, "place", "") == "practice" for screen in self.app.screen_stack):
-                    self.state.warn(_IN_PRACTICE)
-                else:
-                    jump.to_setup(self, gap.place.value)
+                jump.to_setup(self, gap.place.value)
             case Where.LIVE:
                 jump.to_turn(self, gap.turn)
             case Where.RECORD:

@@ -59,12 +59,14 @@ class CoverageMatrix(Widget):
         self._follow()
         self.refresh()
 
-    def move_to_key(self, person: str, key: str) -> None:
-        """Puts the cursor on a member's place in the column of this key, if there is one."""
+    def move_to_key(self, person: str, key: str) -> bool:
+        """Puts the cursor on a member's place in the column of this key; False if there is none."""
         for r, row in enumerate(self._table.rows):
             for c, column in enumerate(self._table.columns):
                 if (row.person, column.key) == (person, key):
                     self.move_to(r, c)
+                    return True
+        return False
 
     def next_open(self) -> bool:
         """Puts the cursor on the next place that is open, in reading order and round the end."""
