@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -144,9 +145,7 @@ class CoverageMatrix(Widget):
     def _head_line(self, y: int) -> list[Segment]:
         style = self.get_component_rich_style("coverage--name")
         corner = ("", "  对谁", "谁说")[y]
-        segments = [
-            Segment(f"{corner}{' ' * (NAME + _GAP - 2 * len(corner.strip()) - corner.count(' '))}", style)
-        ]
+        segments = [Segment(set_cell_size(corner, NAME + _GAP), style)]
         for index, column in self._shown():
             bold = Style(bold=index == self._column)
             segments += [Segment(self._before(index), style), Segment(column.head[y], style + bold)]
