@@ -30,6 +30,7 @@ async def draw(folder: Path) -> None:
     await shoot(archive, folder, "20220128", "live", (80, 24), DRAFT)
     await shoot(archive, folder, "20220128", "live-wide", (120, 34), "")
     await shoot(archive, folder, "20220129", "agenda", (80, 24), "")
+    await shoot(archive, folder, "20220128", "coverage", (80, 24), "", "shift+tab")
     await shoot(archive, folder, "20220128", "record", (80, 24), "", "f12")
     await shoot(archive, folder, "", "meetings", (80, 24), "")
 

@@ -10,6 +10,7 @@ from meeting.floor import State, standings
 from meeting.last import of_last
 from meeting.model import Act, Kind, Meeting, Number, PersonId, TurnId
 from meeting.order import members
+from meeting.presence import never_here
 from meeting.record import Passage, passages
 from meeting.special import Accounted, accounts
 
@@ -22,6 +23,9 @@ class Mark(StrEnum):
     UNFINISHED = "unfinished"
     SKIPPED = "skipped"
     AWAY = "away"
+    """Whoever owes it has left."""
+    ABSENT = "absent"
+    """Whoever would have spoken was never here, with the reason on the roster."""
     OPEN = "open"
 
     @property
@@ -35,10 +39,11 @@ _LABELS = {
     Mark.NO_OPINION: "未提意见",
     Mark.UNFINISHED: "待补",
     Mark.SKIPPED: "已跳过",
-    Mark.AWAY: "不在场",
+    Mark.AWAY: "已离会",
+    Mark.ABSENT: "缺席",
     Mark.OPEN: "还没有",
 }
-_SETTLED = (Mark.DONE, Mark.NO_OPINION, Mark.SKIPPED)
+_SETTLED = (Mark.DONE, Mark.NO_OPINION, Mark.SKIPPED, Mark.ABSENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,9 @@ def coverage(meeting: Meeting) -> Coverage:
     said: dict[TurnId, Passage] = {}
     for passage in passages(meeting):
         if passage.number and passage.valid.kind is not Kind.INTERJECTION:
-            said[passage.entry.turn] = passage
+            before = said.get(passage.entry.turn)
+            # What is to be completed shows, also where the speaker went on in a later entry.
+            said[passage.entry.turn] = before if before and before.valid.unfinished else passage
     criticism: dict[tuple[PersonId, PersonId], Cell] = {}
     examinations: dict[PersonId, Cell] = {}
     responses: dict[PersonId, Cell] = {}
@@ -95,7 +102,8 @@ def coverage(meeting: Meeting) -> Coverage:
         elif standing.state is State.SKIPPED:
             cell = Cell(Mark.SKIPPED, turn.id, reason=standing.reason)
         elif standing.state is State.ABSENT:
-            cell = Cell(Mark.AWAY, turn.id, reason=standing.reason)
+            mark = Mark.ABSENT if turn.by in never_here(meeting) else Mark.AWAY
+            cell = Cell(mark, turn.id, reason=standing.reason)
         else:
             cell = Cell(Mark.OPEN, turn.id)
         if turn.kind is Kind.CRITICISM:

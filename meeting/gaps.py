@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from meeting.attendance import attendance, comings, quorum, quorum_of_sitting
+from meeting.attendance import attendance, quorum, quorum_of_sitting
 from meeting.blank import event
 from meeting.chain import chained
 from meeting.checking import sheets
 from meeting.floor import Phase, State, phase, recorded_turns, standings
-from meeting.model import Account, Act, Entry, Kind, Meeting, Number, PersonId, Role, Turn, TurnId
+from meeting.model import Account, Act, Entry, Kind, Meeting, Number, Role, Turn, TurnId
 from meeting.order import members
+from meeting.presence import never_here
 from meeting.record import Passage, passages
 from meeting.refused import Refused
 from meeting.roster import name_of
@@ -132,20 +133,16 @@ def _quorum_gaps(meeting: Meeting) -> Iterator[Gap]:
 
 def _turn_gaps(meeting: Meeting) -> Iterator[Gap]:
     recorded = recorded_turns(meeting.entries)
-    never_here = {person.id for person in meeting.people if person.absence} - _arrived(meeting)
+    absent = never_here(meeting)
     for standing in standings(meeting):
         turn, key = standing.turn, f"turn:{standing.turn.id}"
         if turn.id in recorded:
             continue
         if standing.state in (State.TO_COME, State.ON, State.PASSED):
             yield Gap(key, f"{describe(meeting, turn)}：没有记录。", Place.LIVE, turn.id)
-        elif standing.state is State.ABSENT and turn.by not in never_here:
+        elif standing.state is State.ABSENT and turn.by not in absent:
             sentence = f"{describe(meeting, turn)}：{standing.reason}，没有进行。"
             yield Gap(key, sentence, Place.LIVE, turn.id)
-
-
-def _arrived(meeting: Meeting) -> set[PersonId]:
-    return {coming.person for coming in comings(meeting) if coming.arrived}
 
 
 def _entry_gaps(meeting: Meeting) -> Iterator[Gap]:
@@ -185,9 +182,9 @@ def _odd_time(meeting: Meeting, passage: Passage, before: Passage | None) -> str
 
 def _special_gaps(meeting: Meeting) -> Iterator[Gap]:
     labels = {item.id: item.label for item in meeting.template.special_items}
-    never_here = {person.id for person in meeting.people if person.absence} - _arrived(meeting)
+    absent = never_here(meeting)
     for (person, item), accounted in accounts(meeting).items():
-        if accounted.state is Account.OPEN and person not in never_here:
+        if accounted.state is Account.OPEN and person not in absent:
             sentence = f"{name_of(meeting, person)}：“{labels[item]}”未说明。"
             yield Gap(f"special:{person}:{item}", sentence, Place.COVERAGE)
 

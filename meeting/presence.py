@@ -18,3 +18,10 @@ def away(meeting: Meeting) -> dict[PersonId, str]:
         elif entry.act is Act.LEFT:
             gone[entry.by] = entry.text or LEFT
     return gone
+
+
+@of_last
+def never_here(meeting: Meeting) -> frozenset[PersonId]:
+    """Those who were registered as absent and have not come since; nothing is expected of them."""
+    arrived = {entry.by for entry in meeting.entries if entry.act is Act.ARRIVED}
+    return frozenset(person.id for person in meeting.people if person.absence and person.id not in arrived)

@@ -9,7 +9,7 @@ from typing import Protocol
 from meeting.chain import first_stray
 from meeting.model import Entry, Meeting
 from meeting.refused import Refused
-from meeting.seal import is_sealed, refuse_if_sealed
+from meeting.seal import SETUP_FIXED, is_sealed, refuse_if_sealed
 
 
 class Store(Protocol):
@@ -54,7 +54,7 @@ class Recorder:
         when it could not save.
         """
         if is_sealed(self._meeting):
-            raise Refused("已定稿，会议信息、名单和议程不能再改。")
+            raise Refused(SETUP_FIXED)
         if changed.id != self._meeting.id or changed.entries != self._meeting.entries:
             raise ValueError("setting up never touches the record")
         self._store.keep(changed)

@@ -21,10 +21,11 @@ from meeting.text import clean
 
 Entries = tuple[Entry, ...]
 
+AFTER_SEAL = "已定稿，只能更正：到会议记录中选一条，写明谁要求、为什么。"
+SETUP_FIXED = "已定稿，会议信息、名单和议程不能再改。"
+
 SHORTEST_DIGEST = 16
 """Characters of a printed digest that tell it from every other."""
-
-_AFTER_SEAL = "已定稿，只能更正：到会议记录中选一条，写明谁要求、为什么。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,16 @@ def is_sealed(meeting: Meeting) -> bool:
     return any(entry.act is Act.SEALED for entry in meeting.entries)
 
 
+def sealed_as(meeting: Meeting) -> str:
+    """The version that stands, in words: 已定稿 第2版; empty before the seal."""
+    versions = seals(meeting)
+    return f"已定稿 第{versions[-1].version}版" if versions else ""
+
+
 def seal(meeting: Meeting, now: datetime) -> Entries:
     """定稿: fixes the record by whoever records now; raises `Refused` before 散会 and after a seal."""
     if is_sealed(meeting):
-        raise Refused(_AFTER_SEAL)
+        raise Refused(AFTER_SEAL)
     if phase(meeting) is not Phase.CLOSED:
         raise Refused("还没有散会，散会以后才能定稿。")
     return chained(meeting, now, _seal_entry(meeting))
@@ -85,7 +92,7 @@ def refuse_if_sealed(meeting: Meeting, entries: Sequence[Entry]) -> None:
     is_correction = bool(corrections) and all(entry is not None and is_told(entry) for entry in corrections)
     is_seal = last is not None and last.act is Act.SEALED and last.setup == setup_digest(meeting)
     if not (is_correction and is_seal):
-        raise Refused(_AFTER_SEAL)
+        raise Refused(AFTER_SEAL)
 
 
 def _seal_entry(meeting: Meeting) -> Entry:

@@ -117,8 +117,8 @@ def abbreviation(written: str) -> str:
 
 def unknown_abbreviation(before: str) -> str:
     """What stands behind the last * before the caret, if it may be an abbreviation; else empty."""
-    star, _, form = before.translate(_HALF).lower().rpartition("*")
-    return form if before and form and _ABBREVIATION.fullmatch(form) and not star[-1:].isdigit() else ""
+    ahead, star, form = before.translate(_HALF).lower().rpartition("*")
+    return form if star and _ABBREVIATION.fullmatch(form) and not ahead[-1:].isdigit() else ""
 
 
 def asked(before: str, commit: str, meant: Meanings) -> Expansion | None:

@@ -58,6 +58,10 @@ class MeetingFile:
         """Saves everything about the meeting but its entries; raises `NotSaved`, and the old state stays."""
         self._setup.update(setup_of(meeting), doc_ids=[SETUP_ID])
 
+    def compact(self) -> None:
+        """Puts the journal into meeting.json; everything is saved also when this raises `StorageError`."""
+        self._storage.compact()
+
     @property
     def notice(self) -> str:
         """What had to be mended or is amiss since opening, as a sentence; empty for nothing."""

@@ -33,6 +33,8 @@ _HELP = Key("help", ("f1", "ctrl+k"), "帮助", "这一屏和光标所在处的�
 _MENU = Key(
     "menu", ("f9", "ctrl+g"), "更多", "这一屏的全部操作：按数字直接选，或打名称、拼音首字母、按键来找"
 )
+_GAPS = Key("gaps", (), "缺项和定稿", "还缺什么，逐项补上或写明理由；齐了就定稿")
+_CHECKING = Key("checking", (), "发言人核对", "请各发言人核对自己的发言，核对过的打勾")
 _BACK = Key("leave", ("escape",), "返回", "回上一屏，已写的都留着")
 
 PLACES: dict[str, tuple[Key, ...]] = {
@@ -142,6 +144,15 @@ PLACES: dict[str, tuple[Key, ...]] = {
             in_footer=False,
         ),
         Key("record", ("f12", "ctrl+f"), "会议记录", "看整份记录，查找、更正、补记", in_footer=False),
+        Key(
+            "coverage",
+            ("shift+tab",),
+            "覆盖情况",
+            "谁对谁提过意见、谁表过态、各项是否说明，还欠什么",
+            in_footer=False,
+        ),
+        _GAPS,
+        _CHECKING,
         Key("phrase", (), "存为短语", "把选中的文字存为这次会议的短语，以后打 * 和缩写再按 Tab"),
         Key("hint", (), "批评意见提示", "记下的批评意见里未见具体事实时，在提示行说一句；再选一次不提示"),
         Key("sparing", (), "省流量时钟", "线路慢时用：时钟按分钟走，最后一分钟按秒走；再选一次按秒走"),
@@ -175,6 +186,39 @@ PLACES: dict[str, tuple[Key, ...]] = {
         _HELP,
         Key("leave", ("escape", "tab"), "返回", "回到记录"),
     ),
+    "coverage": (
+        Key("go", ("f2", "enter"), "转到", "转到这一格：看记下的那一条，补写这一轮，或登记是否说明"),
+        Key("next_open", ("tab", "ctrl+n"), "下一个欠的", "光标到下一个还欠的格"),
+        _MENU,
+        _HELP,
+        Key("leave", ("escape", "shift+tab"), "返回", "回上一屏"),
+        _GAPS,
+        Key("up", ("up",), "上一行", "光标上移一行", in_footer=False),
+        Key("down", ("down",), "下一行", "光标下移一行", in_footer=False),
+        Key("left", ("left",), "左一列", "光标左移一列", in_footer=False),
+        Key("right", ("right",), "右一列", "光标右移一列", in_footer=False),
+        Key("page_up", ("pageup",), "上一页", "光标上移一页", in_footer=False),
+        Key("page_down", ("pagedown",), "下一页", "光标下移一页", in_footer=False),
+    ),
+    "gaps": (
+        Key("go", ("f2", "enter"), "转到", "转到选中一项该补的地方"),
+        Key("accept", ("f3", "ctrl+n"), "说明", "选中一项不补了，写明理由，理由写进记录"),
+        Key("seal", ("f5", "ctrl+t"), "定稿", "定稿：以后只能写明谁要求、为什么来更正"),
+        _MENU,
+        _HELP,
+        Key("leave", ("escape",), "返回", "回上一屏"),
+        Key("coverage", (), "覆盖情况", "谁对谁提过意见、谁表过态、各项是否说明，还欠什么"),
+        _CHECKING,
+        Key("export", (), "导出", "导出会议原始记录"),
+    ),
+    "checking": (
+        Key("go", ("f2", "enter"), "看他的发言", "看选中一位的全部发言；要改就在那里更正"),
+        Key("confirm", ("f3", "ctrl+n"), "核对过了", "选中一位已核对自己的发言，记下时间"),
+        Key("export", ("f6", "ctrl+o"), "核对单", "写出选中一位的发言核对单，印出来请本人核对签字"),
+        _MENU,
+        _HELP,
+        Key("leave", ("escape",), "返回", "回上一屏"),
+    ),
     "record": (
         Key("amend", ("f2", "enter"), "更正", "更正或补全选中一条，原来的文字留存"),
         Key("add", ("f3", "ctrl+n"), "补记", "在选中一条之后补记漏记的发言"),
@@ -185,6 +229,9 @@ PLACES: dict[str, tuple[Key, ...]] = {
         _HELP,
         Key("leave", ("escape", "f12", "ctrl+f"), "返回", "回上一屏；有查找条件时先清掉"),
         Key("versions", (), "各个版本", "看选中一条历次更正前的文字"),
+        Key("coverage", (), "覆盖情况", "谁对谁提过意见、谁表过态、各项是否说明，还欠什么"),
+        _GAPS,
+        _CHECKING,
         Key("export", (), "导出", "导出会议原始记录"),
         Key("up", ("up",), "上一条", "选上面一条", in_footer=False),
         Key("down", ("down",), "下一条", "选下面一条", in_footer=False),
@@ -263,8 +310,8 @@ _IN_PRACTICE = {
     "leave": Key("leave", (), "结束练习", "停下来看练习结果；练习的会议随即删去"),
     "escape": Key("escape", ("escape",), "不退出", "Esc 不会退出；要停下按 F9 选“结束练习”", in_footer=False),
 }
-_NOT_PRACTISED = ("setup", "attendance", "hand_over")
-"""Would change who is there, by whom the script is spoken."""
+_NOT_PRACTISED = ("setup", "attendance", "hand_over", "gaps", "checking")
+"""Would change who is there, by whom the script is spoken, or belong to a meeting that is kept."""
 PLACES["practice"] = tuple(
     _IN_PRACTICE.get(key.action, key) for key in PLACES["live"] if key.action not in _NOT_PRACTISED
 )
@@ -278,6 +325,9 @@ PLACE_NAMES = {
     "practice": "练习",
     "follow": "旁观（别处正在记录）",
     "order": "发言次序（记录中）",
+    "coverage": "覆盖情况",
+    "gaps": "缺项和定稿",
+    "checking": "发言人核对",
     "record": "会议记录",
     "amend": "更正和补记",
     "export": "导出",
@@ -323,7 +373,7 @@ def in_menu(key: Key) -> bool:
     return (len(key.keys) < 2 or not key.in_footer) and not (key.keys and key.keys[0] in _PLAIN)
 
 
-_PLAIN = ("escape", "enter", "up", "down", "pageup", "pagedown", "shift+tab")
+_PLAIN = ("escape", "enter", "up", "down", "left", "right", "pageup", "pagedown")
 
 
 def name(key: str) -> str:

@@ -42,7 +42,8 @@ def _passage_text(meeting: Meeting, passage: Passage, numbers: Mapping[Number, i
     speaker = f"{name_of(meeting, entry.by)}{to}{_marks(meeting, passage, numbers)}"
     head = f"{number}  {entry.at:%H:%M}  {kind}  {speaker}"
     text = Text(head.rstrip(), style="bold")
-    for line in entry.text.split("\n") if entry.text else ():
+    told = f"{entry.text}\n不补的理由：{entry.reason}" if entry.act is Act.ACCEPTED else entry.text
+    for line in told.split("\n") if told else ():
         for piece in chop_cells(line, width - _INDENT) or [""]:
             text.append("\n" + " " * _INDENT + piece, style="not bold")
     return text
@@ -60,8 +61,11 @@ def _marks(meeting: Meeting, passage: Passage, numbers: Mapping[Number, int]) ->
         marks.append(TO_COMPLETE)
     if passage.completed:
         marks.append(completed_mark(passage.completed))
-    if corrections := len(passage.versions) - 1 - bool(passage.completed):
+    sealed = sum(1 for version in passage.versions if version.asked_by)
+    if corrections := len(passage.versions) - 1 - bool(passage.completed) - sealed:
         marks.append(f"〔更正 {corrections} 次〕")
+    if sealed:
+        marks.append(f"〔定稿后更正 {sealed} 次〕")
     return "  " + " ".join(marks) if marks else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from meeting import roster, steps
-from meeting.attendance import leave
+from meeting.attendance import arrive, leave
 from meeting.coverage import Mark, coverage
 from meeting.model import Absence
 from tests.meeting.plan import planned
@@ -25,14 +25,14 @@ def test_every_pair_of_members_has_its_place_and_its_mark() -> None:
     assert (found.owed_to("p1"), found.owed_to("p2"), found.owed_by("p2")) == (0, 3, 2)
 
 
-def test_what_is_to_be_completed_and_who_is_away_are_not_settled() -> None:
+def test_what_is_to_be_completed_is_not_settled_and_who_was_never_here_is_no_debtor() -> None:
     session = Session(roster.set_absence(planned(3), "p3", Absence("因病"))).open().go_to("criticism:p2>p1")
     draft = replace(steps.draft_for(session.meeting, session.floor), text="")
     session.add(steps.confirm(session.meeting, draft, session.now, pass_on=True, unfinished=True))
     found = coverage(session.meeting)
     assert found.criticism["p2", "p1"].mark is Mark.UNFINISHED
-    assert found.criticism["p3", "p1"].mark is Mark.AWAY
-    assert found.owed_to("p1") == 2
+    assert found.criticism["p3", "p1"].mark is Mark.ABSENT
+    assert found.owed_to("p1") == 1
     session.correct(found.criticism["p2", "p1"].entry, "补全了。")
     assert coverage(session.meeting).criticism["p2", "p1"].mark is Mark.DONE
 
@@ -46,3 +46,34 @@ def test_an_interjection_is_no_criticism_and_a_response_has_its_own_place() -> N
     assert found.responses["p2"].mark is Mark.OPEN
     session.add(leave(session.meeting, "p2", "因公", session.now, session.now))
     assert coverage(session.meeting).responses["p2"].reason == "因公"
+
+
+def mark(session: Session, by: str, to: str) -> Mark:
+    return coverage(session.meeting).criticism[by, to].mark
+
+
+def test_a_member_who_was_never_here_owes_nothing_until_they_come() -> None:
+    session = Session(roster.set_absence(planned(3), "p3", Absence("因病"))).open()
+    assert mark(session, "p3", "p1") is Mark.ABSENT
+    assert coverage(session.meeting).owed_by("p3") == 0
+    assert mark(session, "p1", "p3") is Mark.OPEN
+    session.add(arrive(session.meeting, "p3", session.now, session.now))
+    assert coverage(session.meeting).owed_by("p3") == 2
+
+
+def test_who_leaves_still_owes_what_was_not_said() -> None:
+    session = Session(planned(3)).open()
+    session.add(leave(session.meeting, "p3", "因公", session.now, session.now))
+    cell = coverage(session.meeting).criticism["p3", "p1"]
+    assert (cell.mark, cell.reason, cell.settled) == (Mark.AWAY, "因公", False)
+    assert coverage(session.meeting).owed_by("p3") == 2
+
+
+def test_what_is_to_be_completed_shows_although_the_speaker_went_on() -> None:
+    session = Session(planned(3)).open().go_to("criticism:p2>p1")
+    draft = replace(steps.draft_for(session.meeting, session.floor), text="说到一半")
+    session.add(steps.confirm(session.meeting, draft, session.now, pass_on=False, unfinished=True))
+    session.say("后面的话。")
+    assert mark(session, "p2", "p1") is Mark.UNFINISHED
+    session.correct(session.number_of("说到一半"), "说完了。")
+    assert mark(session, "p2", "p1") is Mark.DONE

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -112,6 +113,16 @@ def test_stock_tinydb_reads_the_file(folder: Path) -> None:
         (setup,) = db.table("meeting").all()
         assert (setup["format"], setup["id"]) == (1, "20220128")
         assert [document.doc_id for document in db.table("entries").all()] == [1]
+
+
+def test_compacting_puts_everything_into_the_file_that_stays_open(folder: Path) -> None:
+    with MeetingFile(folder) as file:
+        file.append([entry(1)])
+        file.compact()
+        stored = json.loads((folder / "meeting.json").read_text(encoding="utf-8"))
+        assert list(stored["entries"]) == ["1"]
+        file.append(linked(MEETING, [entry(1), entry(2)])[1:])
+    assert len(reopened(folder).entries) == 2
 
 
 def test_the_draft_lies_beside_the_record(folder: Path) -> None:

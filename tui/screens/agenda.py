@@ -16,6 +16,7 @@ from meeting.gaps import gaps
 from meeting.model import Kind, Meeting, Turn
 from meeting.order import members
 from meeting.refused import Refused
+from meeting.seal import SETUP_FIXED, is_sealed
 from meeting.timing import hours_minutes, in_zone
 from tui import keys
 from tui.opened import Opened
@@ -33,6 +34,8 @@ _INSERTABLE = (
     Kind.BRIEFING,
     Kind.CLOSING,
 )
+
+_CHANGES = ("minutes", "move_up", "move_down", "skip", "kind_minutes", "insert", "take_out", "optional")
 
 
 class AgendaScreen(Place):
@@ -53,12 +56,12 @@ class AgendaScreen(Place):
     def on_mount(self) -> None:
         self._draw()
         self.query_one(OptionList).focus()
-        running = phase(self._opened.meeting) is not Phase.PLANNED
-        self.state.say(
-            "会议已开始，改动只影响还没发言的轮次。按 F2 回到记录。"
-            if running
-            else "核对次序和分钟数。人到齐后按 F2 开会，第一轮随即开始计时。"
-        )
+        if is_sealed(self._opened.meeting):
+            self.state.say(f"{SETUP_FIXED}按 F2 回到记录。")
+        elif phase(self._opened.meeting) is Phase.PLANNED:
+            self.state.say("核对次序和分钟数。人到齐后按 F2 开会，第一轮随即开始计时。")
+        else:
+            self.state.say("会议已开始，改动只影响还没发言的轮次。按 F2 回到记录。")
 
     def _draw(self, turn_id: str = "") -> None:
         meeting = self._opened.meeting
@@ -79,6 +82,9 @@ class AgendaScreen(Place):
             self.state.warn("发言次序是空的，请先在名单里加入班子成员。")
             return None
         return self._row[at].turn
+
+    def why_not(self, action: str) -> str:
+        return SETUP_FIXED if action in _CHANGES and is_sealed(self._opened.meeting) else ""
 
     def _arrange(self, change: Callable[[Meeting], Meeting], turn_id: str) -> None:
         recorder = self._opened.recorder

@@ -13,15 +13,18 @@ from textual.screen import Screen
 
 from meeting import amend
 from meeting.desk import addition_key, cleared, correction_key, is_addition
-from meeting.model import Act, Desk, Draft, Entry, Kind, Mode
+from meeting.model import Act, Desk, Draft, Entry, Kind, Mode, Number
 from meeting.record import Passage, words_typed
 from meeting.refused import Refused
-from meeting.roster import name_of
+from meeting.roster import find, name_of
+from meeting.seal import correct_sealed, is_sealed, sealed_as
 from storage.errors import StorageError
 from tui import asks, keys
 from tui.opened import Opened
+from tui.screens.form import Form
 from tui.screens.help import show_help
 from tui.widgets.bars import KeyBar, Line, StateBar, TitleBar
+from tui.widgets.fields import Field
 from tui.widgets.remark_editor import RemarkEditor
 
 Step = Callable[[Draft, datetime], Sequence[Entry]]
@@ -32,8 +35,12 @@ class AmendScreen(Screen[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("amend")]
 
-    def __init__(self, opened: Opened, title: str, key: str, draft: Draft, step: Step, done: str) -> None:
+    def __init__(
+        self, opened: Opened, title: str, key: str, draft: Draft, step: Step, done: str, number: Number = 0
+    ) -> None:
+        """`number` is that of the entry to correct, 0 for an addition."""
         super().__init__()
+        self._number = number
         self._opened = opened
         self._title = title
         self._key = key
@@ -60,7 +67,8 @@ class AmendScreen(Screen[str]):
 
         what = "补全" if old.unfinished else "更正"
         title = f"{what}第 {passage.number} 条" if passage.number else "更正程序记事"
-        return cls(opened, title, correction_key(number), draft, step, f"已{what}，原来的文字留存。")
+        done = f"已{what}，原来的文字留存。"
+        return cls(opened, title, correction_key(number), draft, step, done, number)
 
     @classmethod
     def adding(cls, opened: Opened, passage: Passage) -> Self:
@@ -127,18 +135,47 @@ class AmendScreen(Screen[str]):
             self.query_one(StateBar).saved("draft")
 
     def action_save(self) -> None:
-        """Records the correction or addition."""
+        """Records the correction or addition; after the seal asks first who wants it and why."""
         state = self.query_one(StateBar)
         try:
-            self._opened.recorder.record(self._step(self._draft, self._opened.now()))
+            entries = self._step(self._draft, self._opened.now())
+            if self._number and is_sealed(self._opened.meeting):
+                self._ask_why(self._number)
+                return
+            self._opened.recorder.record(entries)
         except Refused as refused:
             state.warn(str(refused))
             return
         except StorageError as error:
             state.fail(str(error))
             return
+        self._recorded(self._done)
+
+    def _recorded(self, sentence: str) -> None:
         self._save(cleared(self._file.desk, self._key))
-        self.dismiss(self._done)
+        self.dismiss(sentence)
+
+    def _ask_why(self, number: Number) -> None:
+        """Asks for what a correction after the seal must tell, and records it under a new version."""
+        recorder, draft = self._opened.recorder, self._draft
+
+        def take(values: tuple[str, ...]) -> None:
+            if not values[0]:
+                raise Refused("请写明由谁提出，写名单里的姓名。")
+            asked_by = find(recorder.meeting, values[0])
+            now = self._opened.now()
+            recorder.record(correct_sealed(recorder.meeting, number, draft, asked_by, values[1], now))
+
+        def done(saved: bool | None) -> None:
+            if saved:
+                self._recorded(f"已更正，原来的文字留存；现在是{sealed_as(recorder.meeting)}。")
+
+        fields = [
+            Field("由谁提出", name_of(recorder.meeting, draft.by), "名单里的姓名"),
+            Field("为什么", "", "例如：本人核对时提出，当时听错了"),
+        ]
+        title = f"定稿后更正：{sealed_as(recorder.meeting)}，更正后另成新的一版"
+        self.app.push_screen(Form(title, fields, take), done)
 
     def action_speaker(self) -> None:
         """Changes who spoke."""

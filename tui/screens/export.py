@@ -14,8 +14,9 @@ from textual.widgets import Static
 from exporters.errors import NotWritten
 from meeting.desk import unrecorded
 from meeting.gaps import gaps
-from meeting.model import Meeting
+from meeting.model import Meeting, PersonId
 from meeting.refused import Refused
+from meeting.roster import name_of
 from storage.draft import read_draft
 from storage.errors import StorageError
 from tui import keys
@@ -34,12 +35,14 @@ class ExportScreen(Place):
     place = "export"
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("export")]
 
-    def __init__(self, meeting: Meeting, folder: Path) -> None:
+    def __init__(self, meeting: Meeting, folder: Path, paper: str = "record", person: PersonId = "") -> None:
+        """`person` has only that speaker's check sheet written."""
         super().__init__()
         self._meeting = meeting
         self._folder = folder
         self._format = "docx"
-        self._paper = "record"
+        self._paper = paper
+        self._person = person
 
     def body(self) -> Iterable[Widget]:
         with VerticalScroll(id="missing"):
@@ -59,6 +62,8 @@ class ExportScreen(Place):
 
     def _show_choice(self) -> None:
         paper, form = PAPERS[self._paper], _FORMATS[self._format]
+        if self._person and self._paper == "check":
+            paper = f"发言核对单（{name_of(self._meeting, self._person)}）"
         self.query_one("#format", Static).update(f"材料：{paper}（F5 换）　格式：{form}（F3 换）")
 
     def action_format(self) -> None:
@@ -79,7 +84,9 @@ class ExportScreen(Place):
             return
         target = Path(where)
         try:
-            written = self.shilu.export(self._meeting, self._folder, self._format, target, self._paper, "")
+            written = self.shilu.export(
+                self._meeting, self._folder, self._format, target, self._paper, self._person
+            )
         except (NotWritten, Refused, StorageError) as error:
             self.state.warn(str(error))
             return

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from meeting.model import Head, Meeting, Template
 from meeting.refused import Refused
+from meeting.seal import SETUP_FIXED, is_sealed
 from meeting.timing import zone
 from storage.errors import StorageError
 from tui import keys
@@ -33,6 +34,7 @@ class HeadScreen(Place):
         self._opened = opened
         self._template = opened.meeting.template if opened else template
         self._head = opened.meeting.head if opened else _proposed(self._template)
+        self._refused: tuple[str, ...] = ()
 
     def body(self) -> Iterable[Widget]:
         head = self._head
@@ -58,7 +60,10 @@ class HeadScreen(Place):
         self.query_one(Fields).go_to(0)
         template = self._template
         self.title_bar.show("会议信息", f"会议模板 {template.id}" if template else "")
-        self.state.say("用回车或方向键走到各栏，填好按 F2。不清楚的可以先空着，以后随时能改。")
+        if self._opened and is_sealed(self._opened.meeting):
+            self.state.say(f"{SETUP_FIXED}F2 到名单看看，Esc 返回。")
+        else:
+            self.state.say("用回车或方向键走到各栏，填好按 F2。不清楚的可以先空着，以后随时能改。")
 
     def action_next_field(self) -> None:
         """Goes to the next field."""
@@ -76,8 +81,19 @@ class HeadScreen(Place):
     def action_leave(self) -> None:
         """Saves and goes back to the list; stays while a field can't be read."""
         untouched = self._opened is None and self._read_or_none() == self._head
-        if untouched or self._save():
+        if untouched or self._save() or self._is_given_up():
             self.shilu.leave_meeting()
+
+    def _is_given_up(self) -> bool:
+        """Whether changes that the seal refuses are left behind, for which Esc is pressed twice."""
+        if not self._opened or not is_sealed(self._opened.meeting):
+            return False
+        typed = self.query_one(Fields).values
+        if self._refused == typed:
+            return True
+        self._refused = typed
+        self.state.warn(f"{SETUP_FIXED}再按一次 Esc，不改就离开。")
+        return False
 
     def _read_or_none(self) -> Head | None:
         try:
@@ -92,7 +108,7 @@ class HeadScreen(Place):
                 assert self._template
                 meeting = Meeting(self.shilu.new_id(), self._template, head)
                 self._opened = self.shilu.create_meeting(meeting)
-            else:
+            elif head != self._opened.meeting.head:
                 recorder = self._opened.recorder
                 recorder.set_up(replace(recorder.meeting, head=head))
         except _BadField as bad:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from meeting import steps
@@ -17,7 +17,7 @@ from meeting.floor import Phase, floor, phase, recorded_turns
 from meeting.model import Draft, Entry, Kind, Meeting, TurnId
 from meeting.record import NOT_HEARD, criticisms_of
 from meeting.seal import refuse_if_sealed
-from tui import asides, asks, attending, keys, ordering, procedure, taking_back, to_complete
+from tui import asides, asks, attending, jump, keys, ordering, procedure, taking_back, to_complete
 from tui.accounting import Accounting
 from tui.hint import tell_hint
 from tui.opened import Opened
@@ -27,6 +27,7 @@ from tui.screens.place import Place
 from tui.shorthand import HELP
 from tui.turn_lines import who
 from tui.widgets.bars import Line
+from tui.widgets.coverage_panel import CoveragePanel
 from tui.widgets.desk_editor import DeskEditor
 from tui.widgets.floor_view import FloorView
 from tui.widgets.speaking_order import SpeakingOrder
@@ -60,7 +61,9 @@ class LiveScreen(Place):
         yield FloorView()
         with Horizontal(id="desk"):
             yield DeskEditor(self._opened, self._report, lambda line: self.state.offer(line), self._tag)
-            yield SpeakingOrder(id="side")
+            with Vertical(id="side"):
+                yield SpeakingOrder()
+                yield CoveragePanel()
         yield Line("last")
 
     def on_mount(self) -> None:
@@ -105,7 +108,9 @@ class LiveScreen(Place):
         meeting, now = self._opened.meeting, self._opened.now()
         view = self.query_one(FloorView)
         view.show(meeting, self.editor.draft, now, sparing=self.shilu.is_sparing)
-        self.query_one(SpeakingOrder).show(meeting, self.editor.desk)
+        if self.has_class("-wide"):
+            self.query_one(SpeakingOrder).show(meeting, self.editor.desk)
+            self.query_one(CoveragePanel).show(meeting)
         self._draw_last()
         self._tick()
 
@@ -429,6 +434,24 @@ class LiveScreen(Place):
         from tui.screens.record import RecordScreen
 
         self.app.push_screen(RecordScreen(self._opened))
+
+    def action_coverage(self) -> None:
+        """Shows who has criticised whom, and what is still missing."""
+        jump.to_coverage(self)
+
+    def action_gaps(self) -> None:
+        """Lists what is missing, for filling it in and for the seal."""
+        jump.to_gaps(self)
+
+    def action_checking(self) -> None:
+        """Lists who has checked what is on record of them."""
+        jump.to_checking(self)
+
+    def write(self, turn: TurnId) -> None:
+        """Turns the editor to what is missing of a turn; the floor stays where it is."""
+        self.editor.turn_to(turn)
+        self._draw()
+        self.state.say("补写这一轮：F2 记下。发言权没有动。")
 
     def action_setup(self) -> None:
         """Goes to head, roster and agenda."""

@@ -11,10 +11,11 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from meeting.model import Act, Kind, Meeting, PersonId
+from meeting.model import Act, Kind, Meeting, Number, PersonId
 from meeting.record import Passage, passages
 from meeting.roster import name_of
-from tui import asks, keys
+from meeting.seal import is_sealed, sealed_as
+from tui import asks, jump, keys
 from tui.opened import Opened
 from tui.passage_text import completed_mark, passage_texts
 from tui.screens.amend import AmendScreen
@@ -49,11 +50,14 @@ class RecordScreen(Place):
     place = "record"
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("record")]
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: Opened, *, at: Number = -1, by: PersonId = "") -> None:
+        """`at` is the entry to highlight, -1 for the last; with `by` one speaker's entries are shown."""
         super().__init__()
         self._opened = opened
-        self._filter = Filter()
+        self._at = at
+        self._first = self._filter = Filter(by=by)
         self._shown: tuple[Passage, ...] = ()
+        self._shown_of = opened.meeting
 
     def body(self) -> Iterable[Widget]:
         yield OptionList(markup=False)
@@ -64,8 +68,18 @@ class RecordScreen(Place):
     def on_mount(self) -> None:
         self.query_one(OptionList).can_focus = False
         self.query_one(EntryLine).focus()
-        self._draw(-1)
+        self._draw(self._at)
         self.state.say("上下键选一条，回车更正，F3 在其后补记。更正前的文字都留存。")
+
+    def show(self, number: Number) -> None:
+        """Goes to an entry; what was looked for before is taken off."""
+        self._first = Filter()
+        self._take_off()
+        self._draw(number)
+
+    def on_screen_resume(self) -> None:
+        if self._shown_of is not self._opened.meeting:
+            self.on_resize()
 
     def on_resize(self) -> None:
         at = self.query_one(OptionList).highlighted
@@ -73,7 +87,7 @@ class RecordScreen(Place):
 
     def _draw(self, at: int) -> None:
         """Draws what the filter lets through; `at` is the number of the entry to highlight, -1 the last."""
-        meeting = self._opened.meeting
+        meeting = self._shown_of = self._opened.meeting
         everything = passages(meeting)
         self._shown = tuple(passage for passage in everything if self._filter.lets_through(meeting, passage))
         rows = self.query_one(OptionList)
@@ -83,8 +97,9 @@ class RecordScreen(Place):
         if self._shown:
             places = [index for index, passage in enumerate(self._shown) if passage.entry.number == at]
             rows.highlighted = places[0] if places else len(self._shown) - 1
+        state = f"{sealed_as(meeting)}  " if is_sealed(meeting) else ""
         speeches = sum(1 for passage in everything if passage.number)
-        self.title_bar.show(f"会议记录  {title_of(meeting)}", f"{self._conditions()}共 {speeches} 条")
+        self.title_bar.show(f"会议记录  {title_of(meeting)}", f"{self._conditions()}{state}共 {speeches} 条")
 
     def _conditions(self) -> str:
         meeting, chosen = self._opened.meeting, self._filter
@@ -100,6 +115,8 @@ class RecordScreen(Place):
         return f"只看 {'，'.join(parts)}：{len(self._shown)} 条  " if parts else ""
 
     def why_not(self, action: str) -> str:
+        if action == "add" and is_sealed(self._opened.meeting):
+            return "已定稿，不能再补记；要改就选一条按回车更正，写明谁要求、为什么。"
         needs_one = action in ("amend", "add", "versions") and not self._shown
         return "没有选中的记录。" if needs_one else ""
 
@@ -172,7 +189,9 @@ class RecordScreen(Place):
 
     def action_add(self) -> None:
         """Adds a passage behind the chosen one."""
-        if passage := self._chosen():
+        if reason := self.why_not("add"):
+            self.state.warn(reason)
+        elif passage := self._chosen():
             self.app.push_screen(AmendScreen.adding(self._opened, passage), self._amended)
 
     def _amended(self, sentence: str | None) -> None:
@@ -190,8 +209,22 @@ class RecordScreen(Place):
                 who = name_of(self._opened.meeting, version.by)
                 mark = f"  {completed_mark(version)}" if version is passage.completed else ""
                 head = f"第 {number} 版{last}  {version.written:%m-%d %H:%M:%S}  {who}{mark}"
-                lines.append(f"{head}\n{version.text}\n")
+                asked = name_of(self._opened.meeting, version.asked_by)
+                why = f"定稿后更正：{asked}提出，{version.reason}\n" if asked else ""
+                lines.append(f"{head}\n{why}{version.text}\n")
             self.app.push_screen(Reading(f"第 {passage.number} 条的各个版本", "\n".join(lines)))
+
+    def action_coverage(self) -> None:
+        """Shows who has criticised whom, and what is still missing."""
+        jump.to_coverage(self)
+
+    def action_gaps(self) -> None:
+        """Lists what is missing, for filling it in and for the seal."""
+        jump.to_gaps(self)
+
+    def action_checking(self) -> None:
+        """Lists who has checked what is on record of them."""
+        jump.to_checking(self)
 
     def action_export(self) -> None:
         """Exports the record as it stands."""
@@ -199,9 +232,14 @@ class RecordScreen(Place):
 
     def action_leave(self) -> None:
         """Takes the conditions off; without any, goes back."""
-        if self._filter != Filter():
-            self.query_one(EntryLine).value = ""
-            self._filter = Filter()
-            self._draw(-1)
+        if self._filter == self._first:
+            self.dismiss()
             return
-        self.dismiss()
+        self._take_off()
+        self._draw(-1)
+
+    def _take_off(self) -> None:
+        """Takes off every condition that was put on here."""
+        self._filter = self._first
+        with self.prevent(EntryLine.Changed):
+            self.query_one(EntryLine).value = ""

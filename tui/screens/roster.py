@@ -18,6 +18,7 @@ from meeting.desk import unrecorded
 from meeting.model import Absence, Meeting, Person, Role
 from meeting.order import members, speaking_order
 from meeting.refused import Refused
+from meeting.seal import SETUP_FIXED, is_sealed
 from tui import keys
 from tui.columns import fit
 from tui.opened import Opened
@@ -27,6 +28,7 @@ from tui.widgets.entry_line import EntryLine
 from tui.widgets.fields import Field
 
 _ROLES = (Role.MEMBER, Role.OBSERVER, Role.RECORDER)
+_CHANGES = ("enter", "move_up", "move_down", "absence", "secretary", "chair", "remove")
 _EXAMPLES = {
     Role.MEMBER: "姓名 空格 职务，例如：张三 党组书记、局长（书记写在最先）",
     Role.OBSERVER: "姓名 空格 职务 空格 单位，例如：钱七 副处长 市委组织部",
@@ -56,7 +58,10 @@ class RosterScreen(Place):
         self.query_one(OptionList).can_focus = False
         self._show_role()
         self._draw("")
-        self.state.say("写好一行按回车加入；输入行空着时按回车修改选中的人。F3 换成加列席人员、记录人。")
+        if is_sealed(self._opened.meeting):
+            self.state.say(f"{SETUP_FIXED}F2 到议程，Esc 到会议信息。")
+        else:
+            self.state.say("写好一行按回车加入；输入行空着时按回车修改选中的人。F3 换成加列席人员、记录人。")
 
     def _draw(self, at: str) -> None:
         """Draws the list with the person of this id highlighted."""
@@ -93,6 +98,9 @@ class RosterScreen(Place):
             return False
         self._draw(at)
         return True
+
+    def why_not(self, action: str) -> str:
+        return SETUP_FIXED if action in _CHANGES and is_sealed(self._opened.meeting) else ""
 
     def action_up(self) -> None:
         """Highlights the line above."""

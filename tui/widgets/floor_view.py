@@ -13,6 +13,7 @@ from meeting.model import Act, Draft, Kind, Meeting, Turn
 from meeting.order import turn_of
 from meeting.record import last_spoken
 from meeting.roster import person_of
+from meeting.seal import sealed_as
 from meeting.spoken import spoken, unfinished
 from meeting.timing import clock, elapsed, in_zone, meeting_elapsed, sittings
 from tui.columns import one_line
@@ -68,9 +69,10 @@ class FloorView(Vertical):
         days = len(sittings(meeting.entries))
         sitting = f"第{days}次会  " if days > 1 else ""
         here = in_zone(now, meeting.head.zone)
+        state = sealed_as(meeting) or phase(meeting).label
         return (
             name,
-            f"{phase(meeting).label}  {sitting}已开 {_minutes(meeting_elapsed(meeting, now))}  {here:%H:%M}",
+            f"{state}  {sitting}已开 {_minutes(meeting_elapsed(meeting, now))}  {here:%H:%M}",
         )
 
     def last_line(self, meeting: Meeting) -> str:

@@ -15,14 +15,12 @@ class SpeakingOrder(OptionList):
 
     can_focus = False
 
-    def __init__(self, id: str) -> None:
-        super().__init__(id=id, markup=False)
+    def __init__(self) -> None:
+        super().__init__(markup=False)
         self._shown: list[str] = []
 
     def show(self, meeting: Meeting, desk: Desk) -> None:
         """Draws the order with the floor highlighted; does nothing when it reads the same."""
-        if not self.display:
-            return
         row = standings(meeting)
         waiting = {key for key, draft in desk.drafts.items() if draft.text}
         lines = [fit(short_line(meeting, s), 34) + (" 未记完" if s.turn.id in waiting else "") for s in row]
