@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.reactive import Reactive
 from textual.theme import Theme
 
 from meeting import steps
@@ -59,6 +60,8 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
     TITLE = "shilu"
+    # From the beginning: a theme that is set later has all style sheets parsed a second time.
+    theme = Reactive(_THEME.name)
 
     def __init__(
         self,
@@ -71,9 +74,6 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         clock: Callable[[datetime | None], Callable[[], datetime]] = SteadyClock,
     ) -> None:
         super().__init__()
-        # Before anything is mounted, so that nothing is styled twice.
-        self.register_theme(_THEME)
-        self.theme = "shilu"
         self.archive = archive
         self.config_dir = config_dir
         self.export = export
@@ -91,6 +91,11 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         """Why the meeting or practice that was asked for did not open; the program then ends."""
         self.untidy = ""
         """What to tell at the end of a meeting's file that could not be tidied up."""
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """The one theme there is."""
+        return {_THEME.name: _THEME}
 
     def on_mount(self) -> None:
         self.ask_width()
