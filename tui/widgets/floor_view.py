@@ -23,14 +23,15 @@ class FloorView(Vertical):
 
     DEFAULT_CSS = "FloorView { height: 4; }"
 
-    def compose(self) -> ComposeResult:
-        yield Line("floor")
-        yield Line("post")
-        yield Line("next")
-        yield Line("writing")
+    def __init__(self) -> None:
+        super().__init__()
+        self._floor, self._post, self._next, self._writing = map(Line, ("floor", "post", "next", "writing"))
 
-    def show(self, meeting: Meeting, draft: Draft | None, now: datetime, *, sparing: bool = False) -> None:
-        """Draws everything that changes with the meeting."""
+    def compose(self) -> ComposeResult:
+        yield from (self._floor, self._post, self._next, self._writing)
+
+    def show(self, meeting: Meeting, draft: Draft | None, now: datetime) -> None:
+        """Draws everything that changes with the meeting; the turn's clock is left to `tick`."""
         row = standings(meeting)
         here = floor(meeting)
         place = next((number for number, standing in enumerate(row, 1) if standing.turn.id == here), 0)
@@ -40,15 +41,14 @@ class FloorView(Vertical):
         post = person_of(meeting, turn.by).post if turn and turn.by else ""
         ends = f"还有 {left} 轮  预计 {end:%H:%M} 完" if phase(meeting) is Phase.RUNNING else ""
         count = f"第 {place}/{len(row)} 轮" if place else f"共 {len(row)} 轮"
-        self.query_one("#post", Line).show(f"{count}  {post}", ends)
-        self.query_one("#next", Line).show(_next_line(meeting))
-        self.query_one("#writing", Line).show(*_writing_line(meeting, draft))
-        self.query_one("#writing").set_class(bool(draft and (draft.at or draft.turn != here)), "-elsewhere")
-        self.tick(meeting, now, sparing=sparing)
+        self._post.show(f"{count}  {post}", ends)
+        self._next.show(_next_line(meeting))
+        self._writing.show(*_writing_line(meeting, draft))
+        self._writing.set_class(bool(draft and (draft.at or draft.turn != here)), "-elsewhere")
 
     def tick(self, meeting: Meeting, now: datetime, *, sparing: bool = False) -> None:
         """Draws the turn's clock; a sparing one counts minutes, and seconds only in the last one."""
-        line = self.query_one("#floor", Line)
+        line = self._floor
         here = floor(meeting)
         if not here:
             line.show(_idle_line(meeting))

@@ -177,7 +177,7 @@ class RemarkEditor(TextArea, inherit_bindings=False):
     # How it looks
 
     def render_line(self, y: int) -> Strip:
-        style = self.rich_style
+        style = self.visual_style.rich_style
         width = self.content_size.width
         row = self.wrapped_document.row(y + self.scroll_offset.y)
         if row is None:
