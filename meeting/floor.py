@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from meeting.last import of_last
+from meeting.last import of_last, of_longer
 from meeting.model import Act, Entry, Kind, Meeting, PersonId, Turn, TurnId
 from meeting.order import is_own, speaking_order
 from meeting.timing import Stretch, elapsed, halts, in_zone, present, stretches, zone
@@ -164,11 +164,26 @@ def skipped_turns(entries: Sequence[Entry]) -> dict[TurnId, str]:
     return {turn: entry.text for turn, entry in skippings.items()}
 
 
-@of_last
+class _Recorded:
+    """The turns on record, as far as the entries tell that were taken."""
+
+    def __init__(self) -> None:
+        self._turns: set[TurnId] = set()
+
+    def take(self, entry: Entry) -> None:
+        if entry.act in (Act.SAID, Act.NO_OPINION) and is_own(entry):
+            self._turns.add(entry.turn)
+
+    def answer(self) -> frozenset[TurnId]:
+        return frozenset(self._turns)
+
+
+_recorded = of_longer(_Recorded)
+
+
 def recorded_turns(entries: Sequence[Entry]) -> frozenset[TurnId]:
     """The turns whose own speaker is on record, be it only with 未提意见; another's 插话 does not count."""
-    remarks = (entry for entry in entries if entry.act in (Act.SAID, Act.NO_OPINION))
-    return frozenset(entry.turn for entry in remarks if is_own(entry))
+    return _recorded(entries)
 
 
 def next_turn(meeting: Meeting, after: TurnId | None = None) -> Turn | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from meeting.last import of_last
+from meeting.last import of_last, of_longer
 from meeting.model import Act, Entry, Meeting, TurnId
 from meeting.refused import Refused
 
@@ -69,25 +69,38 @@ def present(meeting: Meeting, now: datetime) -> datetime:
     return max(moment, meeting.entries[-1].written) if meeting.entries else moment
 
 
-@of_last
+class _Floor:
+    """Who had the floor when, as far as the entries tell that were taken."""
+
+    def __init__(self) -> None:
+        self._run: list[Stretch] = []
+        self._spoken: set[TurnId] = set()
+
+    def take(self, entry: Entry) -> None:
+        run = self._run
+        if entry.act in _REMARKS:
+            self._spoken.add(entry.turn)
+        elif entry.act is Act.BEGAN:
+            _begin(run, entry.turn, entry.at)
+        elif entry.act is Act.RETURNED:
+            _return(run, entry.turn, entry.at, self._spoken)
+        elif entry.act is Act.CLOSED or (entry.act is Act.SKIPPED and run and run[-1].turn == entry.turn):
+            _end(run, entry.at)
+
+    def answer(self) -> tuple[Stretch, ...]:
+        return tuple(self._run)
+
+
+_stretches = of_longer(_Floor)
+
+
 def stretches(entries: Sequence[Entry]) -> tuple[Stretch, ...]:
     """Who had the floor when, in the order of the room.
 
     A new start for the turn that is on moves its beginning. Going back from a turn in which nothing was
     recorded takes that turn's time as part of the one before: the floor never really passed.
     """
-    run: list[Stretch] = []
-    spoken: set[TurnId] = set()
-    for entry in entries:
-        if entry.act in _REMARKS:
-            spoken.add(entry.turn)
-        elif entry.act is Act.BEGAN:
-            _begin(run, entry.turn, entry.at)
-        elif entry.act is Act.RETURNED:
-            _return(run, entry.turn, entry.at, spoken)
-        elif entry.act is Act.CLOSED or (entry.act is Act.SKIPPED and run and run[-1].turn == entry.turn):
-            _end(run, entry.at)
-    return tuple(run)
+    return _stretches(entries)
 
 
 def _begin(run: list[Stretch], turn: TurnId, at: datetime) -> None:
