@@ -75,6 +75,12 @@ _STATE_SIGNS = {
 }
 
 
+# Python 3.11 takes long to look up a member of an enum, too long to do so for each turn or entry.
+_TO_COME, _DONE, _PASSED = State.TO_COME, State.DONE, State.PASSED
+_SKIPPED, _RESTORED = Act.SKIPPED, Act.RESTORED
+_TURNING_POINTS = (Act.OPENED, Act.RECONVENED, Act.ADJOURNED, Act.CLOSED)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A turn with how it stands; `reason` tells why it is skipped or its speaker absent."""
@@ -97,15 +103,16 @@ class Slot:
 @of_last
 def phase(meeting: Meeting) -> Phase:
     """The phase, from the last entry that opened, halted or closed the meeting."""
-    for entry in reversed(meeting.entries):
-        match entry.act:
-            case Act.OPENED | Act.RECONVENED:
-                return Phase.RUNNING
-            case Act.ADJOURNED:
-                return Phase.ADJOURNED
-            case Act.CLOSED:
-                return Phase.CLOSED
-    return Phase.PLANNED
+    acts = (entry.act for entry in reversed(meeting.entries) if entry.act in _TURNING_POINTS)
+    match next(acts, None):
+        case Act.OPENED | Act.RECONVENED:
+            return Phase.RUNNING
+        case Act.ADJOURNED:
+            return Phase.ADJOURNED
+        case Act.CLOSED:
+            return Phase.CLOSED
+        case _:
+            return Phase.PLANNED
 
 
 def is_paused(meeting: Meeting) -> bool:
@@ -130,11 +137,11 @@ def standings(meeting: Meeting) -> tuple[Standing, ...]:
     read_by = {person.id for person in meeting.people if person.absence and person.absence.read_by}
     found = []
     for turn in speaking_order(meeting):
-        state, reason = State.TO_COME, ""
+        state, reason = _TO_COME, ""
         if turn.id == on:
             state = State.ON
         elif turn.id in recorded:
-            state = State.DONE
+            state = _DONE
         elif turn.id in skipped:
             state, reason = State.SKIPPED, skipped[turn.id]
         elif turn.id in begun:
@@ -155,9 +162,9 @@ def skipped_turns(entries: Sequence[Entry]) -> dict[TurnId, str]:
     """The turns that are skipped, each with its reason as last corrected."""
     skippings: dict[TurnId, Entry] = {}
     for entry in entries:
-        if entry.act is Act.SKIPPED:
+        if entry.act is _SKIPPED:
             skippings[entry.turn] = entry
-        elif entry.act is Act.RESTORED:
+        elif entry.act is _RESTORED:
             skippings.pop(entry.turn, None)
         elif entry.turn in skippings and entry.corrects == skippings[entry.turn].number:
             skippings[entry.turn] = replace(skippings[entry.turn], text=entry.text)
@@ -273,9 +280,9 @@ def _had(run: Sequence[Stretch]) -> dict[TurnId, Slot]:
 def _to_come(row: Sequence[Standing], here: TurnId) -> list[Standing]:
     place = next((index for index, standing in enumerate(row) if standing.turn.id == here), -1)
     if place < 0:
-        return [s for s in row if s.state is State.TO_COME]
-    ahead = [s for s in row[place + 1 :] if s.state in (State.TO_COME, State.PASSED)]
-    return ahead + [s for s in row[:place] if s.state is State.TO_COME]
+        return [s for s in row if s.state is _TO_COME]
+    ahead = [s for s in row[place + 1 :] if s.state is _TO_COME or s.state is _PASSED]
+    return ahead + [s for s in row[:place] if s.state is _TO_COME]
 
 
 def _reached(meeting: Meeting, row: Sequence[Standing], here: TurnId, now: datetime) -> datetime:

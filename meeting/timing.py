@@ -17,6 +17,8 @@ from meeting.refused import Refused
 _HALTS = (Act.PAUSED, Act.ADJOURNED)
 _GOES_ON = (Act.RESUMED, Act.RECONVENED)
 _REMARKS = (Act.SAID, Act.NO_OPINION)
+_SITS = (Act.OPENED, Act.RECONVENED, Act.ADJOURNED, Act.CLOSED)
+_STOPS = (*_HALTS, *_GOES_ON, Act.CLOSED)
 _LONGEST_SHIFT = timedelta(hours=1)
 # Recording a speech passes the floor on; who had it for so short a time before 休会 has not spoken.
 _COMING_UP = timedelta(minutes=1)
@@ -133,12 +135,12 @@ def _end(run: list[Stretch], at: datetime) -> None:
 def halts(entries: Sequence[Entry]) -> tuple[Halt, ...]:
     """The times in which no turn's clock ran."""
     found: list[Halt] = []
-    for entry in entries:
+    for entry in (one for one in entries if one.act in _STOPS):
         if entry.act in _HALTS:
             if found and found[-1].end is None:
                 found[-1] = replace(found[-1], end=entry.at)
             found.append(Halt(entry.at, None, entry.act is Act.ADJOURNED))
-        elif (entry.act in _GOES_ON or entry.act is Act.CLOSED) and found and found[-1].end is None:
+        elif found and found[-1].end is None:
             found[-1] = replace(found[-1], end=entry.at)
     return tuple(found)
 
@@ -147,13 +149,13 @@ def halts(entries: Sequence[Entry]) -> tuple[Halt, ...]:
 def sittings(entries: Sequence[Entry]) -> tuple[Sitting, ...]:
     """Every sitting with its start and end."""
     found: list[Sitting] = []
-    for entry in entries:
+    for entry in (one for one in entries if one.act in _SITS):
         if entry.act is Act.OPENED:
             # A second opening only moves the start of the first sitting.
             found = [replace(found[0], start=entry.at), *found[1:]] if found else [Sitting(entry.at)]
         elif entry.act is Act.RECONVENED:
             found.append(Sitting(entry.at))
-        elif entry.act in (Act.ADJOURNED, Act.CLOSED) and found and found[-1].end is None:
+        elif found and found[-1].end is None:
             found[-1] = replace(found[-1], end=entry.at)
     return tuple(found)
 

@@ -35,7 +35,7 @@ class FloorView(Vertical):
         row = standings(meeting)
         here = floor(meeting)
         place = next((number for number, standing in enumerate(row, 1) if standing.turn.id == here), 0)
-        left = sum(1 for standing in row if standing.state is State.TO_COME)
+        left = [standing.state for standing in row].count(State.TO_COME)
         end = expected_end(meeting, now)
         turn = turn_of(meeting, here) if here else None
         post = person_of(meeting, turn.by).post if turn and turn.by else ""
@@ -125,8 +125,8 @@ def _writing_line(meeting: Meeting, draft: Draft | None) -> tuple[str, str]:
     if draft is None:
         return "没有正在记的轮次", ""
     aspects = [aspect.label for aspect in meeting.template.aspects if aspect.id in draft.aspects]
-    said = [e for e in meeting.entries if e.act is Act.SAID and e.kind is not Kind.INTERJECTION]
-    count = sum(1 for entry in said if entry.turn == draft.turn)
+    of_turn = [entry for entry in meeting.entries if entry.turn == draft.turn]
+    count = sum(1 for entry in of_turn if entry.act is Act.SAID and entry.kind is not Kind.INTERJECTION)
     parts = [draft.mode.label, *aspects]
     if draft.refers:
         parts.append(f"回应 {len(draft.refers)} 条意见")
