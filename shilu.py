@@ -97,6 +97,9 @@ def _greet(arguments: Sequence[str]) -> None:
         # Starting makes many objects and no garbage; the collector would go through them again and again.
         # The screen switches it on.
         gc.disable()
+        from tui.terminal.lean import delay_methods
+
+        delay_methods()
 
 
 def _fault(error: Exception) -> str:
