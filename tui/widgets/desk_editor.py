@@ -133,3 +133,4 @@ class DeskEditor(RemarkEditor):
         draft = self.draft
         self.read_only = draft is None
         self.load(draft.text if draft else "", draft.caret if draft else (0, 0))
+        self.shorthand.withdraw()
