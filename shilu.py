@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import re
 import sys
@@ -96,6 +97,12 @@ def _greet(arguments: Sequence[str]) -> None:
     if asks_screen and not {"-h", "--help"} & set(arguments) and not _terminal_trouble():
         sys.stdout.write("\r实录正在打开……")
         sys.stdout.flush()
+        # Starting makes many objects and no garbage; the collector would go through them again and again.
+        # The screen switches it on.
+        gc.disable()
+        from tui.terminal.lean import delay_methods
+
+        delay_methods()
 
 
 def _take_greeting_back() -> None:
@@ -218,11 +225,9 @@ def _practise(archive: Archive, options: argparse.Namespace) -> int:
 def _open_program(archive: Archive, options: argparse.Namespace) -> int:
     if trouble := _terminal_trouble():
         return _fail(trouble, TERMINAL)
-    import gc
+    from tui.terminal.lean import import_textual
 
-    # Starting makes many objects and no garbage; the collector would go through them again and again. The
-    # screen switches it on.
-    gc.disable()
+    import_textual()
     from storage.paths import config_dir
     from tui.app import ShiluApp
     from tui.ending import Ending

@@ -26,11 +26,10 @@ def chained(meeting: Meeting, now: datetime, *entries: Entry) -> tuple[Entry, ..
 
 def linked(meeting: Meeting, entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """The entries numbered on from the meeting's record, each with the digest of the one before it."""
-    previous = last_digest(meeting)
     row: list[Entry] = []
     for number, entry in enumerate(entries, start=len(meeting.entries) + 1):
+        previous = digest(row[-1]) if row else last_digest(meeting)
         row.append(replace(entry, number=number, previous=previous))
-        previous = digest(row[-1])
     return tuple(row)
 
 
@@ -61,11 +60,12 @@ def broken_link(meeting: Meeting) -> Number:
 
 def first_stray(meeting: Meeting, further: Sequence[Entry]) -> Number:
     """Number due to the first of these entries that does not continue the meeting's record; 0 for none."""
-    expected = last_digest(meeting)
+    before: Entry | None = None
     for place, entry in enumerate(further, start=len(meeting.entries) + 1):
+        expected = digest(before) if before else last_digest(meeting)
         if entry.number != place or entry.previous != expected:
             return place
-        expected = digest(entry)
+        before = entry
     return 0
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from meeting.last import of_last
-from meeting.model import Act, Entry, Kind, Meeting, PersonId, Turn, TurnId
+from meeting.last import of_last, of_longer
+from meeting.model import Act, Entry, Kind, Meeting, Number, PersonId, Turn, TurnId
 from meeting.order import is_own, speaking_order
 from meeting.presence import away
-from meeting.spoken import spoken
+from meeting.spoken import SPEECHES
 from meeting.timing import Stretch, elapsed, halts, in_zone, present, stretches, zone
 
 
@@ -77,6 +77,12 @@ _STATE_SIGNS = {
 }
 
 
+# Python 3.11 takes long to look up a member of an enum, too long to do so for each turn or entry.
+_TO_COME, _DONE, _PASSED = State.TO_COME, State.DONE, State.PASSED
+_SKIPPED, _RESTORED, _WITHDRAWN = Act.SKIPPED, Act.RESTORED, Act.WITHDRAWN
+_TURNING_POINTS = (Act.OPENED, Act.RECONVENED, Act.ADJOURNED, Act.CLOSED)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A turn with how it stands; `reason` tells why it is skipped or its speaker absent."""
@@ -99,15 +105,16 @@ class Slot:
 @of_last
 def phase(meeting: Meeting) -> Phase:
     """The phase, from the last entry that opened, halted or closed the meeting."""
-    for entry in reversed(meeting.entries):
-        match entry.act:
-            case Act.OPENED | Act.RECONVENED:
-                return Phase.RUNNING
-            case Act.ADJOURNED:
-                return Phase.ADJOURNED
-            case Act.CLOSED:
-                return Phase.CLOSED
-    return Phase.PLANNED
+    acts = (entry.act for entry in reversed(meeting.entries) if entry.act in _TURNING_POINTS)
+    match next(acts, None):
+        case Act.OPENED | Act.RECONVENED:
+            return Phase.RUNNING
+        case Act.ADJOURNED:
+            return Phase.ADJOURNED
+        case Act.CLOSED:
+            return Phase.CLOSED
+        case _:
+            return Phase.PLANNED
 
 
 def is_paused(meeting: Meeting) -> bool:
@@ -132,11 +139,11 @@ def standings(meeting: Meeting) -> tuple[Standing, ...]:
     read_by = {person.id for person in meeting.people if person.absence and person.absence.read_by}
     found = []
     for turn in speaking_order(meeting):
-        state, reason = State.TO_COME, ""
+        state, reason = _TO_COME, ""
         if turn.id == on:
             state = State.ON
         elif turn.id in recorded:
-            state = State.DONE
+            state = _DONE
         elif turn.id in skipped:
             state, reason = State.SKIPPED, skipped[turn.id]
         elif turn.id in begun:
@@ -157,19 +164,37 @@ def skipped_turns(entries: Sequence[Entry]) -> dict[TurnId, str]:
     """The turns that are skipped, each with its reason as last corrected."""
     skippings: dict[TurnId, Entry] = {}
     for entry in entries:
-        if entry.act is Act.SKIPPED:
+        if entry.act is _SKIPPED:
             skippings[entry.turn] = entry
-        elif entry.act is Act.RESTORED:
+        elif entry.act is _RESTORED:
             skippings.pop(entry.turn, None)
         elif entry.turn in skippings and entry.corrects == skippings[entry.turn].number:
             skippings[entry.turn] = replace(skippings[entry.turn], text=entry.text)
     return {turn: entry.text for turn, entry in skippings.items()}
 
 
-@of_last
+class _Recorded:
+    """The turns on record, as far as the entries tell that were taken."""
+
+    def __init__(self) -> None:
+        self._turns: dict[Number, TurnId] = {}
+
+    def take(self, entry: Entry) -> None:
+        if entry.act in SPEECHES and is_own(entry):
+            self._turns[entry.number] = entry.turn
+        elif entry.act is _WITHDRAWN:
+            self._turns.pop(entry.corrects, None)
+
+    def answer(self) -> frozenset[TurnId]:
+        return frozenset(self._turns.values())
+
+
+_recorded = of_longer(_Recorded)
+
+
 def recorded_turns(entries: Sequence[Entry]) -> frozenset[TurnId]:
     """The turns whose own speaker is on record, be it only with 未提意见; another's 插话 does not count."""
-    return frozenset(entry.turn for entry in spoken(entries) if is_own(entry))
+    return _recorded(entries)
 
 
 def next_turn(meeting: Meeting, after: TurnId | None = None) -> Turn | None:
@@ -259,9 +284,9 @@ def _had(run: Sequence[Stretch]) -> dict[TurnId, Slot]:
 def _to_come(row: Sequence[Standing], here: TurnId) -> list[Standing]:
     place = next((index for index, standing in enumerate(row) if standing.turn.id == here), -1)
     if place < 0:
-        return [s for s in row if s.state is State.TO_COME]
-    ahead = [s for s in row[place + 1 :] if s.state in (State.TO_COME, State.PASSED)]
-    return ahead + [s for s in row[:place] if s.state is State.TO_COME]
+        return [s for s in row if s.state is _TO_COME]
+    ahead = [s for s in row[place + 1 :] if s.state is _TO_COME or s.state is _PASSED]
+    return ahead + [s for s in row[:place] if s.state is _TO_COME]
 
 
 def _reached(meeting: Meeting, row: Sequence[Standing], here: TurnId, now: datetime) -> datetime:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import TypeVar
+from operator import is_
+from typing import Protocol, TypeVar
+
+from meeting.model import Entry
 
 Value = TypeVar("Value")
 Answer = TypeVar("Answer")
-
+Answer_co = TypeVar("Answer_co", covariant=True)
 
 Parts = Callable[[Value], Sequence[object]]
 
@@ -31,5 +34,35 @@ def of_last(
         found = function(value)
         kept[:] = [(asked, found)]
         return found
+
+    return answer
+
+
+class Account(Protocol[Answer_co]):
+    """What is to be known of a record, taken from its entries one after the other."""
+
+    def take(self, entry: Entry) -> None:
+        """Takes in the next entry."""
+
+    def answer(self) -> Answer_co:
+        """What is known by now, as a frozen value."""
+
+
+def of_longer(begin: Callable[[], Account[Answer]]) -> Callable[[Sequence[Entry]], Answer]:
+    """The pure function of a record that is told by an account of its entries.
+
+    It goes on from where it was with the record that was asked of last, if this one only continues that.
+    """
+    kept: list[tuple[Sequence[Entry], Account[Answer]]] = []
+
+    @of_last
+    def answer(entries: Sequence[Entry]) -> Answer:
+        before, account = kept.pop() if kept else ((), begin())
+        if len(entries) < len(before) or not all(map(is_, before, entries)):
+            before, account = (), begin()
+        for entry in entries[len(before) :]:
+            account.take(entry)
+        kept.append((entries, account))
+        return account.answer()
 
     return answer

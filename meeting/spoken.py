@@ -4,32 +4,72 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from meeting.last import of_last
+from meeting.last import of_longer
 from meeting.model import Act, Entry, Number
 
 SPEECHES = (Act.SAID, Act.NO_OPINION)
+_CORRECTED, _WITHDRAWN = Act.CORRECTED, Act.WITHDRAWN
 
 
-@of_last
-def withdrawn(entries: Sequence[Entry]) -> frozenset[Number]:
-    """Numbers of the entries that were taken back right after they were confirmed."""
-    return frozenset(entry.corrects for entry in entries if entry.act is Act.WITHDRAWN)
+class _Standing:
+    """The remarks that stand, as far as the entries tell that were taken."""
+
+    def __init__(self) -> None:
+        self._remarks: dict[Number, Entry] = {}
+
+    def take(self, entry: Entry) -> None:
+        if entry.act in SPEECHES:
+            self._remarks[entry.number] = entry
+        elif entry.act is _WITHDRAWN:
+            self._remarks.pop(entry.corrects, None)
+
+    def answer(self) -> tuple[Entry, ...]:
+        return tuple(self._remarks.values())
 
 
-@of_last
+class _Withdrawn:
+    """What was taken back, as far as the entries tell that were taken."""
+
+    def __init__(self) -> None:
+        self._gone: frozenset[Number] = frozenset()
+
+    def take(self, entry: Entry) -> None:
+        if entry.act is _WITHDRAWN:
+            self._gone |= {entry.corrects}
+
+    def answer(self) -> frozenset[Number]:
+        return self._gone
+
+
+class _Unfinished:
+    """What waits to be completed, as far as the entries tell that were taken."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[Number, None] = {}
+
+    def take(self, entry: Entry) -> None:
+        if entry.unfinished and entry.act in SPEECHES:
+            self._waiting[entry.number] = None
+        elif entry.act is _CORRECTED or entry.act is _WITHDRAWN:
+            self._waiting.pop(entry.corrects, None)
+
+    def answer(self) -> tuple[Number, ...]:
+        return tuple(self._waiting)
+
+
+_standing, _withdrawn, _unfinished = of_longer(_Standing), of_longer(_Withdrawn), of_longer(_Unfinished)
+
+
 def spoken(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Every remark as first confirmed, 未提意见 included, in the order of confirming."""
-    gone = withdrawn(entries)
-    return tuple(entry for entry in entries if entry.act in SPEECHES and entry.number not in gone)
+    return _standing(entries)
 
 
-@of_last
+def withdrawn(entries: Sequence[Entry]) -> frozenset[Number]:
+    """Numbers of the entries that were taken back right after they were confirmed."""
+    return _withdrawn(entries)
+
+
 def unfinished(entries: Sequence[Entry]) -> tuple[Number, ...]:
     """Numbers of the remarks that are still to be completed (待补), in the order of confirming."""
-    waiting: dict[Number, None] = {}
-    for entry in entries:
-        if entry.act in SPEECHES and entry.unfinished:
-            waiting[entry.number] = None
-        elif entry.act in (Act.CORRECTED, Act.WITHDRAWN):
-            waiting.pop(entry.corrects, None)
-    return tuple(waiting)
+    return _unfinished(entries)

@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from meeting.last import of_last
-from meeting.model import Act, Entry, Meeting, TurnId
+from meeting.last import of_last, of_longer
+from meeting.model import Act, Entry, Meeting, Number, TurnId
 from meeting.refused import Refused
-from meeting.spoken import SPEECHES, spoken, withdrawn
+from meeting.spoken import SPEECHES, spoken
 
 _HALTS = (Act.PAUSED, Act.ADJOURNED)
 _GOES_ON = (Act.RESUMED, Act.RECONVENED)
+_SITS = (Act.OPENED, Act.RECONVENED, Act.ADJOURNED, Act.CLOSED)
+_STOPS = (*_HALTS, *_GOES_ON, Act.CLOSED)
 _LONGEST_SHIFT = timedelta(hours=1)
 # Recording a speech passes the floor on; who had it for so short a time before 休会 has not spoken.
 _COMING_UP = timedelta(minutes=1)
@@ -78,26 +80,40 @@ def present(meeting: Meeting, now: datetime) -> datetime:
     return max(moment, meeting.entries[-1].written) if meeting.entries else moment
 
 
-@of_last
+class _Floor:
+    """Who had the floor when, as far as the entries tell that were taken."""
+
+    def __init__(self) -> None:
+        self._run: list[Stretch] = []
+        self._heard: dict[Number, TurnId] = {}
+
+    def take(self, entry: Entry) -> None:
+        run = self._run
+        if entry.act in SPEECHES:
+            self._heard[entry.number] = entry.turn
+        elif entry.act is Act.WITHDRAWN:
+            self._heard.pop(entry.corrects, None)
+        elif entry.act is Act.BEGAN:
+            _begin(run, entry.turn, entry.at)
+        elif entry.act is Act.RETURNED:
+            _return(run, entry.turn, entry.at, set(self._heard.values()))
+        elif entry.act is Act.CLOSED or (entry.act is Act.SKIPPED and run and run[-1].turn == entry.turn):
+            _end(run, entry.at)
+
+    def answer(self) -> tuple[Stretch, ...]:
+        return tuple(self._run)
+
+
+_stretches = of_longer(_Floor)
+
+
 def stretches(entries: Sequence[Entry]) -> tuple[Stretch, ...]:
     """Who had the floor when, in the order of the room.
 
     A new start for the turn that is on moves its beginning. Going back from a turn in which nothing was
     recorded takes that turn's time as part of the one before: the floor never really passed.
     """
-    run: list[Stretch] = []
-    heard: set[TurnId] = set()
-    gone = withdrawn(entries)
-    for entry in entries:
-        if entry.act in SPEECHES and entry.number not in gone:
-            heard.add(entry.turn)
-        elif entry.act is Act.BEGAN:
-            _begin(run, entry.turn, entry.at)
-        elif entry.act is Act.RETURNED:
-            _return(run, entry.turn, entry.at, heard)
-        elif entry.act is Act.CLOSED or (entry.act is Act.SKIPPED and run and run[-1].turn == entry.turn):
-            _end(run, entry.at)
-    return tuple(run)
+    return _stretches(entries)
 
 
 def _begin(run: list[Stretch], turn: TurnId, at: datetime) -> None:
@@ -130,12 +146,12 @@ def _end(run: list[Stretch], at: datetime) -> None:
 def halts(entries: Sequence[Entry]) -> tuple[Halt, ...]:
     """The times in which no turn's clock ran."""
     found: list[Halt] = []
-    for entry in entries:
+    for entry in (one for one in entries if one.act in _STOPS):
         if entry.act in _HALTS:
             if found and found[-1].end is None:
                 found[-1] = replace(found[-1], end=entry.at)
             found.append(Halt(entry.at, None, entry.act is Act.ADJOURNED))
-        elif (entry.act in _GOES_ON or entry.act is Act.CLOSED) and found and found[-1].end is None:
+        elif found and found[-1].end is None:
             found[-1] = replace(found[-1], end=entry.at)
     return tuple(found)
 
@@ -144,13 +160,13 @@ def halts(entries: Sequence[Entry]) -> tuple[Halt, ...]:
 def sittings(entries: Sequence[Entry]) -> tuple[Sitting, ...]:
     """Every sitting with its start and end."""
     found: list[Sitting] = []
-    for entry in entries:
+    for entry in (one for one in entries if one.act in _SITS):
         if entry.act is Act.OPENED:
             # A second opening only moves the start of the first sitting.
             found = [replace(found[0], start=entry.at), *found[1:]] if found else [Sitting(entry.at)]
         elif entry.act is Act.RECONVENED:
             found.append(Sitting(entry.at))
-        elif entry.act in (Act.ADJOURNED, Act.CLOSED) and found and found[-1].end is None:
+        elif found and found[-1].end is None:
             found[-1] = replace(found[-1], end=entry.at)
     return tuple(found)
 

@@ -9,19 +9,21 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from meeting.facts import Facts, facts_of
 from meeting.model import Meeting
-from storage import catalogue
-from storage.catalogue import Kept
 from storage.errors import BadPlace, Damaged, NotFound, StorageError, Taken, cause
-from storage.followed import FollowedMeeting
 from storage.journal import JournalStorage
 from storage.lock import Lock
 from storage.meeting_file import FILE, MeetingFile, read_meeting, write_first
 from storage.meeting_tables import tables_of
-from storage.new_folder import make_folder, new_folder, stamped
 from storage.standing import lock_of
+
+# What only listing, following and creating need is imported there: a meeting that is opened does without.
+if TYPE_CHECKING:
+    from meeting.facts import Facts
+    from storage.catalogue import Kept
+    from storage.followed import FollowedMeeting
 
 _ID = re.compile(r"([0-9]{8})(?:-([0-9]+))?")
 
@@ -85,6 +87,8 @@ class Archive:
         Raises what `new_folder` does, `InUse` while somebody records that meeting, and `BadPlace` where a
         meeting could not be locked.
         """
+        from storage.new_folder import make_folder, new_folder
+
         if not is_id(id):
             raise ValueError("an id comes from new_id")
         make_folder(self._folder)
@@ -98,6 +102,8 @@ class Archive:
 
     def aside(self, id: str, now: datetime) -> Path:
         """A free place outside the list for a meeting that makes way for another."""
+        from storage.new_folder import stamped
+
         return stamped(self._data / "replaced", id, now)
 
     def list(self) -> tuple[Listed, ...]:
@@ -105,6 +111,8 @@ class Archive:
 
         One bad folder never hides the others. Raises `BadPlace` when the archive itself can't be read.
         """
+        from storage import catalogue
+
         path = self._data / "catalogue.json"
         known = catalogue.load(path)
         kept: dict[str, Kept] = {}
@@ -122,6 +130,8 @@ class Archive:
 
     def follow(self, id: str) -> FollowedMeeting:
         """The meeting for reading on while somebody writes it; raises `NotFound`, `Damaged` or `BadPlace`."""
+        from storage.followed import FollowedMeeting
+
         return FollowedMeeting(self.folder(id))
 
     def read(self, id: str) -> Meeting:
@@ -156,6 +166,10 @@ class Archive:
 
     def _listed(self, name: str, known: Kept | None, kept: dict[str, Kept]) -> Listed:
         """The meeting in the folder, as known if it did not change since; what may be known next is kept."""
+        from meeting.facts import facts_of
+        from storage import catalogue
+        from storage.catalogue import Kept
+
         folder = self._folder / name
         now = time.time_ns()
         signature = catalogue.signature(folder / FILE)

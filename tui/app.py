@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.reactive import Reactive
 from textual.theme import Theme
 
 from meeting import steps
@@ -64,6 +65,8 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
     TITLE = "shilu"
+    # From the beginning: a theme that is set later has all style sheets parsed a second time.
+    theme = Reactive(_THEME.name)
 
     def __init__(
         self,
@@ -76,9 +79,6 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         clock: Callable[[datetime | None], Callable[[], datetime]] = SteadyClock,
     ) -> None:
         super().__init__()
-        # Before anything is mounted, so that nothing is styled twice.
-        self.register_theme(_THEME)
-        self.theme = "shilu"
         self.archive = archive
         self.config_dir = config_dir
         self.export = export
@@ -104,6 +104,11 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         self.untidy = ""
         """What to tell at the end of a meeting's file that could not be tidied up."""
 
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """The one theme there is."""
+        return {_THEME.name: _THEME}
+
     def on_mount(self) -> None:
         self.ask_width()
         self.set_timer(1.5, self.ask_round_trip)
@@ -126,6 +131,11 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
 
     def on_ready(self) -> None:
         gc.enable()
+
+    @property
+    def is_practising(self) -> bool:
+        """Whether the open meeting is one that will be thrown away."""
+        return self._throw_away is not None
 
     @property
     def is_sparing(self) -> bool:

@@ -310,7 +310,7 @@ _IN_PRACTICE = {
     "leave": Key("leave", (), "结束练习", "停下来看练习结果；练习的会议随即删去"),
     "escape": Key("escape", ("escape",), "不退出", "Esc 不会退出；要停下按 F9 选“结束练习”", in_footer=False),
 }
-_NOT_PRACTISED = ("setup", "attendance", "hand_over", "gaps", "checking")
+_NOT_PRACTISED = ("setup", "attendance", "hand_over", "gaps", "checking", "export")
 """Would change who is there, by whom the script is spoken, or belong to a meeting that is kept."""
 PLACES["practice"] = tuple(
     _IN_PRACTICE.get(key.action, key) for key in PLACES["live"] if key.action not in _NOT_PRACTISED

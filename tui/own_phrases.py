@@ -8,10 +8,8 @@ from meeting.refused import Refused
 from meeting.shorthand import abbreviation
 from storage.phrases import FILE, add_phrase, phrases_in
 from tui.opened import Opened
-from tui.screens.form import Form
 from tui.screens.place import Place
 from tui.widgets.desk_editor import DeskEditor
-from tui.widgets.fields import Field
 
 
 def read_phrases(config_dir: Path, opened: Opened, editor: DeskEditor) -> str:
@@ -24,6 +22,9 @@ def read_phrases(config_dir: Path, opened: Opened, editor: DeskEditor) -> str:
 
 def keep_phrase(screen: Place, opened: Opened, editor: DeskEditor) -> None:
     """Asks for the abbreviation of what is selected, and keeps it with the meeting."""
+    from tui.screens.form import Form
+    from tui.widgets.fields import Field
+
     text = editor.selected_text.strip()
 
     def take(values: tuple[str, ...]) -> None:

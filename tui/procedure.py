@@ -7,15 +7,12 @@ from datetime import datetime
 
 from meeting import amend, steps
 from meeting.floor import Phase, floor, is_paused, next_turn, phase, recorded_turns
-from meeting.gaps import gaps
 from meeting.model import Draft, Entry, Meeting
 from meeting.presence import LEFT, away
 from tui import asks
 from tui.opened import Opened
-from tui.screens.form import Form
 from tui.screens.place import Place
 from tui.widgets.desk_editor import DeskEditor
-from tui.widgets.fields import Field
 
 Record = Callable[[Callable[[datetime], Sequence[Entry]]], bool]
 """Records what a step gives for the present moment; False when it was refused or could not be saved."""
@@ -42,6 +39,8 @@ def shift(screen: Place, opened: Opened, record: Record, done: Done) -> None:
 
 def skip(screen: Place, opened: Opened, editor: DeskEditor, draft: Draft, done: Done) -> None:
     """Skips the draft's turn, with a reason."""
+    from tui.screens.form import Form
+    from tui.widgets.fields import Field
 
     def take(values: tuple[str, ...]) -> None:
         opened.recorder.record(steps.skip(opened.meeting, draft.turn, values[0], opened.now()))
@@ -56,6 +55,8 @@ def skip(screen: Place, opened: Opened, editor: DeskEditor, draft: Draft, done: 
 
 def note(screen: Place, opened: Opened, done: Done) -> None:
     """Records something that happened in the room."""
+    from tui.screens.form import Form
+    from tui.widgets.fields import Field
 
     def take(values: tuple[str, ...]) -> None:
         opened.recorder.record(amend.note(opened.meeting, values[0], opened.now()))
@@ -97,6 +98,8 @@ def time_to_close(meeting: Meeting) -> str:
 
 def close(screen: Place, opened: Opened, waiting: int, record: Record, done: Done) -> None:
     """Closes the meeting; says first how many turns and how many drafts (`waiting`) are not on record."""
+    from meeting.gaps import gaps
+
     missing = sum(1 for gap in gaps(opened.meeting) if gap.turn)
     left = f"还有 {missing} 轮没有记录，" if missing else ""
     left += f"{waiting} 处文字没有记下，" if waiting else ""

@@ -145,4 +145,4 @@ async def test_a_practice_is_not_left_by_a_key_that_it_does_not_have(tmp_path: P
     (tmp_path / "config" / "config.toml").write_text('[keys]\nlive.setup = ["Insert"]\n', encoding="utf-8")
     async with at_the_keyboard(tmp_path, practice=Practice(120, 2)) as keyboard:
         await keyboard.press("insert")
-        assert "练习的会议不能改名单和议程" in keyboard.screen
+        assert "练习时没有这一项" in keyboard.screen

@@ -147,16 +147,14 @@ async def test_the_clock_that_stands_still_stops_the_speech(tmp_path: Path) -> N
         await spoken(keyboard, 1, first.text[:6])
 
 
-async def test_record_and_export_work_on_the_meeting_that_is_thrown_away(tmp_path: Path) -> None:
+async def test_the_record_can_be_read_and_nothing_of_it_is_exported(tmp_path: Path) -> None:
     async with practising(tmp_path) as keyboard:
         await keyboard.type("通报了。")
         await keyboard.press("f3", "f12")
         assert "共 1 条" in keyboard.screen
         await keyboard.press("f9", *"dc", "enter")
-        assert "材料：会议原始记录" in keyboard.screen
-        await keyboard.press("f2")
-        assert "已写出 docx" in keyboard.screen
-        await keyboard.press("escape", "escape")
+        assert "练习的会议不导出" in keyboard.screen
+        await keyboard.press("escape")
         assert "现在说话" in keyboard.screen
 
 
@@ -202,7 +200,7 @@ async def test_where_there_is_no_room_for_it_the_list_says_so(
 def test_its_keys_are_those_of_a_real_meeting() -> None:
     practised = {key.action: key for key in keys.PLACES["practice"]}
     own = {key.action for key in keys.PLACES["live"] if practised.get(key.action) != key}
-    assert own == {"setup", "attendance", "hand_over", "gaps", "checking", "leave", "escape"}
+    assert own == {"setup", "attendance", "hand_over", "gaps", "checking", "export", "leave", "escape"}
 
 
 async def test_the_whole_sample_meeting_costs_little_more_than_one_key_a_turn(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import ClassVar
 
 from textual import events
@@ -90,9 +91,21 @@ class LiveScreen(Place):
         if self.editor.desk.current:
             self._draw()
 
-    @property
+    @cached_property
     def editor(self) -> DeskEditor:
         return self.query_one(DeskEditor)
+
+    @cached_property
+    def _view(self) -> FloorView:
+        return self.query_one(FloorView)
+
+    @cached_property
+    def _order(self) -> SpeakingOrder:
+        return self.query_one(SpeakingOrder)
+
+    @cached_property
+    def _last(self) -> Line:
+        return self.query_one("#last", Line)
 
     def _report(self, trouble: str) -> None:
         self._asked_empty = ""
@@ -105,18 +118,17 @@ class LiveScreen(Place):
             self._draw_last()
 
     def _draw(self) -> None:
-        meeting, now = self._opened.meeting, self._opened.now()
-        view = self.query_one(FloorView)
-        view.show(meeting, self.editor.draft, now, sparing=self.shilu.is_sparing)
+        meeting = self._opened.meeting
+        self._view.show(meeting, self.editor.draft, self._opened.now())
         if self.has_class("-wide"):
-            self.query_one(SpeakingOrder).show(meeting, self.editor.desk)
+            self._order.show(meeting, self.editor.desk)
             self.query_one(CoveragePanel).show(meeting)
         self._draw_last()
         self._tick()
 
     def _draw_last(self) -> None:
-        last = self.query_one(FloorView).last_line(self._opened.meeting)
-        self.query_one("#last", Line).show(last, "没存上" if self.state.failing else "已存")
+        last = self._view.last_line(self._opened.meeting)
+        self._last.show(last, "没存上" if self.state.failing else "已存")
 
     def _tick(self) -> None:
         self.editor.retry()
@@ -127,9 +139,8 @@ class LiveScreen(Place):
             self._draw_last()
         self._tell_notice()
         now = self._opened.now()
-        view = self.query_one(FloorView)
-        view.tick(self._opened.meeting, now, sparing=self.shilu.is_sparing)
-        self.title_bar.show(*view.title(self._opened.meeting, now))
+        self._view.tick(self._opened.meeting, now, sparing=self.shilu.is_sparing)
+        self.title_bar.show(*self._view.title(self._opened.meeting, now))
 
     def _tell_notice(self) -> None:
         """Says once what is amiss with the disk since opening."""

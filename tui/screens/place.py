@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -44,11 +45,11 @@ class Place(Screen[None]):
         yield StateBar(self.place)
         yield KeyBar(self.place)
 
-    @property
+    @cached_property
     def title_bar(self) -> TitleBar:
         return self.query_one(TitleBar)
 
-    @property
+    @cached_property
     def state(self) -> StateBar:
         return self.query_one(StateBar)
 

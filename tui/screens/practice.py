@@ -57,9 +57,17 @@ class PracticeScreen(LiveScreen):
     def on_unmount(self) -> None:
         self.shilu.key_observer = None
 
+    def why_not(self, action: str) -> str:
+        practised = {key.action for key in keys.PLACES[self.place]}
+        return super().why_not(action) if action in practised else "练习时没有这一项。"
+
     def action_setup(self) -> None:
         """Says that nothing is set up in a practice."""
-        self.state.warn("练习的会议不能改名单和议程。")
+        self.state.warn(self.why_not("setup"))
+
+    def action_export(self) -> None:
+        """Says that nothing of a practice is exported."""
+        self.state.warn(self.why_not("export"))
 
     def _observe(self, event: events.Event) -> None:
         """Counts a key unless it is text; what is chosen by its digit is a key all the same."""

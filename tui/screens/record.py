@@ -117,6 +117,8 @@ class RecordScreen(Place):
     def why_not(self, action: str) -> str:
         if action == "add" and is_sealed(self._opened.meeting):
             return "已定稿，不能再补记；要改就选一条按回车更正，写明谁要求、为什么。"
+        if action == "export" and self.shilu.is_practising:
+            return "练习的会议不导出，练完就删去。"
         needs_one = action in ("amend", "add", "versions") and not self._shown
         return "没有选中的记录。" if needs_one else ""
 
@@ -228,6 +230,9 @@ class RecordScreen(Place):
 
     def action_export(self) -> None:
         """Exports the record as it stands."""
+        if reason := self.why_not("export"):
+            self.state.warn(reason)
+            return
         self.app.push_screen(ExportScreen(self._opened.meeting, self._opened.file.folder))
 
     def action_leave(self) -> None:

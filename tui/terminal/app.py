@@ -17,6 +17,7 @@ from rich.console import RenderableType
 from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
+from textual.color import TRANSPARENT
 from textual.geometry import Offset, Region
 from textual.message_pump import MessagePump
 from textual.screen import Screen
@@ -92,19 +93,21 @@ class TerminalApp(App[None], inherit_bindings=False):
     def paint_rows(self, widget: Widget, rows: Iterable[int]) -> None:
         """Shows some rows of a widget at once, past the compositor; what that can't do it leaves to it."""
         driver, screen = self._driver, self.screen
-        regions = [Region(0, y, widget.content_size.width, 1) for y in rows]
         if not (inside.KNOWN and isinstance(driver, Driver)) or (
             widget.screen is not screen or screen._layout_required or self._batch_count or driver.is_jammed
         ):
-            widget.refresh(*regions)
+            widget.refresh(*(Region(0, y, widget.content_size.width, 1) for y in rows))
             return
-        place = widget.region
-        top = widget.content_region.y - place.y
+        place, content = widget.region, widget.content_region
+        filters, background = widget.get_line_filters(), widget.visual_style.background or TRANSPARENT
         self._painter.fit(*self.size)
-        for region in regions:
-            line = Region(0, region.y + top, place.width, 1)
-            widget._styles_cache.set_dirty(line)
-            self._painter.line(place.y + line.y, place.x, widget.render_lines(line))
+        for y in rows:
+            # Textual's own way to a line draws border and padding with it, which have not changed.
+            strip = widget.render_line(y)
+            for recolour in filters:
+                strip = strip.apply_filter(recolour, background)
+            self._painter.line(content.y + y, content.x, [strip])
+            widget._styles_cache.set_dirty(Region(0, content.y - place.y + y, place.width, 1))
         self._send()
 
     def repaint(self) -> None:

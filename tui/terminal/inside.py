@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
-
-import textual
 
 VERSION = "8.2.8"
 
-# Asking Python's package metadata for the version would take as long as reading a meeting.
-KNOWN = (Path(textual.__file__).parent.parent / f"textual-{VERSION}.dist-info").is_dir()
+
+def _is_known() -> bool:
+    # Asking Python's package metadata for the version would take as long as reading a meeting.
+    spec = find_spec("textual")
+    return bool(
+        spec and spec.origin and (Path(spec.origin).parent.parent / f"textual-{VERSION}.dist-info").is_dir()
+    )
+
+
+KNOWN = _is_known()
 """Whether frames can be taken apart; otherwise Textual paints them itself, slower."""

@@ -148,3 +148,4 @@ class DeskEditor(RemarkEditor):
         self.shorthand.forget()
         self.read_only = draft is None
         self.load(draft.text if draft else "", draft.caret if draft else (0, 0))
+        self.shorthand.withdraw()

@@ -14,7 +14,7 @@ from meeting.order import turn_of
 from meeting.record import last_spoken
 from meeting.roster import person_of
 from meeting.seal import sealed_as
-from meeting.spoken import spoken, unfinished
+from meeting.spoken import unfinished, withdrawn
 from meeting.timing import clock, elapsed, in_zone, meeting_elapsed, sittings
 from tui.columns import one_line
 from tui.keymap import keymap_of
@@ -27,32 +27,32 @@ class FloorView(Vertical):
 
     DEFAULT_CSS = "FloorView { height: 4; }"
 
-    def compose(self) -> ComposeResult:
-        yield Line("floor")
-        yield Line("post")
-        yield Line("next")
-        yield Line("writing")
+    def __init__(self) -> None:
+        super().__init__()
+        self._floor, self._post, self._next, self._writing = map(Line, ("floor", "post", "next", "writing"))
 
-    def show(self, meeting: Meeting, draft: Draft | None, now: datetime, *, sparing: bool = False) -> None:
-        """Draws everything that changes with the meeting."""
+    def compose(self) -> ComposeResult:
+        yield from (self._floor, self._post, self._next, self._writing)
+
+    def show(self, meeting: Meeting, draft: Draft | None, now: datetime) -> None:
+        """Draws everything that changes with the meeting; the turn's clock is left to `tick`."""
         row = standings(meeting)
         here = floor(meeting)
         place = next((number for number, standing in enumerate(row, 1) if standing.turn.id == here), 0)
-        left = sum(1 for standing in row if standing.state is State.TO_COME)
+        left = [standing.state for standing in row].count(State.TO_COME)
         end = expected_end(meeting, now)
         turn = turn_of(meeting, here) if here else None
         post = person_of(meeting, turn.by).post if turn and turn.by else ""
         ends = [f"还有 {left} 轮  预计 {end:%H:%M} 完"] if phase(meeting) is Phase.RUNNING else []
         count = f"第 {place}/{len(row)} 轮" if place else f"共 {len(row)} 轮"
-        self.query_one("#post", Line).show(f"{count}  {post}", "  ".join([*_warnings(meeting), *ends]))
-        self.query_one("#next", Line).show(keymap_of(self.app).told("live", _next_line(meeting)))
-        self.query_one("#writing", Line).show(*_writing_line(meeting, draft))
-        self.query_one("#writing").set_class(bool(draft and (draft.at or draft.turn != here)), "-elsewhere")
-        self.tick(meeting, now, sparing=sparing)
+        self._post.show(f"{count}  {post}", "  ".join([*_warnings(meeting), *ends]))
+        self._next.show(keymap_of(self.app).told("live", _next_line(meeting)))
+        self._writing.show(*_writing_line(meeting, draft))
+        self._writing.set_class(bool(draft and (draft.at or draft.turn != here)), "-elsewhere")
 
     def tick(self, meeting: Meeting, now: datetime, *, sparing: bool = False) -> None:
         """Draws the turn's clock; a sparing one counts minutes, and seconds only in the last one."""
-        line = self.query_one("#floor", Line)
+        line = self._floor
         here = floor(meeting)
         if not here:
             line.show(_idle_line(meeting))
@@ -137,8 +137,9 @@ def _writing_line(meeting: Meeting, draft: Draft | None) -> tuple[str, str]:
     if draft is None:
         return "没有正在记的轮次", ""
     aspects = [aspect.label for aspect in meeting.template.aspects if aspect.id in draft.aspects]
-    said = [e for e in spoken(meeting.entries) if e.act is Act.SAID and e.kind is not Kind.INTERJECTION]
-    count = sum(1 for entry in said if entry.turn == draft.turn)
+    gone = withdrawn(meeting.entries)
+    of_turn = [entry for entry in meeting.entries if entry.turn == draft.turn and entry.number not in gone]
+    count = sum(1 for entry in of_turn if entry.act is Act.SAID and entry.kind is not Kind.INTERJECTION)
     parts = [draft.mode.label, *aspects]
     if draft.refers:
         parts.append(f"回应 {len(draft.refers)} 条意见")

@@ -47,8 +47,12 @@ class RemarkEditor(TextArea, inherit_bindings=False):
 
     def load(self, text: str, caret: tuple[int, int]) -> None:
         """Puts another text into the editor, with the caret where it was."""
-        self.load_text(text)
-        self.move_cursor(self.clamp_visitable(caret))
+        self.history.clear()
+        self._set_document(text, None)
+        self.set_reactive(TextArea.selection, Selection.cursor(self.clamp_visitable(caret)))
+        self.record_cursor_width()
+        self._follow_caret()
+        self._paint(None)
 
     def take_text(self, text: str) -> None:
         """Puts typed text in at the caret, in place of what is selected."""
@@ -159,7 +163,7 @@ class RemarkEditor(TextArea, inherit_bindings=False):
     # How it looks
 
     def render_line(self, y: int) -> Strip:
-        style = self.rich_style
+        style = self.visual_style.rich_style
         width = self.content_size.width
         row = self.wrapped_document.row(y + self.scroll_offset.y)
         if row is None:
@@ -209,7 +213,7 @@ class RemarkEditor(TextArea, inherit_bindings=False):
         self.set_reactive(TextArea.selection, Selection.cursor((0, 0)))
         self.set_reactive(TextArea.scroll_y, 0.0)
         self.set_reactive(TextArea.scroll_target_y, 0.0)
-        self._refresh_size()
+        self._keep_size()
 
     def _on_resize(self) -> None:
         super()._on_resize()

@@ -41,7 +41,7 @@ class Rows(Widget):
         return max(1, self.app.size.width - 2)
 
     def render_line(self, y: int) -> Strip:
-        style, width = self.rich_style, self.content_size.width
+        style, width = self.visual_style.rich_style, self.content_size.width
         pieces = self._lines[y] if y < len(self._lines) else ()
         segments = [Segment(text, style + _BOLD if bold else style) for text, bold in pieces]
         blank = width - sum(cell_len(text) for text, _ in pieces)

@@ -176,6 +176,7 @@ def test_what_is_replaced_or_leaned_on_has_not_changed() -> None:
     """Fails when Textual changes under `tui.terminal`; then read its new code, and mend this last."""
     from textual._compositor import ChopsUpdate, LayoutUpdate
     from textual._parser import Parser
+    from textual._styles_cache import StylesCache
     from textual._xterm_parser import XTermParser
     from textual.app import App
     from textual.document._history import EditHistory
@@ -189,10 +190,10 @@ def test_what_is_replaced_or_leaned_on_has_not_changed() -> None:
             [
                 App._display, App.on_event, ChopsUpdate, LayoutUpdate, Parser, XTermParser,
                 EditHistory.record, WrappedDocument, LinuxDriver, Screen._on_timer_update,
-                Screen._compositor_refresh,
+                Screen._compositor_refresh, StylesCache.render_widget, StylesCache.set_dirty,
                 TextArea.edit, TextArea._set_document, TextArea.move_cursor, TextArea._undo_batch,
-                TextArea._refresh_size, TextArea._watch_selection,
+                TextArea._refresh_size, TextArea._watch_selection, TextArea.load_text,
             ]
         )
-        == "e6f20e9d4bc52ac1e10ba6d31d2a7897db048ed88400ed0c78c52f681f742e1a"
+        == "c467db55d2eeca9377cdd72f8c5f29bdca636097ab3011adcbcc05ed8207e676"
     )  # fmt: skip
