@@ -123,6 +123,18 @@ def test_a_fault_of_the_program_is_one_sentence_and_loses_no_text(tmp_path: Path
         terminal.wait_for("写到一半")
 
 
+def test_sequences_that_are_no_key_neither_end_the_program_nor_type_anything(tmp_path: Path) -> None:
+    number = running_sample(tmp_path)
+    with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
+        terminal.wait_for("正在记")
+        terminal.send("写到")
+        for sequence in ("\x1b[97;1:3u", "\x1b[9999999999u", "\x1b]11;rgb:14/17/1a\x1b\\", "\x1b[?62;22c"):
+            terminal.send(sequence)
+            terminal.settle(0.4)
+        terminal.send("一半")
+        terminal.wait_for("写到一半")
+
+
 def test_bytes_of_a_terminal_set_to_gbk_do_not_end_the_program(tmp_path: Path) -> None:
     number = running_sample(tmp_path)
     with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:

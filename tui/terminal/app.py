@@ -25,8 +25,9 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from tui.terminal import inside
-from tui.terminal.driver import Driver, NotUtf8, Typed
+from tui.terminal.driver import Driver
 from tui.terminal.painter import Painter
+from tui.terminal.reader import NotUtf8, Typed
 from tui.terminal.widths import SAMPLE, take_ambiguous_as_wide
 
 _SLOW = 0.1
@@ -298,4 +299,6 @@ def key_of(character: str) -> events.Key:
 def is_text(key: events.Key) -> bool:
     """Whether the key types its character; names hold some that Python does not call printable."""
     character = key.character or ""
-    return not key.key.startswith("alt+") and (character.isprintable() or ord(character) >= 0xA0)
+    if key.key.startswith("alt+") or "\ud800" <= character <= "\udfff":
+        return False
+    return character.isprintable() or ord(character) >= 0xA0

@@ -3,101 +3,22 @@
 from __future__ import annotations
 
 import os
-import re
 import selectors
 import signal
 import threading
-from codecs import getincrementaldecoder
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable
 from typing import IO
 
-from textual import constants, events
-from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
+
+from tui.terminal.reader import Reader
 
 # With these, terminals that know the kitty protocol send what an input method commits as numbers of code
 # points, which break off after some characters.
 linux_driver.KITTY_REPORT_ALL_KEYS = 0  # type: ignore[misc]
 linux_driver.KITTY_REPORT_ASSOCIATED_TEXT = 0  # type: ignore[misc]
-
-# Seconds; a sequence that a slow line splits for longer would be typed into the record as its characters.
-constants.ESCAPE_DELAY = 0.25  # type: ignore[misc]
-
-_TEXT = re.compile("[^\x00-\x1f\x7f-\x9f]+")
-
-
-class Typed(events.Event, bubble=False):
-    """Characters that arrived together, as an input method commits them."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-
-
-class NotUtf8(events.Event, bubble=False):
-    """The terminal sent bytes that are not UTF-8."""
-
-
-class Reader:
-    """Takes the terminal's bytes apart into events; text that arrives together stays together."""
-
-    def __init__(self) -> None:
-        self._parser = XTermParser()
-        self._decode = getincrementaldecoder("utf-8")("replace").decode
-        self._sequence = ""
-        self._pasted: list[str] | None = None
-
-    def feed(self, data: bytes) -> Iterator[Message]:
-        """The events in the bytes; what is incomplete waits for the next ones."""
-        text = self._decode(data)
-        if "\ufffd" in text and b"\xef\xbf\xbd" not in data:
-            yield NotUtf8()
-        at = 0
-        while at < len(text):
-            if self._pasted is not None:
-                at = yield from self._paste(text, at)
-                continue
-            if self._is_between and (found := _TEXT.match(text, at)):
-                yield Typed(found.group())
-                at = found.end()
-                continue
-            yield from self._parse(text[at])
-            at += 1
-
-    def tick(self) -> Iterator[Message]:
-        """The events that are due because nothing followed: Esc alone."""
-        yield from self._parser.tick()
-
-    @property
-    def _is_between(self) -> bool:
-        return self._parser._awaiting.timeout is None
-
-    def _parse(self, character: str) -> Iterator[Message]:
-        self._sequence = character if character == "\x1b" else self._sequence + character
-        for event in self._parser.feed(character):
-            if not (isinstance(event, events.Paste) and not event.text):
-                yield event
-        if self._sequence == BRACKETED_PASTE_START:
-            self._pasted = []
-        if self._is_between:
-            self._sequence = ""
-
-    def _paste(self, text: str, at: int) -> Generator[Message, None, int]:
-        """Collects pasted text up to its end, which two reads may share."""
-        assert self._pasted is not None
-        self._pasted.append(text[at:])
-        joined = "".join(self._pasted)
-        end = joined.find(BRACKETED_PASTE_END)
-        if end < 0:
-            self._pasted = [joined]
-            return len(text)
-        self._pasted = None
-        yield events.Paste(joined[:end].replace("\x00", ""))
-        for character in BRACKETED_PASTE_END:
-            yield from self._parse(character)
-        return len(text) - (len(joined) - end - len(BRACKETED_PASTE_END))
 
 
 class Outlet(threading.Thread):
