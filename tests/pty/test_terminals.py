@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -103,16 +104,22 @@ def said(data: Path) -> list[str]:
     return [entry.text for entry in archive.read(listed.id).entries if entry.act is Act.SAID]
 
 
-def test_a_fault_of_the_program_is_one_sentence_and_loses_no_text(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "fault", ["live.LiveScreen.action_back = lambda self: fail()", "reader.Reader.feed = lambda *_: fail()"]
+)
+def test_a_fault_of_the_program_is_one_sentence_and_loses_no_text(fault: str, tmp_path: Path) -> None:
     number = running_sample(tmp_path)
-    broken = (
-        "import shilu, tui.screens.live as live\n"
-        "def fail(self):\n    secret = '不外传'\n    raise KeyError(secret)\n"
-        f"live.LiveScreen.action_back = fail\nraise SystemExit(shilu.main(['open', '{number}']))"
-    )
-    with Terminal([sys.executable, "-c", broken], environment(tmp_path)) as terminal:
+    with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
         terminal.wait_for("正在记")
         terminal.send("写到一半")
+        terminal.wait_for("写到一半")
+        terminal.kill(signal.SIGTERM)
+    broken = (
+        "import shilu, tui.screens.live as live, tui.terminal.reader as reader\n"
+        "def fail():\n    secret = '不外传'\n    raise KeyError(secret)\n"
+        f"{fault}\nraise SystemExit(shilu.main(['open', '{number}']))"
+    )
+    with Terminal([sys.executable, "-c", broken], environment(tmp_path)) as terminal:
         terminal.wait_for("写到一半")
         terminal.key("ctrl+p")
         assert code(terminal) == shilu.FAULT

@@ -67,6 +67,10 @@ class TerminalApp(App[None], inherit_bindings=False):
         return self._exception
 
     def _fatal_error(self) -> None:
+        self.panic()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Ends the program at a fault, and tells nothing of it: `fault` does."""
         # Textual's own report shows the values of variables, and with them the text of the meeting.
         self._close_messages_no_wait()
 

@@ -105,6 +105,13 @@ class Driver(LinuxDriver):
         """Hands an event to the program, from any thread."""
         self._loop.call_soon_threadsafe(self._app.post_message, message)
 
+    def _run_input_thread(self) -> None:
+        # Textual's own prints a traceback, in which the text of the meeting may stand.
+        try:
+            self.run_input_thread()
+        except Exception as error:
+            self._loop.call_soon_threadsafe(self._app._handle_exception, error)
+
     def run_input_thread(self) -> None:
         """Reads until told to stop; the end of input is taken for the hang-up that it is."""
         reader = Reader()
