@@ -142,6 +142,16 @@ def test_sequences_that_are_no_key_neither_end_the_program_nor_type_anything(tmp
         terminal.wait_for("写到一半")
 
 
+def test_a_paste_that_broke_off_is_put_in_and_the_keys_work_again(tmp_path: Path) -> None:
+    number = running_sample(tmp_path)
+    with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
+        terminal.wait_for("正在记")
+        terminal.send("\x1b[200~断在半路")
+        terminal.wait_for("断在半路")
+        terminal.send("，接着打")
+        terminal.wait_for("断在半路，接着打")
+
+
 def test_bytes_of_a_terminal_set_to_gbk_do_not_end_the_program(tmp_path: Path) -> None:
     number = running_sample(tmp_path)
     with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:

@@ -36,6 +36,9 @@ _BEGINNING = re.compile(rf"\x1b(?:{_STRING}(?:\x1b\Z)?|\[(?:\[|[0-?]*[ -/]*)|O[0
 _ESCAPE_DELAY = 0.25
 """Seconds after which the rest of a sequence is no longer waited for, as only Esc was pressed."""
 
+_PASTE_DELAY = 3.0
+"""Seconds after which the end of a paste is no longer waited for, as it was lost."""
+
 
 class Typed(events.Event, bubble=False):
     """Characters that arrived together, as an input method commits them."""
@@ -84,8 +87,10 @@ class Reader:
                 at = yield from self._sequence(text, at)
 
     def tick(self) -> Iterator[Message]:
-        """The events that are due because nothing followed: Esc alone."""
-        if self._begun and self._clock() >= self._due:
+        """The events that are due because nothing followed: Esc alone, a paste without an end."""
+        if self._pasted is not None and self._clock() >= self._due:
+            yield self._take_paste(self._pasted)
+        elif self._begun and self._clock() >= self._due:
             begun, self._begun = self._begun, ""
             yield from self._understood(begun)
 
@@ -105,7 +110,7 @@ class Reader:
         if sequence == "\x1b":
             yield events.Key("escape", sequence)
         elif sequence == BRACKETED_PASTE_START:
-            self._pasted = ""
+            self._wait_for_paste("")
         elif sequence[1] not in "]PX^_" and len(sequence) <= _MAX_SEQUENCE_SEARCH_THRESHOLD:
             for event in self._parse(sequence):
                 # Textual has Alt type what a Mac's keyboard would, or the character itself.
@@ -127,11 +132,18 @@ class Reader:
 
     def _paste(self, before: str, more: str, length: int) -> Generator[Message, None, int]:
         """Collects pasted text up to its end, which two reads may share."""
-        self._pasted = before + more
-        end = self._pasted.find(BRACKETED_PASTE_END, max(0, len(before) - len(BRACKETED_PASTE_END)))
+        pasted = before + more
+        end = pasted.find(BRACKETED_PASTE_END, max(0, len(before) - len(BRACKETED_PASTE_END)))
         if end < 0:
+            self._wait_for_paste(pasted)
             return length
-        behind = len(self._pasted) - end - len(BRACKETED_PASTE_END)
-        pasted, self._pasted = self._pasted[:end], None
-        yield events.Paste(pasted.replace("\x00", ""))
-        return length - behind
+        yield self._take_paste(pasted[:end])
+        return length - (len(pasted) - end - len(BRACKETED_PASTE_END))
+
+    def _wait_for_paste(self, pasted: str) -> None:
+        self._pasted = pasted
+        self._due = self._clock() + _PASTE_DELAY
+
+    def _take_paste(self, pasted: str) -> events.Paste:
+        self._pasted = None
+        return events.Paste(pasted.replace("\x00", ""))

@@ -116,6 +116,12 @@ def test_a_paste_may_arrive_in_any_pieces(cuts: list[int]) -> None:
     ]
 
 
+def test_a_paste_whose_end_was_lost_is_taken_after_a_while_and_swallows_nothing_more() -> None:
+    pieces = ["\x1b[200~断在", "半路\x1b[20", "后面\x1bOQ", "\x1b[201~再打"]
+    assert after(2, *map(str.encode, pieces[:2])) == []
+    assert after(4, *map(str.encode, pieces)) == [("paste", "断在"), "半路", "后面", ("key", "f2"), "再打"]
+
+
 def test_bytes_that_are_not_utf_8_are_told_and_marked() -> None:
     found = read("中文".encode("gbk"), "还在".encode())
     assert NotUtf8 in found
