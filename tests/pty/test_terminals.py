@@ -142,6 +142,16 @@ def test_sequences_that_are_no_key_neither_end_the_program_nor_type_anything(tmp
         terminal.wait_for("写到一半")
 
 
+def test_alt_with_a_letter_types_nothing_and_esc_before_text_leaves_the_text(tmp_path: Path) -> None:
+    number = running_sample(tmp_path)
+    with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
+        terminal.wait_for("正在记")
+        for text in ("甲", "\x1bx", "\x1b1", "乙", "\x1b丙丁"):
+            terminal.send(text)
+            terminal.settle(0.4)
+        assert "甲乙丙丁" in terminal.text
+
+
 def test_a_paste_that_broke_off_is_put_in_and_the_keys_work_again(tmp_path: Path) -> None:
     number = running_sample(tmp_path)
     with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:

@@ -94,9 +94,10 @@ class RemarkEditor(TextArea, inherit_bindings=False):
         self._changed()
 
     async def _on_key(self, event: events.Key) -> None:
+        # Typed text comes through `take_text`; of the rest, as Alt with a letter, TextArea would type some.
+        event.prevent_default()
         if event.key == "enter" and not self.read_only:
             event.stop()
-            event.prevent_default()
             self._put("\n")
 
     async def _on_paste(self, event: events.Paste) -> None:

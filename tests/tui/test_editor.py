@@ -1,0 +1,41 @@
+"""Transcripts of the editor and of one-line entry: keys, pastes, undoing, and a terminal that changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.events import Key
+
+from tests.tui.keyboard import Keyboard, at_the_keyboard, running
+from tui.screens.live import LiveScreen
+from tui.widgets.entry_line import EntryLine
+from tui.widgets.remark_editor import RemarkEditor
+
+NAMES = ("张三", "李四", "王五")
+
+
+def editor(keyboard: Keyboard) -> RemarkEditor:
+    screen = keyboard.app.screen
+    assert isinstance(screen, LiveScreen), keyboard.screen
+    return screen.editor
+
+
+async def test_alt_with_a_character_types_nothing_into_the_editor(tmp_path: Path) -> None:
+    async with running(tmp_path, *NAMES) as keyboard:
+        await keyboard.commit("甲")
+        for name, character in (("alt+x", "x"), ("alt+shift+x", "X"), ("alt+1", "1")):
+            keyboard.app.post_message(Key(name, character))
+            await keyboard.settle()
+        await keyboard.commit("乙")
+        assert editor(keyboard).text == "甲乙"
+
+
+async def test_alt_with_a_character_types_nothing_into_a_line(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await keyboard.press("f3")
+        await keyboard.commit("示例市")
+        for name, character in (("alt+x", "x"), ("alt+1", "1")):
+            keyboard.app.post_message(Key(name, character))
+            await keyboard.settle()
+        await keyboard.commit("某局")
+        assert keyboard.app.screen.query(EntryLine).first().value == "示例市某局"
