@@ -7,9 +7,8 @@ the text typed before it, and a digit meant for a menu can reach the editor belo
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
@@ -27,11 +26,9 @@ from textual.widgets import Input, TextArea
 from tui.terminal import inside
 from tui.terminal.driver import Driver
 from tui.terminal.painter import Painter
-from tui.terminal.reader import NotUtf8, Typed
-from tui.terminal.widths import SAMPLE, take_ambiguous_as_wide
-
-_SLOW = 0.1
-"""Seconds to the terminal and back from which a clock that moves each second costs more than it tells."""
+from tui.terminal.questions import Questions
+from tui.terminal.reader import Alive, NotUtf8, Typed
+from tui.terminal.widths import take_ambiguous_as_wide
 
 _LONGEST = 0.5
 """Seconds after which the next key is let through although the end of the one before was not seen."""
@@ -57,8 +54,7 @@ class TerminalApp(App[None], inherit_bindings=False):
         self._patience: asyncio.TimerHandle | None = None
         self._caret_shown = False
         self._held = 0
-        self._asked: deque[Callable[[events.CursorPosition], None]] = deque()
-        self._round_trips: deque[float] = deque(maxlen=3)
+        self._questions = Questions()
         self._painter = Painter(self.console._color_system)
 
     @property
@@ -173,8 +169,12 @@ class TerminalApp(App[None], inherit_bindings=False):
             self.on_not_utf8()
             return
         if isinstance(event, events.CursorPosition):
-            if self._asked:
-                self._asked.popleft()(event)
+            if self._questions.tells_wide(event):
+                take_ambiguous_as_wide()
+                self.refresh(layout=True)
+            return
+        if isinstance(event, Alive):
+            self._questions.lives()
             return
         await super().on_event(event)
 
@@ -185,33 +185,21 @@ class TerminalApp(App[None], inherit_bindings=False):
 
     def ask_width(self) -> None:
         """Asks how wide the terminal draws ambiguous characters, and counts them so from then on."""
-
-        def told(event: events.CursorPosition) -> None:
-            if event.x == 2:
-                take_ambiguous_as_wide()
-                self.refresh(layout=True)
-
-        self._ask(f"\x1b[1;1H{SAMPLE}", told)
+        self._ask(self._questions.width())
         self._painter.forget()
 
     def ask_round_trip(self) -> None:
         """Asks for a sign of life, to learn how long the way to the terminal and back takes."""
-        began = time.monotonic()
-        self._ask("", lambda _: self._round_trips.append(time.monotonic() - began))
+        self._ask(self._questions.life())
 
     @property
     def is_line_slow(self) -> bool:
         """Whether the last answers of the terminal took long; some never answer."""
-        return bool(self._round_trips) and min(self._round_trips) > _SLOW
+        return self._questions.is_line_slow
 
-    def _ask(self, before: str, told: Callable[[events.CursorPosition], None]) -> None:
-        driver = self._driver
-        if isinstance(driver, Driver):
-            # What was never answered must not be taken for the answer to this for ever.
-            while len(self._asked) > 2:
-                self._asked.popleft()
-            self._asked.append(told)
-            driver.write(f"{before}\x1b[6n")
+    def _ask(self, question: str) -> None:
+        if isinstance(self._driver, Driver):
+            self._driver.write(question)
 
     async def _start_next(self) -> None:
         if self._patience:

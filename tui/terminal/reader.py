@@ -52,6 +52,10 @@ class NotUtf8(events.Event, bubble=False):
     """The terminal sent bytes that are not UTF-8."""
 
 
+class Alive(events.Event, bubble=False):
+    """The terminal answered that it is there."""
+
+
 class Reader:
     """Takes the terminal's bytes apart into events; text that arrives together stays together.
 
@@ -111,6 +115,8 @@ class Reader:
             yield events.Key("escape", sequence)
         elif sequence == BRACKETED_PASTE_START:
             self._wait_for_paste("")
+        elif sequence == "\x1b[0n":
+            yield Alive()
         elif sequence[1] not in "]PX^_" and len(sequence) <= _MAX_SEQUENCE_SEARCH_THRESHOLD:
             for event in self._parse(sequence):
                 # Textual has Alt type what a Mac's keyboard would, or the character itself.

@@ -11,7 +11,7 @@ from textual import events
 from textual.message import Message
 
 from tui.terminal.app import is_text, key_of
-from tui.terminal.reader import NotUtf8, Reader, Typed
+from tui.terminal.reader import Alive, NotUtf8, Reader, Typed
 
 
 def taken(seconds: float, *pieces: bytes) -> list[Message]:
@@ -133,7 +133,7 @@ def test_a_replacement_character_that_was_really_typed_is_no_fault() -> None:
 
 
 def test_the_terminal_s_answer_is_no_key() -> None:
-    assert read(b"\x1b[1;3R") == [("at", 2, 0)]
+    assert read(b"\x1b[1;3R\x1b[0n") == [("at", 2, 0), Alive]
 
 
 def test_esc_alone_is_told_when_nothing_follows() -> None:
@@ -169,7 +169,7 @@ def test_the_keypad_types_its_digits() -> None:
 ANSWERS = [
     "\x1b]11;rgb:1414/1717/1a1a\x1b\\", "\x1b]11;rgb:1414/1717/1a1a\x07", "\x1b]52;c;5Lit5paH\x07",
     "\x1bP>|tmux 3.4\x1b\\", "\x1bP1+r544e=787465726d\x1b\\", "\x1b_Gi=31;OK\x1b\\", "\x1b^private\x1b\\",
-    "\x1b[?62;22c", "\x1b[>41;354;0c", "\x1b[8;24;80t", "\x1b[4;600;800t", "\x1b[?997;1n", "\x1b[0n",
+    "\x1b[?62;22c", "\x1b[>41;354;0c", "\x1b[8;24;80t", "\x1b[4;600;800t", "\x1b[?997;1n",
     "\x1b[?1u", "\x1b[?2026;2$y", "\x1b[97;1:3u", "\x1b[55296u", "\x1b[1114112u", "\x1b[97;1;1114112u",
     "\x1b[9999999999u", "\x1b[" + "1;" * 30 + "c", "\x1b[" + "9" * 5000 + "u",
 ]  # fmt: skip
