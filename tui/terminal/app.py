@@ -170,8 +170,7 @@ class TerminalApp(App[None], inherit_bindings=False):
             return
         if isinstance(event, events.CursorPosition):
             if self._questions.tells_wide(event):
-                take_ambiguous_as_wide()
-                self.refresh(layout=True)
+                self._widen()
             return
         if isinstance(event, Alive):
             self._questions.lives()
@@ -196,6 +195,15 @@ class TerminalApp(App[None], inherit_bindings=False):
     def is_line_slow(self) -> bool:
         """Whether the last answers of the terminal took long; some never answer."""
         return self._questions.is_line_slow
+
+    def _widen(self) -> None:
+        take_ambiguous_as_wide()
+        self._painter.forget()
+        for screen in self.screen_stack:
+            # As if the window had another size, so that rows are broken and lines cut anew.
+            for widget in (screen, *screen.query()):
+                widget.post_message(events.Resize(widget.size, widget.virtual_size, widget.container_size))
+                widget.refresh(layout=True)
 
     def _ask(self, question: str) -> None:
         if isinstance(self._driver, Driver):
