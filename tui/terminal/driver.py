@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import selectors
 import signal
 import threading
@@ -50,7 +51,7 @@ class Outlet(threading.Thread):
             return jammed
 
     def run(self) -> None:
-        """Writes until `stop`, or until the terminal is gone."""
+        """Writes until `stop`; a terminal that is gone is taken for the hang-up that it is."""
         while True:
             with self._change:
                 self._busy = False
@@ -65,9 +66,19 @@ class Outlet(threading.Thread):
                 self._busy = True
             try:
                 while data:
-                    data = data[os.write(self._descriptor, data) :]
+                    data = self._send(data)
             except OSError:
+                os.kill(os.getpid(), signal.SIGHUP)
                 return
+
+    def _send(self, data: bytes) -> bytes:
+        """Writes what the terminal takes now, and gives the rest."""
+        try:
+            return data[os.write(self._descriptor, data) :]
+        except BlockingIOError:
+            # Whoever shares the terminal may have set it not to wait.
+            select.select([], [self._descriptor], [])
+            return data
 
     def flush(self) -> None:
         """Nothing to do: what is written goes out at once."""
@@ -121,6 +132,8 @@ class Driver(LinuxDriver):
                 for _ in selector.select(0.1):
                     try:
                         data = os.read(self.fileno, 65536)
+                    except BlockingIOError:
+                        continue
                     except OSError:
                         data = b""
                     if not data:

@@ -4,32 +4,66 @@ from __future__ import annotations
 
 import os
 import pty
+import select
+import signal
 import threading
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from io import FileIO
 from typing import Any
+
+import pytest
 
 from tui.terminal import inside
 from tui.terminal.driver import Outlet
 
 
-def test_a_terminal_that_takes_nothing_holds_nobody_up() -> None:
+@contextmanager
+def writing_to_a_terminal(*, waiting: bool = True) -> Iterator[tuple[Outlet, FileIO]]:
+    """An outlet, and the other side of its terminal; without `waiting` a write to a full one fails."""
     master, slave = pty.openpty()
-    drained = threading.Event()
-    with os.fdopen(slave, "w") as file:
-        outlet = Outlet(file)
-        outlet.drained = drained.set
+    os.set_blocking(slave, waiting)
+    with FileIO(master) as far, os.fdopen(slave, "w") as near:
+        outlet = Outlet(near)
         outlet.start()
+        yield outlet, far
+
+
+def read_from(terminal: FileIO, until: Callable[[bytes], bool]) -> bytes:
+    """All that comes out of the terminal until it is enough."""
+    data = b""
+    end = time.monotonic() + 20
+    while not until(data):
+        assert time.monotonic() < end, f"{len(data)} bytes came, and then nothing"
+        if select.select([terminal], [], [], 0.05)[0]:
+            data += terminal.read(65536)
+    return data
+
+
+@pytest.mark.parametrize("waiting", [True, False])
+def test_a_terminal_that_takes_nothing_holds_nobody_up(waiting: bool) -> None:
+    drained = threading.Event()
+    with writing_to_a_terminal(waiting=waiting) as (outlet, terminal):
+        outlet.drained = drained.set
         for _ in range(200):
             outlet.write("长" * 1000)
         assert outlet.is_jammed
-        while not drained.is_set():
-            os.read(master, 65536)
+        data = read_from(terminal, lambda _: drained.is_set())
         outlet.write("完")
+        data += read_from(terminal, lambda more: "完".encode() in more)
         outlet.stop()
-        rest = b""
-        while "完".encode() not in rest:
-            rest += os.read(master, 65536)
-    os.close(master)
+        assert data.decode() == "长" * 200_000 + "完"
+
+
+def test_a_terminal_that_is_gone_is_a_hang_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[int] = []
+    monkeypatch.setattr("os.kill", lambda _, number: told.append(number))
+    with writing_to_a_terminal() as (outlet, terminal):
+        terminal.close()
+        outlet.write("字")
+        outlet.join(20)
+        assert told == [signal.SIGHUP]
 
 
 def test_the_version_whose_inside_is_known_is_the_one_that_runs() -> None:
