@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.events import Key
+from textual.events import AppBlur, AppFocus, Key
 
 from tests.tui.keyboard import Keyboard, at_the_keyboard, running
 from tui.screens.live import LiveScreen
@@ -39,3 +39,14 @@ async def test_alt_with_a_character_types_nothing_into_a_line(tmp_path: Path) ->
             await keyboard.settle()
         await keyboard.commit("某局")
         assert keyboard.app.screen.query(EntryLine).first().value == "示例市某局"
+
+
+async def test_a_paste_from_another_window_arrives_while_the_terminal_is_behind_it(tmp_path: Path) -> None:
+    async with running(tmp_path, *NAMES) as keyboard:
+        await keyboard.commit("甲")
+        keyboard.app.post_message(AppBlur())
+        await keyboard.settle()
+        await keyboard.paste("别处的话")
+        keyboard.app.post_message(AppFocus())
+        await keyboard.commit("乙")
+        assert editor(keyboard).text == "甲别处的话乙"

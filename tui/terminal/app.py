@@ -165,6 +165,9 @@ class TerminalApp(App[None], inherit_bindings=False):
             if not self._under_way:
                 await self._start_next()
             return
+        if isinstance(event, events.AppBlur | events.AppFocus):
+            # Textual would take the focus from the editor, and a paste from elsewhere would go nowhere.
+            return
         if isinstance(event, NotUtf8):
             self.on_not_utf8()
             return
