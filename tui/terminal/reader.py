@@ -18,6 +18,9 @@ from textual.message import Message
 
 _TEXT = re.compile("[^\x00-\x1f\x7f-\x9f]+")
 
+_NOT_UTF8 = re.compile("[\udc80-\udcff]")
+"""What the decoder makes of bytes that are not UTF-8; no text holds it."""
+
 # Strings of ECMA-48, section 5.6: OSC, DCS, APC, PM and SOS. They hold ASCII, so what is typed in Chinese
 # ends one that was never finished.
 _STRING = r"[]PX^_][ -~]*"
@@ -66,15 +69,15 @@ class Reader:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._parser = XTermParser()
-        self._decode = getincrementaldecoder("utf-8")("replace").decode
+        self._decode = getincrementaldecoder("utf-8")("surrogateescape").decode
         self._begun = ""
         self._due = 0.0
         self._pasted: str | None = None
 
     def feed(self, data: bytes) -> Iterator[Message]:
         """The events in the bytes; what is incomplete waits for the next ones."""
-        text = self._decode(data)
-        if "\ufffd" in text and b"\xef\xbf\xbd" not in data:
+        text, wrong = _NOT_UTF8.subn("\ufffd", self._decode(data))
+        if wrong:
             yield NotUtf8()
         text, self._begun = self._begun + text, ""
         at = 0

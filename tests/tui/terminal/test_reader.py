@@ -130,6 +130,11 @@ def test_bytes_that_are_not_utf_8_are_told_and_marked() -> None:
 
 def test_a_replacement_character_that_was_really_typed_is_no_fault() -> None:
     assert read("\ufffd".encode()) == ["\ufffd"]
+    assert read(b"\xef\xbf", b"\xbd") == ["\ufffd"]
+
+
+def test_a_replacement_character_hides_no_fault_beside_it() -> None:
+    assert read("\ufffd".encode() + b"\xff") == [NotUtf8, "\ufffd\ufffd"]
 
 
 def test_the_terminal_s_answer_is_no_key() -> None:
