@@ -50,3 +50,15 @@ async def test_a_paste_from_another_window_arrives_while_the_terminal_is_behind_
         keyboard.app.post_message(AppFocus())
         await keyboard.commit("乙")
         assert editor(keyboard).text == "甲别处的话乙"
+
+
+async def test_a_paste_is_taken_back_alone_however_short(tmp_path: Path) -> None:
+    async with running(tmp_path, *NAMES) as keyboard:
+        await keyboard.commit("甲")
+        await keyboard.paste("粘贴")
+        await keyboard.commit("乙")
+        seen = []
+        for _ in range(3):
+            await keyboard.press("ctrl+z")
+            seen.append(editor(keyboard).text)
+        assert seen == ["甲粘贴", "甲", ""]

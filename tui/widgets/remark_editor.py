@@ -103,7 +103,9 @@ class RemarkEditor(TextArea, inherit_bindings=False):
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
+        self.history.checkpoint()
         self._put(event.text)
+        self.history.checkpoint()
 
     # Where the caret is
 
