@@ -62,3 +62,26 @@ async def test_a_paste_is_taken_back_alone_however_short(tmp_path: Path) -> None
             await keyboard.press("ctrl+z")
             seen.append(editor(keyboard).text)
         assert seen == ["甲粘贴", "甲", ""]
+
+
+async def test_the_window_over_the_text_stays_where_it_was_while_a_menu_is_open(tmp_path: Path) -> None:
+    async with running(tmp_path, *NAMES) as keyboard:
+        text = "\n".join(f"第{number}行" for number in range(40))
+        for keys in ([], ["up"] * 25, ["end"], ["ctrl+end", *["backspace"] * 20], ["enter"] * 9):
+            if not keys:
+                await keyboard.paste(text)
+            await keyboard.press(*keys)
+            before = keyboard.screen.splitlines()[5:-4], editor(keyboard).cursor_screen_offset
+            await keyboard.press("f9", "escape")
+            assert (keyboard.screen.splitlines()[5:-4], editor(keyboard).cursor_screen_offset) == before
+
+
+async def test_rows_are_left_free_below_the_caret_when_the_text_grows_beyond_the_window(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, *NAMES) as keyboard:
+        height = editor(keyboard).size.height
+        await keyboard.press(*["enter"] * height)
+        assert editor(keyboard).scroll_offset.y == 1 + height // 4
+        await keyboard.press(*["enter"] * (height // 4))
+        assert editor(keyboard).scroll_offset.y == 1 + height // 4
