@@ -53,7 +53,7 @@ class Terminal:
         self.resize(columns, rows)
         self.status: int | None = None
         self.questions = 0
-        """How often the program has asked where the caret stands."""
+        """How often the program has asked where the caret stands, or for a sign of life."""
 
     def read(self, seconds: float) -> bool:
         """Takes in what the program sends within so many seconds; False when it sent nothing."""
@@ -67,7 +67,7 @@ class Terminal:
             data = os.read(self._fd, 65536)
         except OSError:
             return False
-        self.questions += data.count(b"\x1b[6n")
+        self.questions += data.count(b"\x1b[6n") + data.count(b"\x1b[5n")
         self._stream.feed(_LEFT_OUT.sub(b"", data))
         return bool(data)
 

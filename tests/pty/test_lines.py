@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from pathlib import Path
 
 import pytest
+from wcwidth import wcwidth
 
 from tests.pty.terminal import Terminal, environment
 from tests.pty.test_terminals import SHILU, running_sample
 
 pytestmark = pytest.mark.pty
+
+NARROW, WIDE = "\x1b[1;22R", "\x1b[1;23R"
+"""Where the caret stands behind one ambiguous character, drawn in column 21."""
 
 
 def answer(terminal: Terminal, question: int, text: str, after: float = 0.0) -> None:
@@ -27,8 +32,8 @@ def answer(terminal: Terminal, question: int, text: str, after: float = 0.0) -> 
 def test_a_terminal_that_draws_quotation_marks_wide_is_followed(tmp_path: Path) -> None:
     number = running_sample(tmp_path)
     with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
-        # Where the caret stands behind one ambiguous character.
-        answer(terminal, 1, "\x1b[1;3R")
+        # F3 with Shift looks much like an answer.
+        answer(terminal, 1, "\x1b[1;2R" + WIDE)
         terminal.wait_for("正在记")
         terminal.settle()
         terminal.send("去年“三次”")
@@ -37,12 +42,39 @@ def test_a_terminal_that_draws_quotation_marks_wide_is_followed(tmp_path: Path) 
         assert terminal.screen.cursor.x == 1 + 6 * 2
 
 
+def test_an_answer_that_comes_late_looks_as_if_it_had_come_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def width(character: str) -> int:
+        return 2 if character in "“”" else wcwidth(character)
+
+    monkeypatch.setattr("pyte.screens.wcwidth", width)
+    monkeypatch.setattr("tests.pty.terminal.wcwidth", width)
+    number = running_sample(tmp_path)
+    shown: list[tuple[list[str], tuple[int, int]]] = []
+    for begun in ("正在记", "接着写", "接着写"):
+        with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
+            if len(shown) == 2:
+                terminal.wait_for(begun)
+            answer(terminal, 1, WIDE)
+            terminal.wait_for(begun)
+            if not shown:
+                terminal.send("会议" + "“一”二“三”四" * 14)
+            # What the last row holds, once marks count as wide.
+            terminal.wait_for("\n “三”四\n")
+            terminal.settle()
+            caret = terminal.screen.cursor.x, terminal.screen.cursor.y
+            shown.append((terminal.text.splitlines()[4:-4], caret))
+            terminal.kill(signal.SIGTERM)
+    assert shown[0] == shown[1] == shown[2]
+
+
 def test_a_slow_answer_makes_the_clock_go_by_minutes(tmp_path: Path) -> None:
     number = running_sample(tmp_path)
     with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
         terminal.wait_for("正在记")
-        answer(terminal, 1, "\x1b[1;2R")
-        answer(terminal, 2, "\x1b[1;2R", after=0.4)
+        answer(terminal, 1, NARROW)
+        answer(terminal, 2, "\x1b[0n", after=0.4)
         terminal.wait_for("分 / 3分")
 
 

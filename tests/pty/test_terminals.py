@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -103,16 +104,22 @@ def said(data: Path) -> list[str]:
     return [entry.text for entry in archive.read(listed.id).entries if entry.act is Act.SAID]
 
 
-def test_a_fault_of_the_program_is_one_sentence_and_loses_no_text(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "fault", ["live.LiveScreen.action_back = lambda self: fail()", "reader.Reader.feed = lambda *_: fail()"]
+)
+def test_a_fault_of_the_program_is_one_sentence_and_loses_no_text(fault: str, tmp_path: Path) -> None:
     number = running_sample(tmp_path)
-    broken = (
-        "import shilu, tui.screens.live as live\n"
-        "def fail(self):\n    secret = '不外传'\n    raise KeyError(secret)\n"
-        f"live.LiveScreen.action_back = fail\nraise SystemExit(shilu.main(['open', '{number}']))"
-    )
-    with Terminal([sys.executable, "-c", broken], environment(tmp_path)) as terminal:
+    with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
         terminal.wait_for("正在记")
         terminal.send("写到一半")
+        terminal.wait_for("写到一半")
+        terminal.kill(signal.SIGTERM)
+    broken = (
+        "import shilu, tui.screens.live as live, tui.terminal.reader as reader\n"
+        "def fail():\n    secret = '不外传'\n    raise KeyError(secret)\n"
+        f"{fault}\nraise SystemExit(shilu.main(['open', '{number}']))"
+    )
+    with Terminal([sys.executable, "-c", broken], environment(tmp_path)) as terminal:
         terminal.wait_for("写到一半")
         terminal.key("ctrl+p")
         assert code(terminal) == shilu.FAULT
@@ -121,6 +128,38 @@ def test_a_fault_of_the_program_is_one_sentence_and_loses_no_text(tmp_path: Path
         assert "不外传" not in terminal.text
     with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
         terminal.wait_for("写到一半")
+
+
+def test_sequences_that_are_no_key_neither_end_the_program_nor_type_anything(tmp_path: Path) -> None:
+    number = running_sample(tmp_path)
+    with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
+        terminal.wait_for("正在记")
+        terminal.send("写到")
+        for sequence in ("\x1b[97;1:3u", "\x1b[9999999999u", "\x1b]11;rgb:14/17/1a\x1b\\", "\x1b[?62;22c"):
+            terminal.send(sequence)
+            terminal.settle(0.4)
+        terminal.send("一半")
+        terminal.wait_for("写到一半")
+
+
+def test_alt_with_a_letter_types_nothing_and_esc_before_text_leaves_the_text(tmp_path: Path) -> None:
+    number = running_sample(tmp_path)
+    with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
+        terminal.wait_for("正在记")
+        for text in ("甲", "\x1bx", "\x1b1", "乙", "\x1b丙丁"):
+            terminal.send(text)
+            terminal.settle(0.4)
+        assert "甲乙丙丁" in terminal.text
+
+
+def test_a_paste_that_broke_off_is_put_in_and_the_keys_work_again(tmp_path: Path) -> None:
+    number = running_sample(tmp_path)
+    with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
+        terminal.wait_for("正在记")
+        terminal.send("\x1b[200~断在半路")
+        terminal.wait_for("断在半路")
+        terminal.send("，接着打")
+        terminal.wait_for("断在半路，接着打")
 
 
 def test_bytes_of_a_terminal_set_to_gbk_do_not_end_the_program(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from meeting.record import passages
 from storage.archive import Archive
 from storage.templates import load
 from tui.app import ShiluApp
-from tui.terminal.driver import Typed
+from tui.terminal.reader import Typed
 
 NINE = datetime(2022, 1, 28, 1, 0, tzinfo=UTC)
 """Nine o'clock in Shanghai, on a server in UTC."""

@@ -20,7 +20,7 @@ from tui.screens.live import LiveScreen
 from tui.screens.palette import Palette
 from tui.screens.reading import WIDTH, Reading
 from tui.terminal.app import is_text
-from tui.terminal.driver import Typed
+from tui.terminal.reader import Typed
 from tui.widgets.speech import Speech
 
 _PERIOD = 0.5

@@ -7,9 +7,8 @@ the text typed before it, and a digit meant for a menu can reach the editor belo
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
@@ -26,12 +25,11 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from tui.terminal import inside
-from tui.terminal.driver import Driver, NotUtf8, Typed
+from tui.terminal.driver import Driver
 from tui.terminal.painter import Painter
-from tui.terminal.widths import SAMPLE, take_ambiguous_as_wide
-
-_SLOW = 0.1
-"""Seconds to the terminal and back from which a clock that moves each second costs more than it tells."""
+from tui.terminal.questions import Questions
+from tui.terminal.reader import Alive, NotUtf8, Typed
+from tui.terminal.widths import take_ambiguous_as_wide
 
 _LONGEST = 0.5
 """Seconds after which the next key is let through although the end of the one before was not seen."""
@@ -57,8 +55,7 @@ class TerminalApp(App[None], inherit_bindings=False):
         self._patience: asyncio.TimerHandle | None = None
         self._caret_shown = False
         self._held = 0
-        self._asked: deque[Callable[[events.CursorPosition], None]] = deque()
-        self._round_trips: deque[float] = deque(maxlen=3)
+        self._questions = Questions()
         self._painter = Painter(self.console._color_system)
 
     @property
@@ -67,6 +64,10 @@ class TerminalApp(App[None], inherit_bindings=False):
         return self._exception
 
     def _fatal_error(self) -> None:
+        self.panic()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Ends the program at a fault, and tells nothing of it: `fault` does."""
         # Textual's own report shows the values of variables, and with them the text of the meeting.
         self._close_messages_no_wait()
 
@@ -167,12 +168,18 @@ class TerminalApp(App[None], inherit_bindings=False):
             if not self._under_way:
                 await self._start_next()
             return
+        if isinstance(event, events.AppBlur | events.AppFocus):
+            # Textual would take the focus from the editor, and a paste from elsewhere would go nowhere.
+            return
         if isinstance(event, NotUtf8):
             self.on_not_utf8()
             return
         if isinstance(event, events.CursorPosition):
-            if self._asked:
-                self._asked.popleft()(event)
+            if self._questions.tells_wide(event):
+                self._widen()
+            return
+        if isinstance(event, Alive):
+            self._questions.lives()
             return
         await super().on_event(event)
 
@@ -183,33 +190,30 @@ class TerminalApp(App[None], inherit_bindings=False):
 
     def ask_width(self) -> None:
         """Asks how wide the terminal draws ambiguous characters, and counts them so from then on."""
-
-        def told(event: events.CursorPosition) -> None:
-            if event.x == 2:
-                take_ambiguous_as_wide()
-                self.refresh(layout=True)
-
-        self._ask(f"\x1b[1;1H{SAMPLE}", told)
+        self._ask(self._questions.width())
         self._painter.forget()
 
     def ask_round_trip(self) -> None:
         """Asks for a sign of life, to learn how long the way to the terminal and back takes."""
-        began = time.monotonic()
-        self._ask("", lambda _: self._round_trips.append(time.monotonic() - began))
+        self._ask(self._questions.life())
 
     @property
     def is_line_slow(self) -> bool:
         """Whether the last answers of the terminal took long; some never answer."""
-        return bool(self._round_trips) and min(self._round_trips) > _SLOW
+        return self._questions.is_line_slow
 
-    def _ask(self, before: str, told: Callable[[events.CursorPosition], None]) -> None:
-        driver = self._driver
-        if isinstance(driver, Driver):
-            # What was never answered must not be taken for the answer to this for ever.
-            while len(self._asked) > 2:
-                self._asked.popleft()
-            self._asked.append(told)
-            driver.write(f"{before}\x1b[6n")
+    def _widen(self) -> None:
+        take_ambiguous_as_wide()
+        self._painter.forget()
+        for screen in self.screen_stack:
+            # As if the window had another size, so that rows are broken and lines cut anew.
+            for widget in (screen, *screen.query()):
+                widget.post_message(events.Resize(widget.size, widget.virtual_size, widget.container_size))
+                widget.refresh(layout=True)
+
+    def _ask(self, question: str) -> None:
+        if isinstance(self._driver, Driver):
+            self._driver.write(question)
 
     async def _start_next(self) -> None:
         if self._patience:
@@ -301,4 +305,6 @@ def key_of(character: str) -> events.Key:
 def is_text(key: events.Key) -> bool:
     """Whether the key types its character; names hold some that Python does not call printable."""
     character = key.character or ""
-    return not key.key.startswith("alt+") and (character.isprintable() or ord(character) >= 0xA0)
+    if key.key.startswith("alt+") or "\ud800" <= character <= "\udfff":
+        return False
+    return character.isprintable() or ord(character) >= 0xA0

@@ -3,101 +3,23 @@
 from __future__ import annotations
 
 import os
-import re
+import select
 import selectors
 import signal
 import threading
-from codecs import getincrementaldecoder
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable
 from typing import IO
 
-from textual import constants, events
-from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
+
+from tui.terminal.reader import Reader
 
 # With these, terminals that know the kitty protocol send what an input method commits as numbers of code
 # points, which break off after some characters.
 linux_driver.KITTY_REPORT_ALL_KEYS = 0  # type: ignore[misc]
 linux_driver.KITTY_REPORT_ASSOCIATED_TEXT = 0  # type: ignore[misc]
-
-# Seconds; a sequence that a slow line splits for longer would be typed into the record as its characters.
-constants.ESCAPE_DELAY = 0.25  # type: ignore[misc]
-
-_TEXT = re.compile("[^\x00-\x1f\x7f-\x9f]+")
-
-
-class Typed(events.Event, bubble=False):
-    """Characters that arrived together, as an input method commits them."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-
-
-class NotUtf8(events.Event, bubble=False):
-    """The terminal sent bytes that are not UTF-8."""
-
-
-class Reader:
-    """Takes the terminal's bytes apart into events; text that arrives together stays together."""
-
-    def __init__(self) -> None:
-        self._parser = XTermParser()
-        self._decode = getincrementaldecoder("utf-8")("replace").decode
-        self._sequence = ""
-        self._pasted: list[str] | None = None
-
-    def feed(self, data: bytes) -> Iterator[Message]:
-        """The events in the bytes; what is incomplete waits for the next ones."""
-        text = self._decode(data)
-        if "\ufffd" in text and b"\xef\xbf\xbd" not in data:
-            yield NotUtf8()
-        at = 0
-        while at < len(text):
-            if self._pasted is not None:
-                at = yield from self._paste(text, at)
-                continue
-            if self._is_between and (found := _TEXT.match(text, at)):
-                yield Typed(found.group())
-                at = found.end()
-                continue
-            yield from self._parse(text[at])
-            at += 1
-
-    def tick(self) -> Iterator[Message]:
-        """The events that are due because nothing followed: Esc alone."""
-        yield from self._parser.tick()
-
-    @property
-    def _is_between(self) -> bool:
-        return self._parser._awaiting.timeout is None
-
-    def _parse(self, character: str) -> Iterator[Message]:
-        self._sequence = character if character == "\x1b" else self._sequence + character
-        for event in self._parser.feed(character):
-            if not (isinstance(event, events.Paste) and not event.text):
-                yield event
-        if self._sequence == BRACKETED_PASTE_START:
-            self._pasted = []
-        if self._is_between:
-            self._sequence = ""
-
-    def _paste(self, text: str, at: int) -> Generator[Message, None, int]:
-        """Collects pasted text up to its end, which two reads may share."""
-        assert self._pasted is not None
-        self._pasted.append(text[at:])
-        joined = "".join(self._pasted)
-        end = joined.find(BRACKETED_PASTE_END)
-        if end < 0:
-            self._pasted = [joined]
-            return len(text)
-        self._pasted = None
-        yield events.Paste(joined[:end].replace("\x00", ""))
-        for character in BRACKETED_PASTE_END:
-            yield from self._parse(character)
-        return len(text) - (len(joined) - end - len(BRACKETED_PASTE_END))
 
 
 class Outlet(threading.Thread):
@@ -129,7 +51,7 @@ class Outlet(threading.Thread):
             return jammed
 
     def run(self) -> None:
-        """Writes until `stop`, or until the terminal is gone."""
+        """Writes until `stop`; a terminal that is gone is taken for the hang-up that it is."""
         while True:
             with self._change:
                 self._busy = False
@@ -144,9 +66,19 @@ class Outlet(threading.Thread):
                 self._busy = True
             try:
                 while data:
-                    data = data[os.write(self._descriptor, data) :]
+                    data = self._send(data)
             except OSError:
+                os.kill(os.getpid(), signal.SIGHUP)
                 return
+
+    def _send(self, data: bytes) -> bytes:
+        """Writes what the terminal takes now, and gives the rest."""
+        try:
+            return data[os.write(self._descriptor, data) :]
+        except BlockingIOError:
+            # Whoever shares the terminal may have set it not to wait.
+            select.select([], [self._descriptor], [])
+            return data
 
     def flush(self) -> None:
         """Nothing to do: what is written goes out at once."""
@@ -184,6 +116,13 @@ class Driver(LinuxDriver):
         """Hands an event to the program, from any thread."""
         self._loop.call_soon_threadsafe(self._app.post_message, message)
 
+    def _run_input_thread(self) -> None:
+        # Textual's own prints a traceback, in which the text of the meeting may stand.
+        try:
+            self.run_input_thread()
+        except Exception as error:
+            self._loop.call_soon_threadsafe(self._app._handle_exception, error)
+
     def run_input_thread(self) -> None:
         """Reads until told to stop; the end of input is taken for the hang-up that it is."""
         reader = Reader()
@@ -193,6 +132,8 @@ class Driver(LinuxDriver):
                 for _ in selector.select(0.1):
                     try:
                         data = os.read(self.fileno, 65536)
+                    except BlockingIOError:
+                        continue
                     except OSError:
                         data = b""
                     if not data:

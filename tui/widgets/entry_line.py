@@ -26,6 +26,10 @@ class EntryLine(Input, inherit_bindings=False):
         self.cursor_blink = False
         self._take_lines = take_lines
 
+    async def _on_key(self, event: events.Key) -> None:
+        # Typed text comes as a paste; of the rest, as Alt with a letter, Input would type some.
+        event.prevent_default()
+
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()

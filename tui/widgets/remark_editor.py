@@ -98,15 +98,18 @@ class RemarkEditor(TextArea, inherit_bindings=False):
         self._changed()
 
     async def _on_key(self, event: events.Key) -> None:
+        # Typed text comes through `take_text`; of the rest, as Alt with a letter, TextArea would type some.
+        event.prevent_default()
         if event.key == "enter" and not self.read_only:
             event.stop()
-            event.prevent_default()
             self._put("\n")
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
+        self.history.checkpoint()
         self._put(uncoloured(event.text))
+        self.history.checkpoint()
 
     # Where the caret is
 
@@ -150,12 +153,13 @@ class RemarkEditor(TextArea, inherit_bindings=False):
         self._cursor_offset = caret = self.wrapped_document.location_to_offset(self.cursor_location)
         height = max(1, self.content_size.height)
         top = self.scroll_offset.y
-        wanted = min(max(top, caret.y - height + 1), caret.y, max(0, self.wrapped_document.height - 1))
+        last = max(0, self.virtual_size.height - height)
+        wanted = min(max(top, caret.y - height + 1), caret.y, last)
         if wanted == top:
             return False
         # By a few rows at once: each move sends all of them again.
         if wanted > top:
-            wanted = min(wanted + height // 4, max(wanted, self.wrapped_document.height - 1))
+            wanted = min(wanted + height // 4, last)
         self.set_reactive(TextArea.scroll_y, float(wanted))
         self.set_reactive(TextArea.scroll_target_y, float(wanted))
         return True
@@ -193,7 +197,10 @@ class RemarkEditor(TextArea, inherit_bindings=False):
         cast("TerminalApp", self.app).paint_rows(self, rows)
 
     def _keep_size(self) -> None:
-        self.set_reactive(TextArea.virtual_size, Size(0, self.wrapped_document.height))
+        rows, height = self.wrapped_document.height, self.content_size.height
+        # Of a text that fills the window the last row may move up by as much as `_follow_caret` moves it.
+        room = height // 4 if rows > height else 0
+        self.set_reactive(TextArea.virtual_size, Size(0, rows + room))
 
     def _refresh_size(self) -> None:
         # Textual's own asks for a layout each time a row is added.
