@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from types import MappingProxyType
 
+from meeting import remark_faults as faults
 from meeting import remark_words as words
+from meeting.remark_cues import CUES, FAULT_CUES, START, UNMARKED, Cue, Scope
 
 
 class RemarkKind(StrEnum):
@@ -56,45 +58,14 @@ class _Clause:
     part: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """The clauses by what they do; what the speaker says of himself is told, but not of the other."""
-
-    text: str
-    all: Sequence[_Clause]
-    told: Sequence[_Clause]
-    of_other: Sequence[_Clause]
-
-    def found(self, pattern: re.Pattern[str], clauses: Sequence[_Clause]) -> tuple[str, ...]:
-        """The words of these clauses that belong to a class, as they are written."""
-        hits = ((clause.at, hit) for clause in clauses for hit in pattern.finditer(clause.said))
-        return tuple(self.text[at + hit.start() : at + hit.end()] for at, hit in hits)
-
-
 def _any(*classes: str) -> re.Pattern[str]:
     return re.compile("|".join(classes))
 
 
-_FIRM = _any(
-    words.NEVER,
-    words.ONLY,
-    words.OMITTED,
-    words.LATE,
-    words.FALSE,
-    words.AGAINST_RULES,
-    words.HARSH,
-    words.DEED,
-    words.INSTANCE,
-)
-_PLAIN = _any(words.QUANTITY, words.PAST, words.DATE, words.LASTING, words.RESULT, words.SEEN, words.TOLD)
 _WISH = _any(words.HOPE, words.ADVISE, words.SHOULD, words.FUTURE)
-_FACT_AFTER_ALL = _any(words.NEVER, words.PAST, words.REPROACH)
-_NARRATED = _any(words.OMITTED, words.TOLD)
-_GOOD_NOT, _CARE, _MERIT = _any(words.GOOD_NOT), _any(words.CARE), _any(words.MERIT, "○+")
-_HOPE, _ADVISE, _SHOULD, _FUTURE = map(_any, (words.HOPE, words.ADVISE, words.SHOULD, words.FUTURE))
-_SHORT, _SHARED = _any(words.SHORT_OF), _any(words.SHARED)
-_TURN, _SELF, _OTHER = _any(words.TURN), _any(words.SELF), _any(words.OTHER)
-_ABSTRACT = _any(words.ABSTRACT)
+_FACT_AFTER_ALL = _any(faults.NEVER, words.PAST, words.REPROACH)
+_NARRATED = _any(faults.UNDONE, words.TOLD)
+_GOOD_NOT, _TURN, _SELF, _OTHER = map(_any, (words.GOOD_NOT, words.TURN, words.SELF, words.OTHER))
 
 _SAME_WIDTH = {0xFF01 + at: 0x21 + at for at in range(0x5E)} | {ord("「"): "“", ord("」"): "”"}
 _QUOTED = re.compile('[“"][^“”"\\n]{1,40}[”"]')
@@ -102,22 +73,57 @@ _CLAUSES = re.compile("((?:[^,—:。;?!\n]|:(?=“))+)([,—:。;?!\n]?)")
 
 
 def classify(text: str) -> Remark:
-    """Reads a criticism as an experienced recorder does: first a fact, then the act, else vague."""
-    reading = _read(text)
-    firm, plain = (reading.found(signs, reading.of_other) for signs in (_FIRM, _PLAIN))
-    act = _act(reading)
-    if act is None:
-        facts = firm + plain or _bare_statement(reading)
-        return Remark(RemarkKind.PROBLEM, facts) if facts else Remark(RemarkKind.VAGUE)
-    if _outweighs(reading, act, firm, plain):
-        return Remark(RemarkKind.PROBLEM, firm + plain)
-    return act
+    """Weighs what is found in a criticism: the kind that weighs most is what the remark does.
+
+    A fact that may be checked is a fault only with a sign of fault; with a sign of merit it is praise.
+    A remark in which nothing speaks for any kind is vague.
+    """
+    found = _found(text)
+    weights = _weights(found)
+    kind = max(RemarkKind, key=lambda kind: weights[kind])
+    deciding = [span for cue, spans in found.items() if _row(cue.weights)[kind] > 0 for span in spans]
+    if not deciding:
+        return Remark(RemarkKind.VAGUE)
+    return Remark(kind, tuple(text[begin:end] for begin, end in deciding))
 
 
-def _read(text: str) -> _Reading:
+def _row(weights: Sequence[float]) -> Mapping[RemarkKind, float]:
+    return dict(zip(RemarkKind, weights, strict=True))
+
+
+def _found(text: str) -> Mapping[Cue, Sequence[tuple[int, int]]]:
+    """Where each cue stands in the text, if it does."""
+    scopes = _scopes(text)
+    spans = {cue: [hit.span() for hit in cue.pattern.finditer(scopes[cue.scope])] for cue in CUES}
+    return {cue: hits for cue, hits in spans.items() if hits}
+
+
+def _weights(found: Mapping[Cue, Sequence[tuple[int, int]]]) -> Mapping[RemarkKind, float]:
+    rows = [START] if any(cue in found for cue in FAULT_CUES) else [START, UNMARKED]
+    rows += [[min(len(hits), cue.most) * weight for weight in cue.weights] for cue, hits in found.items()]
+    return _row([sum(column) for column in zip(*rows, strict=True)])
+
+
+def _scopes(text: str) -> Mapping[Scope, str]:
+    """For each scope the text with its clauses in their places and line ends everywhere else."""
     clauses = tuple(_clauses(text))
     told = tuple(_told(clauses))
-    return _Reading(text, clauses, told, tuple(_of_other(told)))
+    of_other = tuple(_of_other(told))
+    turn = next((clause.at for clause in clauses[1:] if _TURN.search(clause.said)), len(text))
+    return {
+        Scope.ALL: _in_place(text, clauses),
+        Scope.TOLD: _in_place(text, told),
+        Scope.OF_OTHER: _in_place(text, of_other),
+        Scope.AFTER_TURN: _in_place(text, (clause for clause in of_other if clause.at >= turn)),
+    }
+
+
+def _in_place(text: str, clauses: Iterable[_Clause]) -> str:
+    parts, end = [], 0
+    for clause in clauses:
+        parts += ["\n" * (clause.at - end), clause.said]
+        end = clause.at + len(clause.said)
+    return "".join(parts)
 
 
 def _clauses(text: str) -> Iterator[_Clause]:
@@ -154,54 +160,3 @@ def _of_other(told: Sequence[_Clause]) -> Iterator[_Clause]:
             own = not _OTHER.search(clause.said) and (own or bool(_SELF.search(clause.said)))
             if not own:
                 yield clause
-
-
-def _act(reading: _Reading) -> Remark | None:
-    """What the remark does besides stating facts, if its words tell."""
-    everywhere = (_HOPE, _ADVISE, _SHOULD, _FUTURE, _SHORT, _SHARED)
-    hope, advice, should, future, short, shared = (reading.found(signs, reading.all) for signs in everywhere)
-    care, merit = (reading.found(signs, reading.told) for signs in (_CARE, _MERIT))
-    stock = short + shared
-    wish = _first(reading.text, hope, advice)
-    if care:
-        return Remark(RemarkKind.PRAISE, care + merit)
-    if len(stock) > len(merit) and (len(shared) > 1 or not wish):
-        return Remark(RemarkKind.VAGUE, stock)
-    if wish:
-        return Remark(RemarkKind.HOPE if wish is hope else RemarkKind.SUGGESTION, wish)
-    if merit:
-        return Remark(RemarkKind.PRAISE, merit)
-    if should:
-        return Remark(RemarkKind.SUGGESTION, should)
-    return Remark(RemarkKind.HOPE, future) if future else None
-
-
-def _first(text: str, hope: tuple[str, ...], advice: tuple[str, ...]) -> tuple[str, ...]:
-    if hope and advice:
-        return hope if text.find(hope[0]) < text.find(advice[0]) else advice
-    return hope or advice
-
-
-def _outweighs(reading: _Reading, act: Remark, firm: Sequence[str], plain: Sequence[str]) -> bool:
-    """Whether what is stated counts more than the act; a firm sign counts twice."""
-    weight = 2 * len(firm) + len(plain)
-    if _fact_follows_turn(reading):
-        return True
-    if act.kind is RemarkKind.PRAISE:
-        return 0 < len(firm) >= len(act.words)
-    return weight >= 2 + 2 * len(reading.found(_SHARED, reading.all))
-
-
-def _fact_follows_turn(reading: _Reading) -> bool:
-    """Whether a fact stands in or after a clause that turns the speech, as 但 does."""
-    turn = next((clause.at for clause in reading.all if _TURN.search(clause.said)), len(reading.text))
-    after = [clause for clause in reading.of_other if clause.at >= turn]
-    return bool(reading.found(_FIRM, after) or reading.found(_PLAIN, after))
-
-
-def _bare_statement(reading: _Reading) -> tuple[str, ...]:
-    """A clause in words of its own, though none of them is known here."""
-    for clause in reading.of_other:
-        if len(clause.said) > 5 and not _ABSTRACT.search(clause.said):
-            return (reading.text[clause.at : clause.at + len(clause.said)],)
-    return ()
