@@ -151,7 +151,8 @@ def test_who_looks_on_takes_over_with_f2_when_the_first_has_left(dial: Dial, tmp
             second.wait_for("只看")
             first.key("f9")
             first.wait_for("更多操作")
-            first.key("up", "up", "enter")
+            first.send("hhylb")
+            first.key("enter")
             first.wait_for("会议列表")
             first.key("f12")
             assert os.waitstatus_to_exitcode(first.wait()) == 0
