@@ -160,10 +160,10 @@ def typing(bench: Bench, rounds: int) -> list[Row]:
         Row("bytes at 120×40 : 80×24", f"{wider:.2f} ×", "≤ 1.15 ×", wider <= 1.15),
         Row(
             "F2 to the next turn, p50",
-            f"{confirm / ours.echo(50):.1f} × a commit's echo ({confirm:.1f} ms); "
-            f"{confirm / bare.echo(50):.1f} × bare's",
+            f"{confirm / bare.echo(50):.1f} × a commit's echo of bare ({confirm:.1f} ms); "
+            f"{confirm / ours.echo(50):.1f} × of our own",
             "≤ 3 ×",
-            confirm <= 3 * ours.echo(50),
+            confirm <= 3 * bare.echo(50),
         ),
         Row("F2, most bytes", f"{sent}", "≤ 2,500", sent <= 2500),
     ]
@@ -198,7 +198,7 @@ def idle(bench: Bench, seconds: float) -> list[Row]:
         program.send("\x1b[20~", "更多操作", 0.3)
         # In a turn's last minute the clock goes by seconds all the same, so this is a fresh meeting with a
         # turn that has just begun.
-        program.send("省流量", "找：省流量", 0.3)
+        program.send("省流量", "省流量", 0.3)
         program.send("\r", "按分钟走", 0.5)
         program.bytes_within(2)
         spared = program.bytes_within(seconds) * 60 / seconds
