@@ -196,7 +196,9 @@ def _parser() -> argparse.ArgumentParser:
 
     command = _command(commands, "check", "说明会议的文件是否完好，还缺什么，纸质件是不是它印出的")
     command.add_argument("id", metavar="编号")
-    command.add_argument("--digest", metavar="校验码", help="纸质件末尾的校验码，可只写前 16 位以上")
+    command.add_argument(
+        "--digest", metavar="校验码", nargs="+", help="纸质件末尾的校验码，可只写前 16 位以上"
+    )
     command.set_defaults(run=_check)
 
     command = _command(commands, "backup", "备份一个或全部会议，正在记录的也可以")
@@ -377,7 +379,7 @@ def _check(archive: Archive, options: argparse.Namespace) -> int:
     from storage.check import Grade, check
 
     checked = check(archive.folder(options.id))
-    matches = _compare(checked.meeting, options.digest)
+    matches = _compare(checked.meeting, "".join(options.digest) if options.digest else None)
     for finding in checked.findings:
         print(f"{finding.part}：{finding.sentence}")
     grades = {finding.grade for finding in checked.findings}
@@ -395,22 +397,26 @@ def _check(archive: Archive, options: argparse.Namespace) -> int:
 def _compare(meeting: Meeting | None, on_paper: str | None) -> bool:
     """Tells which state of the record the digest on a paper stands for; whether there is one."""
     from meeting.refused import Refused
-    from meeting.seal import SHORTEST_DIGEST, printed_at
+    from meeting.seal import SHORTEST_DIGEST, printed_at, seals
 
     if on_paper is None:
         return True
     if len("".join(on_paper.split())) < SHORTEST_DIGEST:
         raise Refused(f"校验码至少写 {SHORTEST_DIGEST} 位，空格不算。")
     found = printed_at(meeting, on_paper) if meeting else None
+    if meeting is None:
+        print("纸质件：文件有损坏，无法核对；下面说明哪里坏了。")
+        return False
     if found is None:
         print("纸质件：校验码和这个文件的哪一版都对不上。纸质件不是由它印出的，或文件被改动过。")
         return False
     number, version = found
-    print(
-        f"纸质件：与定稿第 {version} 版相符。"
-        if version
-        else f"纸质件：定稿前印出，到第 {number} 条为止相符。"
-    )
+    if not version:
+        print(f"纸质件：定稿前印出，到第 {number} 条为止相符；会议信息和名单定稿以后才算在校验码里。")
+        return True
+    last = seals(meeting)[-1].version
+    newer = f"已不是最新的，现在是第 {last} 版。" if last > version else ""
+    print(f"纸质件：与定稿第 {version} 版相符。{newer}")
     return True
 
 

@@ -12,6 +12,7 @@ from exporters.history import history, seal_numbers
 from exporters.record_body import body_blocks
 from exporters.record_head import NAME, SAMPLE, head_blocks, meeting_lines, unfinished
 from meeting.checking import Sheet, sheets
+from meeting.gaps import all_gaps, gaps
 from meeting.model import Act, Meeting, Mode, Role
 from meeting.record import Passage, passages
 from meeting.roster import name_of
@@ -42,6 +43,9 @@ def _tail(meeting: Meeting) -> Iterator[Block]:
         yield Closing(state)
     for seal in seals(meeting)[-1:]:
         yield Closing(f"本记录已定稿：{sealed_by(meeting, seal)}。")
+        if left := gaps(meeting):
+            sentences = "；".join(gap.sentence.removesuffix("。") for gap in left)
+            yield Closing(f"未补缺项{len(left)}项：{sentences}。")
     yield Closing(_counts(meeting))
     if checked := _checked(meeting):
         yield Closing(f"发言人核对：{checked}。")
@@ -62,7 +66,7 @@ def _counts(meeting: Meeting) -> str:
     speeches = sum(1 for passage in record if passage.number)
     late = sum(1 for passage in record if passage.late) + sum(1 for past in pasts if past.completed)
     unfinished = sum(1 for passage in record if passage.valid.unfinished)
-    accepted = sum(1 for passage in record if passage.entry.act is Act.ACCEPTED)
+    accepted = sum(1 for gap in all_gaps(meeting) if gap.accepted)
     corrected, revised = sum(len(past.corrected) for past in pasts), sum(len(past.revised) for past in pasts)
     corrections = f"定稿前更正{corrected}处，定稿后更正{revised}处" if seals else f"更正{corrected}处"
     rest = f"补记{late}条，待补{unfinished}条，缺项说明{accepted}项"

@@ -11,6 +11,7 @@ from exporters.chinese import BLANK, DATE_BLANK, NAME_BLANK, day, day_and_minute
 from exporters.history import History, history, seal_numbers, version_of
 from exporters.names import Mentions
 from exporters.record_headings import Headings, next_speeches
+from meeting.gaps import all_gaps
 from meeting.model import Act, Entry, Meeting, Mode
 from meeting.record import Passage, passages
 from meeting.roster import name_of
@@ -38,7 +39,14 @@ _SIGNING = f"更正签名：{NAME_BLANK}　{DATE_BLANK}"
 
 def body_blocks(meeting: Meeting) -> Iterator[Block]:
     """Every passage once, under the heading of its agenda item and round."""
-    record = passages(meeting)
+    # What was accepted as missing and came after all is told by what came.
+    accepted = {(gap.key, gap.sentence, gap.accepted) for gap in all_gaps(meeting)}
+    record = [
+        passage
+        for passage in passages(meeting)
+        if passage.entry.act is not Act.ACCEPTED
+        or (passage.entry.item, passage.entry.text, passage.entry.reason) in accepted
+    ]
     headings, printer = Headings(meeting), Printer(meeting)
     for passage, next_speech in zip(record, next_speeches(record), strict=True):
         yield from headings.before(passage, next_speech)

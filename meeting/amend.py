@@ -7,13 +7,12 @@ from datetime import datetime
 
 from meeting.blank import checked, event
 from meeting.chain import chained
+from meeting.fitting import CORRECTABLE
 from meeting.floor import Phase, phase
-from meeting.model import Act, Draft, Entry, Meeting, Number
-from meeting.record import speech
+from meeting.model import Act, Draft, Entry, Kind, Meeting, Number
+from meeting.record import NO_OPINION, TO_COMPLETE, speech
 from meeting.refused import Refused
 from meeting.text import clean
-
-_CORRECTABLE = (Act.SAID, Act.NO_OPINION, Act.NOTED, Act.SKIPPED)
 
 Entries = tuple[Entry, ...]
 
@@ -28,9 +27,11 @@ def note(meeting: Meeting, text: str, now: datetime) -> Entries:
 def correct(meeting: Meeting, number: Number, revised: Draft, now: datetime) -> Entries:
     """更正: new content for an entry; the earlier versions stay on file."""
     old = speech(meeting, number).valid
-    if old.act not in _CORRECTABLE:
+    if old.act not in CORRECTABLE:
         raise Refused("开会、休会一类的程序记事没有文字可改。")
     text = checked(revised.text)
+    if old.unfinished and text == TO_COMPLETE:
+        raise Refused("还没有补上文字。")
     entry = replace(
         old,
         act=Act.CORRECTED,
@@ -72,4 +73,7 @@ def add_later(meeting: Meeting, draft: Draft, after: Number, now: datetime) -> E
 
 
 def _content(entry: Entry) -> tuple[object, ...]:
+    """What of an entry is printed."""
+    if entry.kind is Kind.PROCEDURE or (entry.text == NO_OPINION and entry.kind is Kind.CRITICISM):
+        return (entry.by, entry.to, entry.text, entry.unfinished)
     return (entry.by, entry.to, entry.text, entry.mode, entry.aspects, entry.refers, entry.unfinished)

@@ -11,9 +11,9 @@ from meeting.blank import event
 from meeting.chain import chained
 from meeting.floor import Phase, phase
 from meeting.last import of_last
-from meeting.model import Act, Entry, Meeting, PersonId, Role
+from meeting.model import Act, Entry, Meeting, Number, PersonId, Role
 from meeting.order import members
-from meeting.presence import away
+from meeting.presence import away, comings_in, first_recorder
 from meeting.refused import Refused
 from meeting.roster import name_of, person_of
 from meeting.text import clean
@@ -73,6 +73,14 @@ def leave(meeting: Meeting, person_id: PersonId, reason: str, at: datetime, now:
     return _coming(meeting, Act.LEFT, person_id, clean(reason).strip(), at, now)
 
 
+def strike(meeting: Meeting, number: Number, now: datetime) -> Entries:
+    """撤销: a coming or going that was noted by mistake; raises `Refused`."""
+    found = next((entry for entry in comings_in(meeting.entries) if entry.number == number), None)
+    if found is None:
+        raise Refused("这一条不是到会离会，或已撤销。")
+    return chained(meeting, now, replace(event(Act.WITHDRAWN), by=found.by, corrects=number))
+
+
 def hand_over(meeting: Meeting, person_id: PersonId, now: datetime) -> Entries:
     """记录人交接: another recorder takes the record down from now on; raises `Refused`."""
     person = person_of(meeting, person_id)
@@ -91,8 +99,11 @@ def _coming(meeting: Meeting, act: Act, person: PersonId, text: str, at: datetim
     if moment == since.replace(second=0):
         # Told to the minute, it may mean any second of that minute.
         moment = since
+    if phase(meeting) is Phase.CLOSED:
+        latest = sittings(meeting.entries)[-1].end or latest
     if not since <= moment <= latest:
-        raise Refused(f"时刻要在 {since:%H:%M} 和 {latest:%H:%M} 之间，例如 {latest:%H:%M}。")
+        form = "%H:%M" if since.date() == latest.date() else "%m-%d %H:%M"
+        raise Refused(f"时刻要在 {since:{form}} 和 {latest:{form}} 之间，例如 {latest:%H:%M}。")
     return chained(meeting, now, replace(event(act), by=person, text=text, at=moment))
 
 
@@ -105,8 +116,7 @@ def comings(meeting: Meeting) -> tuple[Coming, ...]:
     """Everybody who came or went since the opening, by time."""
     found = (
         Coming(entry.by, entry.at, entry.act is Act.ARRIVED, entry.text)
-        for entry in meeting.entries
-        if entry.act in (Act.ARRIVED, Act.LEFT)
+        for entry in comings_in(meeting.entries)
     )
     return tuple(sorted(found, key=lambda coming: coming.at))
 
@@ -155,6 +165,31 @@ def quorum_of_sitting(meeting: Meeting, sitting: Attendance) -> Quorum:
     return _quorum(meeting, sum(1 for person in members(meeting) if person.id in attended))
 
 
+def short_of_quorum(meeting: Meeting, sitting: Attendance) -> tuple[tuple[datetime, Quorum], ...]:
+    """From when on in a sitting too few members were there, each time with how many."""
+    here = set(sitting.present)
+    group = {person.id for person in members(meeting)}
+    found = []
+    was_short = False
+    for at, coming in ((sitting.sitting.start, None), *((coming.at, coming) for coming in sitting.comings)):
+        if coming:
+            _step(here, coming)
+        state = _quorum(meeting, len(here & group))
+        if not state.reached and not was_short:
+            found.append((at, state))
+        was_short = not state.reached
+    return tuple(found)
+
+
+def was_away(meeting: Meeting, person_id: PersonId, at: datetime) -> bool:
+    """Whether somebody was not in the room at a moment."""
+    is_away = any(person.id == person_id and person.absence for person in meeting.people)
+    for coming in comings(meeting):
+        if coming.person == person_id and (coming.at <= at if coming.arrived else coming.at < at):
+            is_away = not coming.arrived
+    return bool(is_away)
+
+
 def _quorum(meeting: Meeting, count: int) -> Quorum:
     expected = len(members(meeting))
     # Two thirds may stand in a template as 0.667.
@@ -176,13 +211,13 @@ def recorder_now(meeting: Meeting) -> PersonId:
     for entry in reversed(meeting.entries):
         if entry.act is Act.HANDED_OVER:
             return entry.by
-    return next((person.id for person in meeting.people if person.role is Role.RECORDER), "")
+    return first_recorder(meeting)
 
 
 def recorders(meeting: Meeting) -> tuple[tuple[PersonId, datetime | None], ...]:
     """Who recorded, each with the time from which; None for who did from the beginning."""
     taken = [entry for entry in meeting.entries if entry.act is Act.HANDED_OVER]
-    first = next((person.id for person in meeting.people if person.role is Role.RECORDER), "")
+    first = first_recorder(meeting)
     begin: Sequence[tuple[PersonId, datetime | None]] = [(first, None)] if first else []
     return (*begin, *((entry.by, entry.at) for entry in taken))
 

@@ -35,7 +35,12 @@ def sheets(meeting: Meeting) -> tuple[Sheet, ...]:
         if not own:
             continue
         tick = ticked.get(person.id)
-        newest = max(version.number for passage in own for version in passage.versions)
+        newest = max(
+            version.number
+            for passage in passages(meeting)
+            if passage.number and any(version.by == person.id for version in passage.versions)
+            for version in passage.versions
+        )
         changed = tick is not None and newest > tick.number
         found.append(Sheet(person.id, own, None if tick is None or changed else tick.at, changed))
     return tuple(found)

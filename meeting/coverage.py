@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from meeting.floor import State, standings
+from meeting.floor import Standing, State, standings
 from meeting.last import of_last
 from meeting.model import Act, Kind, Meeting, Number, PersonId, TurnId
 from meeting.order import members
@@ -82,40 +82,50 @@ class Coverage:
 
 @of_last
 def coverage(meeting: Meeting) -> Coverage:
-    """The matrix as the record and the speaking order give it."""
-    said: dict[TurnId, Passage] = {}
-    for passage in passages(meeting):
-        if passage.number and passage.valid.kind is not Kind.INTERJECTION:
-            before = said.get(passage.entry.turn)
-            # What is to be completed shows, also where the speaker went on in a later entry.
-            said[passage.entry.turn] = before if before and before.valid.unfinished else passage
+    """The matrix as the record and the speaking order give it; a correction of who spoke to whom counts."""
     criticism: dict[tuple[PersonId, PersonId], Cell] = {}
     examinations: dict[PersonId, Cell] = {}
     responses: dict[PersonId, Cell] = {}
+
+    def place(kind: Kind, by: PersonId, to: PersonId, cell: Cell) -> None:
+        if kind is Kind.CRITICISM:
+            criticism[by, to] = _better(criticism.get((by, to)), cell)
+        elif kind is Kind.SELF_EXAMINATION:
+            examinations[by] = _better(examinations.get(by), cell)
+        elif kind is Kind.RESPONSE:
+            responses[by] = _better(responses.get(by), cell)
+
+    for passage in passages(meeting):
+        if passage.number:
+            entry = passage.valid
+            place(entry.kind, entry.by, entry.to, _spoken(passage))
     for standing in standings(meeting):
         turn = standing.turn
-        spoken = said.get(turn.id)
-        if spoken:
-            silent = spoken.valid.act is Act.NO_OPINION
-            mark = Mark.NO_OPINION if silent else Mark.UNFINISHED if spoken.valid.unfinished else Mark.DONE
-            cell = Cell(mark, turn.id, spoken.entry.number)
-        elif standing.state is State.SKIPPED:
-            cell = Cell(Mark.SKIPPED, turn.id, reason=standing.reason)
-        elif standing.state is State.ABSENT:
-            mark = Mark.ABSENT if turn.by in never_here(meeting) else Mark.AWAY
-            cell = Cell(mark, turn.id, reason=standing.reason)
-        else:
-            cell = Cell(Mark.OPEN, turn.id)
-        if turn.kind is Kind.CRITICISM:
-            criticism[turn.by, turn.to] = _better(criticism.get((turn.by, turn.to)), cell)
-        elif turn.kind is Kind.SELF_EXAMINATION:
-            examinations[turn.by] = _better(examinations.get(turn.by), cell)
-        elif turn.kind is Kind.RESPONSE:
-            responses[turn.by] = _better(responses.get(turn.by), cell)
+        place(turn.kind, turn.by, turn.to, _unspoken(meeting, standing))
     group = tuple(person.id for person in members(meeting))
     return Coverage(group, criticism, examinations, responses, accounts(meeting))
 
 
+def _spoken(passage: Passage) -> Cell:
+    entry = passage.valid
+    silent = entry.act is Act.NO_OPINION
+    mark = Mark.NO_OPINION if silent else Mark.UNFINISHED if entry.unfinished else Mark.DONE
+    return Cell(mark, entry.turn, passage.entry.number)
+
+
+def _unspoken(meeting: Meeting, standing: Standing) -> Cell:
+    turn = standing.turn
+    if standing.state is State.SKIPPED:
+        return Cell(Mark.SKIPPED, turn.id, reason=standing.reason)
+    if standing.state is State.ABSENT:
+        mark = Mark.ABSENT if turn.by in never_here(meeting) else Mark.AWAY
+        return Cell(mark, turn.id, reason=standing.reason)
+    return Cell(Mark.OPEN, turn.id)
+
+
+_RANK = (Mark.UNFINISHED, Mark.DONE, Mark.NO_OPINION, Mark.SKIPPED, Mark.ABSENT, Mark.AWAY, Mark.OPEN)
+"""Which of several things that stand for the same pair shows: what is to be completed above all."""
+
+
 def _better(old: Cell | None, new: Cell) -> Cell:
-    """Of two turns for the same pair the one that is settled."""
-    return old if old and old.settled else new
+    return old if old and _RANK.index(old.mark) <= _RANK.index(new.mark) else new

@@ -8,6 +8,7 @@ from datetime import date
 from meeting.floor import Phase, phase
 from meeting.model import Meeting
 from meeting.order import members
+from meeting.seal import seals
 from meeting.spoken import spoken
 from meeting.timing import in_zone
 
@@ -28,6 +29,8 @@ class Facts:
     spoken: int
     """How many of the entries are remarks, 未提意见 included."""
     sample: bool
+    sealed: int = 0
+    """Version of the seal that stands; 0 before the seal."""
 
 
 def facts_of(meeting: Meeting) -> Facts:
@@ -43,4 +46,5 @@ def facts_of(meeting: Meeting) -> Facts:
         entries=len(meeting.entries),
         spoken=len(spoken(meeting.entries)),
         sample=meeting.sample,
+        sealed=len(seals(meeting)),
     )

@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from meeting.attendance import attendance, quorum, quorum_of_sitting
+from meeting.attendance import attendance, quorum, quorum_of_sitting, short_of_quorum, was_away
 from meeting.blank import event
 from meeting.chain import chained
 from meeting.checking import sheets
 from meeting.floor import Phase, State, phase, recorded_turns, standings
-from meeting.model import Account, Act, Entry, Kind, Meeting, Number, Role, Turn, TurnId
+from meeting.model import Account, Act, Entry, Kind, Meeting, Mode, Number, Role, Turn, TurnId
 from meeting.order import members
 from meeting.presence import never_here
 from meeting.record import Passage, passages
 from meeting.refused import Refused
 from meeting.roster import name_of
+from meeting.seal import is_sealed
 from meeting.special import accounts
 from meeting.text import clean
 from meeting.timing import sittings
@@ -57,7 +58,9 @@ def gaps(meeting: Meeting) -> tuple[Gap, ...]:
 
 def all_gaps(meeting: Meeting) -> tuple[Gap, ...]:
     """Everything that the record lacks, that which was accepted with its reason."""
-    reasons = {entry.item: entry.reason for entry in meeting.entries if entry.act is Act.ACCEPTED}
+    # An acceptance holds for what was missing then, and not for something else in the same place.
+    accepted = (entry for entry in meeting.entries if entry.act is Act.ACCEPTED)
+    reasons = {(entry.item, entry.text): entry.reason for entry in accepted}
     found = (
         *_head_gaps(meeting),
         *_people_gaps(meeting),
@@ -66,17 +69,22 @@ def all_gaps(meeting: Meeting) -> tuple[Gap, ...]:
         *_special_gaps(meeting),
         *_checking_gaps(meeting),
     )
-    return tuple(replace(gap, accepted=reasons.get(gap.key, "")) for gap in found)
+    return tuple(replace(gap, accepted=reasons.get((gap.key, gap.sentence), "")) for gap in found)
 
 
 def accept(meeting: Meeting, key: str, reason: str, now: datetime) -> Entries:
-    """The gap is left as it is, for a reason that goes into the record; raises `Refused`."""
-    gap = next((gap for gap in gaps(meeting) if gap.key == key), None)
+    """The gap is left as it is, for a reason that goes into the record; raises `Refused`.
+
+    A later reason stands in place of an earlier one.
+    """
+    gap = next((gap for gap in all_gaps(meeting) if gap.key == key), None)
     if gap is None:
-        raise Refused("这一项已经补上或已说明过。")
+        raise Refused("这一项已经补上。")
     if gap.key == "closed":
         raise Refused("还没有散会，不能用说明代替：会开完了先记“散会”。")
     why = clean(reason).strip()
+    if why == gap.accepted and why:
+        raise Refused("理由没有改动。")
     if not why:
         raise Refused("请写明为什么不补，例如：本人因病缺席，会后转告。")
     return chained(meeting, now, replace(event(Act.ACCEPTED), item=key, text=gap.sentence, reason=why))
@@ -125,10 +133,16 @@ def _quorum_gaps(meeting: Meeting) -> Iterator[Gap]:
             yield Gap("quorum", sentence, Place.ROSTER)
     for number, sitting in enumerate(row, 1):
         state = quorum_of_sitting(meeting, sitting)
+        of = f"第 {number} 次会" if len(row) > 1 else ""
         if not state.reached:
-            of = f"第 {number} 次会" if len(row) > 1 else ""
             sentence = f"{of}应到 {state.expected} 人，实到 {state.present} 人，不足规定的到会比例。"
             yield Gap(f"quorum:{number}", sentence, Place.ROSTER)
+            continue
+        for at, short in short_of_quorum(meeting, sitting):
+            sentence = (
+                f"{of}{at:%H:%M} 起在场 {short.present} 人（应到 {short.expected} 人），不足规定的到会比例。"
+            )
+            yield Gap(f"quorum:{number}:{at:%H%M%S}", sentence, Place.ROSTER)
 
 
 def _turn_gaps(meeting: Meeting) -> Iterator[Gap]:
@@ -163,9 +177,19 @@ def _entry_gaps(meeting: Meeting) -> Iterator[Gap]:
         if entry.kind is Kind.CRITICISM and not entry.to:
             sentence = f"第 {passage.number} 条批评意见没有写对谁。"
             yield Gap(f"target:{number}", sentence, Place.RECORD, entry=number)
+        if _spoke_from_outside(meeting, passage):
+            sentence = f"第 {passage.number} 条：按到会离会的记录，{name_of(meeting, entry.by)}当时不在场。"
+            yield Gap(f"away:{number}", sentence, Place.RECORD, entry=number)
         if odd := _odd_time(meeting, passage, before):
             yield Gap(f"time:{number}", odd, Place.RECORD, entry=number)
         before = before if passage.late else passage
+
+
+def _spoke_from_outside(meeting: Meeting, passage: Passage) -> bool:
+    """Whether somebody spoke, other than by a paper that was read out, while they were not in the room."""
+    entry = passage.valid
+    is_speech = entry.act is Act.SAID and entry.mode is not Mode.READ_OUT and not passage.late
+    return is_speech and was_away(meeting, entry.by, entry.at)
 
 
 def _odd_time(meeting: Meeting, passage: Passage, before: Passage | None) -> str:
@@ -192,7 +216,8 @@ def _special_gaps(meeting: Meeting) -> Iterator[Gap]:
 def _checking_gaps(meeting: Meeting) -> Iterator[Gap]:
     """Those who were asked to check what is on record of them, once one of them has."""
     row = sheets(meeting)
-    if not any(sheet.confirmed or sheet.changed for sheet in row):
+    # After the seal nobody can be asked any more; a correction then bears a signature of its own.
+    if is_sealed(meeting) or not any(sheet.confirmed or sheet.changed for sheet in row):
         return
     for sheet in row:
         if sheet.confirmed is None:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Protocol
 
 from meeting.chain import first_stray
-from meeting.model import Entry, Meeting
+from meeting.fitting import misfit
+from meeting.model import Act, Entry, Meeting
 from meeting.refused import Refused
-from meeting.seal import SETUP_FIXED, is_sealed, refuse_if_sealed
+from meeting.seal import SETUP_FIXED, is_sealed, refuse_if_sealed, setup_digest
 
 
 class Store(Protocol):
@@ -41,8 +42,11 @@ class Recorder:
         does not take, and what the store raises when it could not save; the meeting is then unchanged.
         """
         refuse_if_sealed(self._meeting, entries)
-        if first_stray(self._meeting, entries):
+        seals_wrongly = any(e.act is Act.SEALED and e.setup != setup_digest(self._meeting) for e in entries)
+        if seals_wrongly or first_stray(self._meeting, entries):
             raise ValueError("entries do not continue the record")
+        if misfit((*self._meeting.entries, *entries)):
+            raise ValueError("an entry corrects, withdraws or follows what it can't")
         self._store.append(entries)
         self._meeting = replace(self._meeting, entries=(*self._meeting.entries, *entries))
         return self._meeting

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from meeting.model import Absence, Meeting, Person, PersonId, Role
+from meeting.model import Absence, Meeting, Mode, Person, PersonId, Role
 from meeting.order import members
 from meeting.refused import Refused
+from meeting.spoken import spoken
 from meeting.text import clean, fits_one_line
 
 LONGEST_NAME = 40
@@ -94,6 +95,8 @@ def set_absence(meeting: Meeting, person_id: PersonId, absence: Absence | None) 
         raise Refused(f"{person.name}不是班子成员，不用登记缺席；不来时从名单删去即可。")
     if absence and not absence.reason.strip():
         raise Refused("缺席要写明理由，例如：因公出差。")
+    if absence and not person.absence and _has_spoken(meeting, person_id):
+        raise Refused(f"{person.name}已有发言记录，不能登记缺席；中途走了用“到会离会”记。")
     return change(meeting, replace(person, absence=absence))
 
 
@@ -130,6 +133,11 @@ def _without_reader(person: Person, reader: PersonId) -> Person:
     if person.absence and person.absence.read_by == reader:
         return replace(person, absence=replace(person.absence, read_by=""))
     return person
+
+
+def _has_spoken(meeting: Meeting, person_id: PersonId) -> bool:
+    said = (entry for entry in spoken(meeting.entries) if entry.by == person_id)
+    return any(entry.mode is not Mode.READ_OUT for entry in said)
 
 
 def _is_recorded(meeting: Meeting, person_id: PersonId) -> bool:

@@ -25,6 +25,7 @@ from meeting.model import (
     Turn,
 )
 from meeting.order import speaking_order
+from meeting.presence import first_recorder
 from meeting.refused import Refused
 from meeting.sample_texts import POSTS, aspect_of, name, remark
 from meeting.timing import in_zone
@@ -87,7 +88,8 @@ def _held(meeting: Meeting, entries: int | None, now: datetime, *, running: bool
     lengths = [_length(turn, place, shares[place]) for place, turn in enumerate(spoken)]
     start = at = now - timedelta(seconds=40 if running else 1200) - sum(lengths, timedelta())
     book = _Book(meeting)
-    book.write(at, event(Act.OPENED), *map(floor_to, order[:1]))
+    opened = replace(event(Act.OPENED), by=first_recorder(meeting))
+    book.write(at, opened, *map(floor_to, order[:1]))
     for place, turn in enumerate(spoken):
         book.take_down(turn, shares[place], at, lengths[place])
         at += lengths[place]

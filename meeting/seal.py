@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
 from datetime import date, datetime, time
@@ -79,6 +80,9 @@ def correct_sealed(
     why = clean(reason).strip()
     if not asked_by or not why:
         raise Refused("定稿以后更正，要写明由谁提出、为什么。")
+    people = {person.id for person in meeting.people}
+    if asked_by not in people or revised.by not in {*people, ""} or revised.to not in {*people, ""}:
+        raise Refused("发言人、对象和提出更正的人都要是名单里的。")
     (correction,) = amend.correct(meeting, number, revised, now)
     told = replace(correction, asked_by=asked_by, reason=why)
     return chained(meeting, now, told, _seal_entry(meeting))
@@ -165,7 +169,7 @@ def printed_at(meeting: Meeting, digest_on_paper: str) -> tuple[Number, int] | N
 
     The digest may be cut short to `SHORTEST_DIGEST` characters. None where no state has it.
     """
-    wanted = "".join(digest_on_paper.split()).lower()
+    wanted = "".join(unicodedata.normalize("NFKC", digest_on_paper).split()).lower()
     if len(wanted) < SHORTEST_DIGEST:
         return None
     version = 0

@@ -88,4 +88,9 @@ def accounts(meeting: Meeting) -> Mapping[tuple[PersonId, str], Accounted]:
         if entry.act is Act.ACCOUNTED and (entry.by, entry.item) in found:
             shown_by = entry.refers[0] if entry.refers else 0
             found[entry.by, entry.item] = Accounted(entry.account, shown_by)
+    speaks = {p.entry.number: p.valid.by for p in passages(meeting) if p.number}
+    for (person, item), one in found.items():
+        # What showed it may have been withdrawn since, or corrected to be somebody else's.
+        if one.state is Account.STATED and speaks.get(one.shown_by) != person:
+            found[person, item] = Accounted(Account.OPEN)
     return found

@@ -24,7 +24,7 @@ from meeting.floor import (
 )
 from meeting.model import Act, Draft, Entry, Kind, Meeting, Mode, Number, TurnId
 from meeting.order import is_own, members, turn_of
-from meeting.presence import away
+from meeting.presence import away, first_recorder
 from meeting.record import NO_OPINION, TO_COMPLETE, place_of
 from meeting.refused import Refused
 from meeting.spoken import spoken
@@ -50,7 +50,8 @@ def open_meeting(meeting: Meeting, now: datetime) -> Entries:
     if not members(meeting):
         raise Refused("名单里还没有班子成员，请先在“名单”一屏加入。")
     first = next_turn(meeting)
-    return chained(meeting, now, event(Act.OPENED), *([floor_to(first)] if first else []))
+    opened = replace(event(Act.OPENED), by=first_recorder(meeting))
+    return chained(meeting, now, opened, *([floor_to(first)] if first else []))
 
 
 def confirm(
@@ -143,7 +144,10 @@ def shift_start(meeting: Meeting, seconds: float, now: datetime) -> Entries:
     earliest, latest = room_to_shift(meeting, now)
     if not earliest <= shifted <= latest:
         raise Refused(f"开始时间要在 {earliest:%H:%M:%S} 和 {latest:%H:%M:%S} 之间。")
-    opening = [replace(event(Act.OPENED), at=shifted)] if opened_with(meeting.entries) else []
+    opening = []
+    if opened_with(meeting.entries):
+        before = next(entry for entry in reversed(meeting.entries) if entry.act is Act.OPENED)
+        opening = [replace(event(Act.OPENED), at=shifted, by=before.by)]
     return chained(meeting, now, *opening, replace(floor_to(turn_of(meeting, here)), at=shifted))
 
 

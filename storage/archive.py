@@ -46,7 +46,7 @@ class Listed:
     def state(self) -> str:
         """How far the meeting has come, or why there is nothing to be seen of it, in a word."""
         if self.facts:
-            return self.facts.phase.label
+            return "已定稿" if self.facts.sealed else self.facts.phase.label
         return "已损坏" if self.is_damaged else "打不开"
 
 

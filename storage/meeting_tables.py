@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from meeting.chain import broken_link
-from meeting.model import Act, Meeting
+from meeting.fitting import misfit
+from meeting.model import Meeting
 from meeting.refused import Refused
 from meeting.timing import zone
 from storage.changes import Tables
@@ -85,9 +86,11 @@ def _refuse_nonsense(meeting: Meeting, file: str) -> None:
         zone(meeting.head.zone)
     except Refused as refused:
         raise Damaged(f"{file} 的会议信息不对：{refused}文件没有动，请改正或用备份恢复。") from refused
-    for entry in meeting.entries:
-        if entry.act is Act.CORRECTED and not 0 < entry.corrects < entry.number:
-            raise Damaged(f"{file} 第 {entry.number} 条更正的不是前面的记录。文件没有动，请用备份恢复。")
+    if number := misfit(meeting.entries):
+        raise Damaged(
+            f"{file} 的记录第 {number} 条和前面的对不上（时间、更正或撤回的不对），被改动过。"
+            "文件没有动，请用备份恢复。"
+        )
 
 
 def _in_order(table: Mapping[str, Any], file: str) -> list[dict[str, Any]]:

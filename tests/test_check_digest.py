@@ -85,10 +85,16 @@ FORGERIES: dict[str, Callable[[Meeting], tuple[Entry, ...]]] = {
     "text": lambda m: changed(m, 3, text="别的话。"),
     "time": lambda m: changed(m, 3, at=m.entries[2].at + timedelta(seconds=1)),
     "speaker": lambda m: changed(m, 3, by="p2"),
-    "order": lambda m: (*m.entries[:2], m.entries[4], m.entries[3], m.entries[2], *m.entries[5:]),
+    "order": lambda m: exchanged(m, 3, 5),
     "removal of the last": lambda m: m.entries[:-1],
     "removal of one": lambda m: (*m.entries[:2], *m.entries[3:]),
 }
+
+
+def exchanged(meeting: Meeting, one: int, other: int) -> tuple[Entry, ...]:
+    """What was said first stands second."""
+    texts = meeting.entries[one - 1].text, meeting.entries[other - 1].text
+    return changed(replace(meeting, entries=changed(meeting, one, text=texts[1])), other, text=texts[0])
 
 
 def changed(meeting: Meeting, number: int, **changes: object) -> tuple[Entry, ...]:

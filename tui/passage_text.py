@@ -39,7 +39,11 @@ def _passage_text(meeting: Meeting, passage: Passage, numbers: Mapping[Number, i
     number = f"{passage.number:>3}" if passage.number else "   "
     kind = entry.kind.label if passage.number else _EVENTS[passage.entry.act]
     to = f" 对 {name_of(meeting, entry.to)}" if entry.to else ""
-    speaker = f"{name_of(meeting, entry.by)}{to}{_marks(meeting, passage, numbers)}"
+    # The opening bears who recorded from then on, which the head of the paper tells.
+    by = "" if entry.act is Act.OPENED else name_of(meeting, entry.by)
+    speaker = f"{by}{to}{_marks(meeting, passage, numbers)}"
+    if entry.act is Act.RECONVENED:
+        speaker = f"{entry.at:%m-%d}{speaker}"
     head = f"{number}  {entry.at:%H:%M}  {kind}  {speaker}"
     text = Text(head.rstrip(), style="bold")
     told = f"{entry.text}\n不补的理由：{entry.reason}" if entry.act is Act.ACCEPTED else entry.text

@@ -12,16 +12,18 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from meeting import amend, order, roster, steps
-from meeting.attendance import arrive, attendance, leave
+from meeting.attendance import arrive, attendance, leave, strike
 from meeting.chain import broken_link
+from meeting.checking import confirm_sheet
 from meeting.coverage import coverage
 from meeting.floor import Phase, State, floor, next_turn, phase, projection, standings
-from meeting.gaps import gaps
-from meeting.model import Absence, Act, Draft, Entry, Kind, Meeting, TurnId
+from meeting.gaps import accept, gaps
+from meeting.model import Absence, Account, Act, Draft, Entry, Kind, Meeting, TurnId
 from meeting.order import speaking_order
 from meeting.record import passages
 from meeting.refused import Refused
 from meeting.seal import broken_seal, correct_sealed, is_sealed, seal
+from meeting.special import account, shows
 from meeting.spoken import spoken
 from meeting.take_back import last_confirmed, take_back
 from meeting.timing import elapsed, meeting_elapsed, sittings, stretches
@@ -224,6 +226,41 @@ class AnyMeeting(RuleBasedStateMachine):
         else:
             self.attempt(lambda: self.session.add(leave(meeting, person, "因公", at, now)))
 
+    @rule(place=PLACES)
+    def corrects_who_spoke_to_whom(self, place: int) -> None:
+        if self.texts and not is_sealed(self.session.meeting):
+            number = list(self.texts)[place % len(self.texts)]
+            row = {p.entry.number: p.valid for p in passages(self.session.meeting)}
+            valid = row[number]
+            by, to = (valid.to, valid.by) if valid.to else ("p1" if valid.by == "p2" else "p2", "")
+            revised = Draft(valid.turn, valid.kind, by, to, text=valid.text, mode=valid.mode)
+            meeting, now = self.session.meeting, self.session.now
+            if self.attempt(lambda: self.session.add(amend.correct(meeting, number, revised, now))):
+                self.texts[number].append(valid.text)
+
+    @rule(place=PLACES, person=st.sampled_from(["p1", "p2", "p3"]))
+    def accounts_accepts_and_checks(self, place: int, person: str) -> None:
+        meeting, now = self.session.meeting, self.session.now
+        said = shows(meeting, person)
+        number = said[place % len(said)] if said else 0
+        missing = gaps(meeting)
+        key = missing[place % len(missing)].key if missing else ""
+        self.attempt(
+            lambda: self.session.add(account(meeting, person, "family", Account.STATED, number, now))
+        )
+        meeting = self.session.meeting
+        self.attempt(lambda: self.session.add(accept(meeting, key, "经请示同意", now)))
+        meeting = self.session.meeting
+        self.attempt(lambda: self.session.add(confirm_sheet(meeting, person, now)))
+
+    @rule(place=PLACES)
+    def strikes_a_coming(self, place: int) -> None:
+        meeting, now = self.session.meeting, self.session.now
+        found = [entry.number for entry in meeting.entries if entry.act in (Act.ARRIVED, Act.LEFT)]
+        if found:
+            number = found[place % len(found)]
+            self.attempt(lambda: self.session.add(strike(meeting, number, now)))
+
     @precondition(lambda self: phase(self.session.meeting) is Phase.CLOSED)
     @rule(place=PLACES)
     def seals(self, place: int) -> None:
@@ -271,7 +308,11 @@ class AnyMeeting(RuleBasedStateMachine):
     @rule(person=st.sampled_from(["p1", "p2"]), away=st.booleans())
     def comes_or_leaves(self, person: str, away: bool) -> None:
         absence = Absence("因病") if away else None
-        self.set_up(roster.set_absence(self.session.meeting, person, absence))
+        try:
+            changed = roster.set_absence(self.session.meeting, person, absence)
+        except Refused:
+            return
+        self.set_up(changed)
 
     @rule()
     def joins_or_is_struck_off(self) -> None:

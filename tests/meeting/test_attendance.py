@@ -21,10 +21,12 @@ from meeting.attendance import (
     quorum_sentence,
     recorder_now,
     recorders,
+    strike,
 )
 from meeting.floor import State, next_turn, standings
 from meeting.gaps import gaps
 from meeting.model import Absence, Role
+from meeting.presence import away
 from tests.meeting.plan import PLAN, planned
 from tests.meeting.session import Session, refusal
 
@@ -132,3 +134,47 @@ def test_the_record_passes_from_one_recorder_to_the_other() -> None:
     session.wait(600).add(hand_over(session.meeting, "p4", session.now))
     assert recorder_now(session.meeting) == "p4"
     assert [person for person, _ in recorders(session.meeting)] == ["p3", "p4"]
+
+
+def test_whoever_recorded_from_the_opening_stays_so_whatever_becomes_of_the_list() -> None:
+    meeting = roster.add(planned(2), "记甲", "", "办公室", Role.RECORDER)
+    session = Session(roster.add(meeting, "记乙", "", "办公室", Role.RECORDER)).open()
+    session.wait(600).add(hand_over(session.meeting, "p4", session.now))
+    session.recorder.set_up(roster.move(session.meeting, "p4", -1))
+    assert [person for person, _ in recorders(session.meeting)] == ["p3", "p4"]
+    assert "已有记录" in refusal(session, lambda: roster.remove(session.meeting, "p3"))
+
+
+def test_a_coming_noted_by_mistake_is_struck_and_stays_on_file() -> None:
+    session = leaves(Session(planned(3)).open().wait(60), "p2")
+    number = session.meeting.entries[-1].number
+    session.add(strike(session.meeting, number, session.now))
+    assert not away(session.meeting)
+    assert "left" not in session.acts()
+    assert "已撤销" in refusal(session, lambda: strike(session.meeting, number, session.now))
+
+
+def test_too_few_during_a_sitting_are_told_with_the_time() -> None:
+    session = Session(planned(3)).open()
+    leaves(session.wait(600), "p2")
+    leaves(session.wait(600), "p3")
+    arrives(session.wait(600), "p3")
+    session.wait(60).close()
+    told = [gap.sentence for gap in gaps(session.meeting) if gap.key.startswith("quorum")]
+    assert told == ["09:20 起在场 1 人（应到 3 人），不足规定的到会比例。"]
+
+
+def test_who_speaks_while_away_and_who_is_absent_and_spoke_is_odd() -> None:
+    session = Session(planned(3)).open().wait(60)
+    session.add(leave(session.meeting, "p1", "", session.now - timedelta(seconds=30), session.now))
+    session.wait(5).say("通报。")
+    session.interject("p1", "插一句。", session.now)
+    assert "第 2 条：按到会离会的记录，赵一当时不在场。" in {gap.sentence for gap in gaps(session.meeting)}
+    told = refusal(session, lambda: roster.set_absence(session.meeting, "p1", Absence("因病")))
+    assert "已有发言记录" in told
+
+
+def test_nobody_comes_or_goes_after_the_closing() -> None:
+    session = Session(planned(3)).open().wait(600).close().wait(7200)
+    told = refusal(session, lambda: leave(session.meeting, "p2", "", session.now, session.now))
+    assert "09:00 和 09:10 之间" in told

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from meeting import amend
 from meeting.checking import confirm_sheet, sheets
 from meeting.gaps import gaps
+from meeting.model import Draft
 from tests.meeting.plan import planned
 from tests.meeting.session import Session, refusal
 
@@ -36,3 +38,13 @@ def test_a_tick_holds_until_something_of_theirs_is_changed() -> None:
 def test_who_said_nothing_has_nothing_to_check() -> None:
     session = Session(planned(2)).open()
     assert "没有发言记录" in refusal(session, lambda: confirm_sheet(session.meeting, "p2", session.now))
+
+
+def test_a_tick_goes_when_an_entry_is_found_to_be_somebody_else_s() -> None:
+    session = Session(planned(3)).open().say("通报。").wait(5).say("班子检查。")
+    session.add(confirm_sheet(session.meeting, "p1", session.now))
+    number = session.number_of("班子检查。")
+    entry = session.entry(number)
+    revised = Draft(entry.turn, entry.kind, "p3", text="班子检查。")
+    session.add(amend.correct(session.meeting, number, revised, session.now))
+    assert next(sheet for sheet in sheets(session.meeting) if sheet.person == "p1").changed

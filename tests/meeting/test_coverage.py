@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from meeting import roster, steps
+from meeting import amend, order, roster, steps
 from meeting.attendance import arrive, leave
 from meeting.coverage import Mark, coverage
-from meeting.model import Absence
+from meeting.model import Absence, Draft, Kind
 from tests.meeting.plan import planned
 from tests.meeting.session import Session
 
@@ -77,3 +77,22 @@ def test_what_is_to_be_completed_shows_although_the_speaker_went_on() -> None:
     assert mark(session, "p2", "p1") is Mark.UNFINISHED
     session.correct(session.number_of("说到一半"), "说完了。")
     assert mark(session, "p2", "p1") is Mark.DONE
+
+
+def test_a_correction_of_who_spoke_to_whom_moves_the_criticism() -> None:
+    session = Session(planned(3)).open().go_to("criticism:p2>p1").wait(9).say("意见。")
+    number = session.number_of("意见。")
+    entry = session.entry(number)
+    revised = Draft(entry.turn, entry.kind, "p3", "p1", text="意见。")
+    session.add(amend.correct(session.meeting, number, revised, session.now))
+    found = coverage(session.meeting).criticism
+    assert found["p3", "p1"].mark is Mark.DONE
+    assert found["p2", "p1"].mark is Mark.OPEN
+
+
+def test_of_two_turns_for_a_pair_the_one_with_words_shows() -> None:
+    meeting = order.insert(planned(3), Kind.CRITICISM, "p2", "p1", 3.0, "criticism:p2>p1")
+    extra = meeting.arrangement.extras[0].turn.id
+    session = Session(meeting).open().skip("criticism:p2>p1").go_to(extra).wait(5).say("补上的意见。")
+    cell = coverage(session.meeting).criticism["p2", "p1"]
+    assert (cell.mark, cell.entry) == (Mark.DONE, session.number_of("补上的意见。"))

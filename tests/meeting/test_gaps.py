@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from meeting import amend, order, roster
-from meeting.gaps import describe, gaps
+from meeting.attendance import leave
+from meeting.gaps import accept, describe, gaps
 from meeting.model import Absence, Draft, Head, Kind, Meeting, Role
 from meeting.order import turn_of
 from tests.meeting.plan import PLAN, planned
@@ -81,3 +82,12 @@ def test_a_turn_whose_speaker_is_settled_in_the_room_says_so() -> None:
     assert describe(meeting, turn_of(meeting, "commentary:commentary")) == "（发言人待定） 点评"
     meeting = order.insert(meeting, Kind.CRITICISM, "p2", "p1", 2.0, "")
     assert describe(meeting, turn_of(meeting, "extra:1")) == "钱一 对 赵一 批评意见"
+
+
+def test_an_acceptance_holds_for_what_was_missing_then_and_not_for_what_came_of_it() -> None:
+    session = Session(complete()).open().wait(60).say("通报。").stamp()
+    key = "turn:criticism:p2>p1"
+    session.add(accept(session.meeting, key, "经请示同意", session.now))
+    assert key not in {gap.key for gap in gaps(session.meeting)}
+    session.add(leave(session.meeting, "p2", "因公", session.now, session.now))
+    assert key in {gap.key for gap in gaps(session.meeting)}

@@ -10,7 +10,8 @@ import pytest
 
 from meeting import amend, roster, steps
 from meeting.attendance import hand_over
-from meeting.chain import broken_link, digest, last_digest, linked
+from meeting.blank import event
+from meeting.chain import broken_link, chained, digest, last_digest, linked
 from meeting.checking import confirm_sheet
 from meeting.floor import Phase, phase
 from meeting.gaps import accept, gaps
@@ -68,7 +69,6 @@ STEPS: dict[str, Callable[[Session], object]] = {
     "add_later": lambda s: s.add_later(3, "漏了"),
     "say": lambda s: s.say("多说一句", "group_examination:group"),
     "skip": lambda s: s.skip("response:p2"),
-    "restore": lambda s: s.skip("response:p2"),
     "special": lambda s: s.add(account(s.meeting, "p2", "family", Account.NOTHING, 0, s.now)),
     "accept": lambda s: s.add(accept(s.meeting, gaps(s.meeting)[0].key, "理由", s.now)),
     "check": lambda s: s.add(confirm_sheet(s.meeting, "p1", s.now)),
@@ -85,6 +85,43 @@ STEPS: dict[str, Callable[[Session], object]] = {
 def test_after_it_every_other_change_is_refused(step: str) -> None:
     session = sealed()
     assert "已定稿" in refusal(session, lambda: STEPS[step](session))
+
+
+@pytest.mark.parametrize("act", Act)
+def test_no_entry_but_a_correction_with_its_seal_is_taken_however_it_was_made(act: Act) -> None:
+    session = sealed()
+    made = chained(session.meeting, session.now, replace(event(act), by="p1", turn="response:p1", corrects=3))
+    assert "已定稿" in refusal(session, partial(session.recorder.record, made))
+
+
+@pytest.mark.parametrize("corrects", [0, -1, 2, 4, 99])
+def test_a_correction_of_what_cannot_be_corrected_is_no_correction(corrects: int) -> None:
+    session = sealed()
+    entry = session.entry(3)
+    revised = Draft(entry.turn, entry.kind, entry.by, entry.to, text="改了")
+    told, over = correct_sealed(session.meeting, 3, revised, "p1", "听错了", session.now)
+    forged = linked(session.meeting, (replace(told, corrects=corrects), over))
+    with pytest.raises(ValueError, match="what it can't"):
+        session.recorder.record(forged)
+    assert session.recorder.meeting is session.meeting
+
+
+def test_a_seal_is_the_last_of_its_step_and_fixes_the_set_up_as_it_is() -> None:
+    session = closed()
+    (over,) = seal(session.meeting, session.now)
+    said = replace(session.entry(3), text="塞进来的话。")
+    for made in ((over, said), (replace(over, setup=""),)):
+        with pytest.raises(ValueError, match=r"continue|what it can't"):
+            session.recorder.record(linked(session.meeting, made))
+    running = Session().open()
+    early = chained(running.meeting, running.now, replace(over, by=""))
+    with pytest.raises(ValueError, match=r"continue|what it can't"):
+        running.recorder.record(early)
+
+
+def test_whoever_asks_or_spoke_must_be_on_the_list() -> None:
+    session = sealed()
+    assert "名单里的" in refusal(session, partial(correct, session, "改", asked_by="p88"))
 
 
 def test_a_correction_says_who_asked_and_why_and_makes_a_new_version_over_the_old_one() -> None:

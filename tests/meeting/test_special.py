@@ -6,6 +6,7 @@ from functools import partial
 
 from meeting.model import Account
 from meeting.special import Accounted, account, accounts, shows
+from meeting.take_back import take_back
 from tests.meeting.plan import planned
 from tests.meeting.session import Session, refusal
 
@@ -42,3 +43,11 @@ def test_what_was_stated_is_shown_by_an_entry_of_that_member() -> None:
     ):
         state = partial(account, session.meeting, person, item, Account.STATED, number, session.now)
         assert told in refusal(session, state)
+
+
+def test_what_was_withdrawn_shows_nothing_any_more() -> None:
+    session = examined()
+    shown = session.number_of("本人检查。")
+    session.add(account(session.meeting, "p1", "family", Account.STATED, shown, session.now))
+    session.add(take_back(session.meeting, session.now))
+    assert accounts(session.meeting)["p1", "family"] == Accounted(Account.OPEN)

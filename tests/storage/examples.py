@@ -85,7 +85,7 @@ MEETING = Meeting(
 def entry(number: int, text: str = "会前没有看材料。") -> Entry:
     """A criticism of b by a, linked to the entries of this kind before it."""
     before = replace(MEETING, entries=entries_up_to(number - 1))
-    moment = datetime(2022, 1, 28, 9, number % 60, tzinfo=BEIJING)
+    moment = datetime(2022, 1, 28, 9, tzinfo=BEIJING) + timedelta(minutes=number)
     said = Entry(number, Act.SAID, Kind.CRITICISM, moment, moment, "", "t1", "a", "b", text)
     return linked(before, [said])[0]
 

@@ -88,11 +88,12 @@ async def test_what_is_not_filled_in_is_accepted_with_a_reason_on_record(tmp_pat
         assert "已说明  张三 对 李四 批评意见：没有记录。理由：当场改为会后谈心。" in keyboard.screen
         assert "各项都已说明" in keyboard.screen
         assert keyboard.meeting.entries[-1].reason == "当场改为会后谈心。"
-        await keyboard.press("f3")
-        assert "这一项已经说明过" in keyboard.screen
-        await keyboard.press("escape", "f12")
+        await keyboard.press("f3", "enter")
+        assert "理由没有改动" in keyboard.screen
+        await keyboard.type("已转告。")
+        await keyboard.press("enter", "escape", "f12")
         assert "09:00  说明\n      张三 对 李四 批评意见：没有记录。\n" in keyboard.screen
-        assert "      不补的理由：当场改为会后谈心。" in keyboard.screen
+        assert "      不补的理由：当场改为会后谈心。已转告。" in keyboard.screen
 
 
 async def test_before_the_closing_it_cannot_be_sealed(tmp_path: Path) -> None:

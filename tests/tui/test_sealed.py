@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from meeting.desk import unrecorded
 from meeting.record import passages
 from meeting.seal import seals
 from tests.tui.closed import after, choose, held, sealed
@@ -92,7 +93,7 @@ async def test_the_roster_says_so_and_keeps_what_was_typed(tmp_path: Path) -> No
         await keyboard.press(*["backspace"] * 6, "f8")
         await keyboard.type("因病")
         await keyboard.press("f2")
-        assert "注意：已定稿，会议信息、名单和议程不能再改。" in keyboard.screen
+        assert "注意：张三已有发言记录，不能登记缺席" in keyboard.screen
         assert "因病" in keyboard.screen
         assert len(keyboard.meeting.people) == 3
 
@@ -117,10 +118,11 @@ async def test_the_agenda_s_menu_says_of_every_change_that_the_seal_forbids_it(t
         assert keyboard.screen.count("现在不行：已定稿") == 8
 
 
-async def test_the_live_screen_says_so_and_keeps_what_was_typed(tmp_path: Path) -> None:
+async def test_the_live_screen_says_so_and_takes_no_text(tmp_path: Path) -> None:
     async with after(sealed(held(tmp_path, "张三", "李四")), tmp_path) as keyboard:
         await keyboard.press("tab", "f2", "2")
         await keyboard.type("还想记一句")
+        assert "已定稿，不能再记" in keyboard.screen
         await keyboard.press("f2")
         assert "注意：已定稿，只能更正" in keyboard.screen
-        assert "还想记一句" in keyboard.screen
+        assert not keyboard.app.opened or not unrecorded(keyboard.app.opened.file.draft.desk)

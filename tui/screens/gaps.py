@@ -36,7 +36,6 @@ class GapsScreen(Place):
         super().__init__()
         self._opened = opened
         self._row: tuple[Gap, ...] = ()
-        self._reason = ""
         """The last reason given, proposed again: it often holds for several gaps."""
 
     def body(self) -> Iterable[Widget]:
@@ -101,8 +100,6 @@ class GapsScreen(Place):
         if action == "accept" and gap:
             if is_sealed(meeting):
                 return AFTER_SEAL
-            if gap.accepted:
-                return "这一项已经说明过。"
             return "还没有散会，不能用说明代替：会开完了先记“散会”。" if gap.key == "closed" else ""
         if action == "go" and gap and is_sealed(meeting) and gap.place not in (Where.RECORD, Where.COVERAGE):
             return AFTER_SEAL
@@ -137,7 +134,6 @@ class GapsScreen(Place):
 
         def take(values: tuple[str, ...]) -> None:
             recorder.record(accept(recorder.meeting, gap.key, values[0], self._opened.now()))
-            self._reason = values[0]
 
         def done(saved: bool | None) -> None:
             if saved:
@@ -146,7 +142,7 @@ class GapsScreen(Place):
 
         form = Form(
             folded(gap.sentence, 66, lines=2),
-            [Field("为什么不补", self._reason, "例如：会后已转告本人")],
+            [Field("为什么不补", gap.accepted, "例如：会后已转告本人")],
             take,
         )
         self.app.push_screen(form, done)

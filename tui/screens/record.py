@@ -11,6 +11,8 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from meeting.attendance import strike
+from meeting.fitting import COMINGS
 from meeting.model import Act, Kind, Meeting, Number, PersonId
 from meeting.record import Passage, passages
 from meeting.roster import name_of
@@ -184,10 +186,24 @@ class RecordScreen(Place):
     def action_amend(self) -> None:
         """Corrects or completes the chosen passage."""
         if passage := self._chosen():
+            if passage.entry.act in COMINGS:
+                self._strike(passage)
+                return
             if passage.entry.act not in (Act.SAID, Act.NO_OPINION, Act.NOTED, Act.SKIPPED):
                 self.state.warn("开会、休会一类的程序记事没有文字可改。")
                 return
             self.app.push_screen(AmendScreen.correcting(self._opened, passage), self._amended)
+
+    def _strike(self, passage: Passage) -> None:
+        """Takes back that somebody came or went, once that was asked."""
+        recorder, now = self._opened.recorder, self._opened.now()
+
+        def take() -> None:
+            if self.attempt(lambda: recorder.record(strike(recorder.meeting, passage.entry.number, now))):
+                self._draw(-1)
+                self.state.say("已撤销，文件里留着；重记请到会议进行一屏，F9 选“到会离会”。")
+
+        asks.ask_sure(self, "到会离会记错了", "撤销这一条，不再印出", take)
 
     def action_add(self) -> None:
         """Adds a passage behind the chosen one."""

@@ -268,7 +268,7 @@ def _role(word: str) -> Role:
 def _group_line(meeting: Meeting, role: Role, count: int) -> str:
     if role is not Role.MEMBER:
         return f"{role.label}  {count} 人"
-    away = sum(1 for person in members(meeting) if person.absence)
+    away = count - quorum(meeting).present
     short = "" if not count or quorum(meeting).reached else "  不足规定的到会比例"
     return f"{role.label}  应到 {count} 人，实到 {count - away} 人{short}"
 

@@ -9,6 +9,7 @@ from textual.widgets.text_area import Location
 
 from meeting import desk
 from meeting.model import Desk, Draft
+from meeting.seal import is_sealed
 from storage.errors import StorageError
 from tui.opened import Opened
 from tui.shorthand import Shorthand
@@ -35,6 +36,7 @@ class DeskEditor(RemarkEditor):
         self.shorthand = Shorthand(opened, self, offer, tag)
         self._opened = opened
         self._report = report
+        self._offer = offer
         self._failing = False
 
     @property
@@ -108,6 +110,8 @@ class DeskEditor(RemarkEditor):
 
     def take_text(self, text: str) -> None:
         """Puts typed text in, and expands a marker that it completes."""
+        if self.read_only and is_sealed(self._opened.meeting):
+            self._offer("已定稿，不能再记；要改请到会议记录（F12）里更正。")
         # Over a slow line a marker and the words around it may arrive together.
         for piece in text if set(text) & _MARKERS else (text,):
             super().take_text(piece)
@@ -146,6 +150,6 @@ class DeskEditor(RemarkEditor):
     def _show(self) -> None:
         draft = self.draft
         self.shorthand.forget()
-        self.read_only = draft is None
+        self.read_only = draft is None or is_sealed(self._opened.meeting)
         self.load(draft.text if draft else "", draft.caret if draft else (0, 0))
         self.shorthand.withdraw()
