@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, islice
 from types import MappingProxyType
 
 from meeting import remark_faults as faults
 from meeting import remark_words as words
-from meeting.remark_cues import CUES, FAULT_CUES, START, UNMARKED, Cue, Scope
+from meeting.remark_cues import CUES, FAULT_CUES, MERIT_CUES, START, UNMARKED, UNPRAISED, Cue, Scope
+from meeting.remark_patterns import grouped
 
 
 class RemarkKind(StrEnum):
@@ -58,14 +59,10 @@ class _Clause:
     part: int
 
 
-def _any(*classes: str) -> re.Pattern[str]:
-    return re.compile("|".join(classes))
-
-
-_WISH = _any(words.HOPE, words.ADVISE, words.SHOULD, words.FUTURE)
-_FACT_AFTER_ALL = _any(faults.NEVER, words.PAST, words.REPROACH)
-_NARRATED = _any(faults.UNDONE, words.TOLD)
-_GOOD_NOT, _TURN, _SELF, _OTHER = map(_any, (words.GOOD_NOT, words.TURN, words.SELF, words.OTHER))
+_WISH = grouped(words.HOPE, words.ADVISE, words.SHOULD, words.FUTURE)
+_FACT_AFTER_ALL = grouped(faults.NEVER, words.PAST, words.REPROACH)
+_NARRATED = grouped(faults.UNDONE, words.TOLD)
+_GOOD_NOT, _TURN, _SELF, _OTHER = map(grouped, (words.GOOD_NOT, words.TURN, words.SELF, words.OTHER))
 
 _SAME_WIDTH = {0xFF01 + at: 0x21 + at for at in range(0x5E)} | {ord("「"): "“", ord("」"): "”"}
 _QUOTED = re.compile('[“"][^“”"\\n]{1,40}[”"]')
@@ -92,15 +89,21 @@ def _row(weights: Sequence[float]) -> Mapping[RemarkKind, float]:
 
 
 def _found(text: str) -> Mapping[Cue, Sequence[tuple[int, int]]]:
-    """Where each cue stands in the text, if it does."""
+    """Where each cue stands in the text, if it does; no more findings than count are looked for."""
     scopes = _scopes(text)
-    spans = {cue: [hit.span() for hit in cue.pattern.finditer(scopes[cue.scope])] for cue in CUES}
+    spans = {
+        cue: [hit.span() for hit in islice(cue.pattern.finditer(scopes[cue.scope]), cue.most)] for cue in CUES
+    }
     return {cue: hits for cue, hits in spans.items() if hits}
 
 
 def _weights(found: Mapping[Cue, Sequence[tuple[int, int]]]) -> Mapping[RemarkKind, float]:
-    rows = [START] if any(cue in found for cue in FAULT_CUES) else [START, UNMARKED]
-    rows += [[min(len(hits), cue.most) * weight for weight in cue.weights] for cue, hits in found.items()]
+    rows = [START]
+    if not any(cue in found for cue in FAULT_CUES):
+        rows.append(UNMARKED)
+    if not any(cue in found for cue in MERIT_CUES):
+        rows.append(UNPRAISED)
+    rows += [[len(hits) * weight for weight in cue.weights] for cue, hits in found.items()]
     return _row([sum(column) for column in zip(*rows, strict=True)])
 
 
@@ -109,12 +112,14 @@ def _scopes(text: str) -> Mapping[Scope, str]:
     clauses = tuple(_clauses(text))
     told = tuple(_told(clauses))
     of_other = tuple(_of_other(told))
-    turn = next((clause.at for clause in clauses[1:] if _TURN.search(clause.said)), len(text))
+    turn = next((clause.at for clause in clauses[1:] if _TURN.search(clause.said)), None)
     return {
         Scope.ALL: _in_place(text, clauses),
         Scope.TOLD: _in_place(text, told),
         Scope.OF_OTHER: _in_place(text, of_other),
-        Scope.AFTER_TURN: _in_place(text, (clause for clause in of_other if clause.at >= turn)),
+        Scope.AFTER_TURN: _in_place(text, [c for c in of_other if turn is not None and c.at >= turn]),
+        Scope.MEANT: _in_place(text, [c for c in told if turn is None or c.at >= turn]),
+        Scope.LAST: _in_place(text, of_other[-1:]),
     }
 
 
