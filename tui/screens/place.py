@@ -14,8 +14,6 @@ from textual.widget import Widget
 from meeting.model import Meeting
 from meeting.refused import Refused
 from storage.errors import StorageError
-from tui.screens.help import show_help
-from tui.screens.palette import Palette
 from tui.widgets.bars import KeyBar, StateBar, TitleBar
 
 if TYPE_CHECKING:
@@ -68,10 +66,13 @@ class Place(Screen[None]):
 
     def action_help(self) -> None:
         """Shows this screen's keys."""
+        from tui.screens.help import show_help
+
         show_help(self, self.place, self.help_more)
 
     def action_menu(self) -> None:
         """Lists every action of this screen; the chosen one is carried out."""
+        from tui.screens.palette import Palette
 
         def chosen(action: str | None) -> None:
             if action is not None:
