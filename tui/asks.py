@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
@@ -12,7 +12,9 @@ from meeting.presence import away
 from meeting.record import Passage
 from meeting.roster import name_of
 from tui.columns import fit, one_line
-from tui.screens.choose import Choose, Option
+
+if TYPE_CHECKING:
+    from tui.screens.choose import Option
 
 _SHIFTS = (
     (15, "前移 15 秒"),
@@ -28,6 +30,7 @@ def ask(
     screen: Screen[Any], title: str, labels: Sequence[str], take: Callable[[int], None], at: int = 0
 ) -> None:
     """One of several lines; nothing happens when none is chosen."""
+    from tui.screens.choose import Choose, Option
 
     def chosen(index: int | None) -> None:
         if index is not None:
@@ -52,6 +55,7 @@ def ask_person(
     screen: Screen[Any], title: str, people: Sequence[Person], take: Callable[[PersonId], None]
 ) -> None:
     """One of the people, members first."""
+    from tui.screens.choose import Choose, Option
 
     def chosen(index: int | None) -> None:
         if index is not None:
@@ -96,6 +100,8 @@ def next_aspect(meeting: Meeting, present: tuple[str, ...]) -> tuple[str, ...]:
 
 def passage_option(meeting: Meeting, passage: Passage) -> Option:
     """A speech as a line to choose: number, time, who to whom, kind, and how its text begins."""
+    from tui.screens.choose import Option
+
     entry = passage.valid
     to = f" 对 {name_of(meeting, entry.to)}" if entry.to else ""
     label = f"第{passage.number}条 {entry.at:%H:%M} {name_of(meeting, entry.by)}{to} {entry.kind.label}"

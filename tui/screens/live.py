@@ -18,12 +18,10 @@ from meeting.floor import Phase, floor, phase, recorded_turns
 from meeting.model import Draft, Entry, Kind, Meeting, TurnId
 from meeting.record import NOT_HEARD, criticisms_of
 from meeting.seal import refuse_if_sealed
-from tui import asides, asks, attending, jump, keys, ordering, procedure, taking_back, to_complete
-from tui.accounting import Accounting
+from tui import asks, keys, procedure
 from tui.hint import tell_hint
 from tui.opened import Opened
 from tui.own_phrases import keep_phrase, read_phrases
-from tui.reasons import why_not
 from tui.screens.place import Place
 from tui.shorthand import HELP
 from tui.turn_lines import who
@@ -155,6 +153,8 @@ class LiveScreen(Place):
         self._draw()
 
     def why_not(self, action: str) -> str:
+        from tui.reasons import why_not
+
         return why_not(action, self._opened.meeting, self.editor, self._opened.now())
 
     def _can(self, action: str) -> bool:
@@ -305,12 +305,16 @@ class LiveScreen(Place):
 
     def action_unfinished(self) -> None:
         """Records what is typed so far as 待补; the next turn takes the floor."""
+        from tui import to_complete
+
         draft = self.editor.draft
         if self._can("unfinished") and draft:
             to_complete.leave(self, self._opened, draft, self._record, self._follow)
 
     def action_take_back(self) -> None:
         """The last remark comes back into the editor, and the floor to its turn."""
+        from tui import taking_back
+
         if self._can("take_back"):
             taking_back.take_back(self._opened, self.editor, self._record, self._done)
 
@@ -326,6 +330,8 @@ class LiveScreen(Place):
 
     def action_aside(self) -> None:
         """Somebody speaks within the turn."""
+        from tui import asides
+
         draft = self.editor.draft
         if self._can("aside") and draft:
             asides.begin(self, self._opened, self.editor, draft, self._done)
@@ -395,18 +401,26 @@ class LiveScreen(Place):
             procedure.adjourn(self, self._opened, self._record, self._done)
 
     def action_attendance(self) -> None:
+        from tui import attending
+
         if self._can("attendance"):
             attending.choose(self, self._opened, self._done)
 
     def action_hand_over(self) -> None:
+        from tui import attending
+
         if self._can("hand_over"):
             attending.hand_over(self, self._opened, self._record, self._done)
 
     def action_special(self) -> None:
+        from tui.accounting import Accounting
+
         if self._can("special"):
             Accounting(self, self._opened, self._record, self._done).begin()
 
     def action_to_complete(self) -> None:
+        from tui import to_complete
+
         to_complete.choose(self, self._opened, self._done)
 
     def action_hint(self) -> None:
@@ -433,6 +447,8 @@ class LiveScreen(Place):
 
     def action_order(self) -> None:
         """Shows the speaking order, or puts in what is on offer."""
+        from tui import ordering
+
         if self.state.is_offering and self.editor.shorthand.take():
             return
         if unknown := self.editor.shorthand.unknown:
@@ -448,14 +464,20 @@ class LiveScreen(Place):
 
     def action_coverage(self) -> None:
         """Shows who has criticised whom, and what is still missing."""
+        from tui import jump
+
         jump.to_coverage(self)
 
     def action_gaps(self) -> None:
         """Lists what is missing, for filling it in and for the seal."""
+        from tui import jump
+
         jump.to_gaps(self)
 
     def action_checking(self) -> None:
         """Lists who has checked what is on record of them."""
+        from tui import jump
+
         jump.to_checking(self)
 
     def write(self, turn: TurnId) -> None:
