@@ -17,7 +17,6 @@ from tests.meeting.plan import NAMES, planned
 from tests.tui.closed import after, choose, held, sealed
 from tests.tui.keyboard import Keyboard, at_the_keyboard, running
 from tui.coverage_table import LEGEND, Table, short_names, table
-from tui.widgets import coverage_panel
 
 
 def line(keyboard: Keyboard, start: str) -> str:
@@ -158,7 +157,7 @@ async def test_beside_the_editor_it_says_who_owes_how_much(
         laid_out.append(meeting)
         return table(meeting)
 
-    monkeypatch.setattr(coverage_panel, "table", counted)
+    monkeypatch.setattr("tui.coverage_table.table", counted)
     async with running(tmp_path, "张三", "李四", size=(120, 40)) as keyboard:
         assert "还欠 14 处" in keyboard.screen
         assert "张三    欠7  被欠1" in keyboard.screen
