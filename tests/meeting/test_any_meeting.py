@@ -406,4 +406,4 @@ class AnyMeeting(RuleBasedStateMachine):
 
 
 TestAnyMeeting = AnyMeeting.TestCase
-TestAnyMeeting.settings = settings(max_examples=2 * settings().max_examples, stateful_step_count=40)
+TestAnyMeeting.settings = settings(stateful_step_count=40)
