@@ -69,7 +69,10 @@ def all_gaps(meeting: Meeting) -> tuple[Gap, ...]:
         *_special_gaps(meeting),
         *_checking_gaps(meeting),
     )
-    return tuple(replace(gap, accepted=reasons.get((gap.key, gap.sentence), "")) for gap in found)
+    told = (replace(gap, accepted=reasons.get((gap.key, gap.sentence), "")) for gap in found)
+    # After the seal nobody can be asked to check any more; a correction then bears a signature of its own.
+    asks = not is_sealed(meeting)
+    return tuple(gap for gap in told if asks or gap.accepted or gap.place is not Place.CHECKING)
 
 
 def accept(meeting: Meeting, key: str, reason: str, now: datetime) -> Entries:
@@ -216,8 +219,7 @@ def _special_gaps(meeting: Meeting) -> Iterator[Gap]:
 def _checking_gaps(meeting: Meeting) -> Iterator[Gap]:
     """Those who were asked to check what is on record of them, once one of them has."""
     row = sheets(meeting)
-    # After the seal nobody can be asked any more; a correction then bears a signature of its own.
-    if is_sealed(meeting) or not any(sheet.confirmed or sheet.changed for sheet in row):
+    if not any(sheet.confirmed or sheet.changed for sheet in row):
         return
     for sheet in row:
         if sheet.confirmed is None:

@@ -14,7 +14,7 @@ from meeting.blank import event
 from meeting.chain import broken_link, chained, digest, last_digest, linked
 from meeting.checking import confirm_sheet
 from meeting.floor import Phase, phase
-from meeting.gaps import accept, gaps
+from meeting.gaps import accept, all_gaps, gaps
 from meeting.model import Account, Act, Draft, Entry, Head, Meeting, Role
 from meeting.record import passages
 from meeting.seal import (
@@ -208,3 +208,13 @@ def test_an_entry_slipped_in_after_the_seal_breaks_it() -> None:
     assert broken_link(grown) == 0
     assert broken_seal(grown) == 1
     assert phase(grown) is Phase.CLOSED
+
+
+def test_what_was_accepted_of_the_checking_stays_told_and_nothing_new_is_asked_after_the_seal() -> None:
+    session = Session(planned(2)).open().say("通报。").go_to("criticism:p2>p1").wait(5).say("意见。").close()
+    session.add(confirm_sheet(session.meeting, "p1", session.now))
+    session.add(accept(session.meeting, "check:p2", "出差在外", session.now))
+    session.add(seal(session.meeting, session.now))
+    correct(session, "改了。")
+    told = {gap.key: gap.accepted for gap in all_gaps(session.meeting) if gap.key.startswith("check")}
+    assert told == {"check:p2": "出差在外"}
