@@ -69,13 +69,18 @@ def test_of_100_empty_remarks_at_least_90_are_flagged(path: Path) -> None:
     assert len(missed) <= 0.1 * len(empty), missed
 
 
-def test_on_remarks_it_was_not_tuned_on_it_does_not_fall_below_what_was_measured() -> None:
-    """Short of the aim (95 of 100 faults unflagged, 90 of 100 empty ones flagged) in the faults."""
-    rows = listed(Path(__file__).parent / "remarks_heldout.tsv")
+@pytest.mark.parametrize(
+    ("name", "unflagged", "flagged"), [("remarks_heldout", 0.89, 0.91), ("remarks_heldout_2", 0.97, 0.90)]
+)
+def test_on_remarks_it_was_not_tuned_on_it_does_not_fall_below_what_was_measured(
+    name: str, unflagged: float, flagged: float
+) -> None:
+    """The aim is 0.95 of the faults unflagged and 0.9 of the empty ones flagged; one hand's faults miss it."""
+    rows = listed(Path(__file__).parent / f"{name}.tsv")
     faults = [text for kind, text in rows if kind is PROBLEM]
     empty = [text for kind, text in rows if kind is not PROBLEM]
-    assert sum(classify(text).kind is PROBLEM for text in faults) >= 0.89 * len(faults)
-    assert sum(classify(text).kind is not PROBLEM for text in empty) >= 0.91 * len(empty)
+    assert sum(classify(text).kind is PROBLEM for text in faults) >= unflagged * len(faults)
+    assert sum(classify(text).kind is not PROBLEM for text in empty) >= flagged * len(empty)
 
 
 def test_there_are_three_tuned_lists_by_different_hands() -> None:
