@@ -75,7 +75,7 @@ def test_of_100_empty_remarks_at_least_90_are_flagged(path: Path) -> None:
 def test_on_remarks_it_was_not_tuned_on_it_does_not_fall_below_what_was_measured(
     name: str, unflagged: float, flagged: float
 ) -> None:
-    """The aim is 0.95 of the faults unflagged and 0.9 of the empty ones flagged; one hand's faults miss it."""
+    """The aim is 0.95 of the faults unflagged and 0.9 of the empty ones flagged; the first list misses it."""
     rows = listed(Path(__file__).parent / f"{name}.tsv")
     faults = [text for kind, text in rows if kind is PROBLEM]
     empty = [text for kind, text in rows if kind is not PROBLEM]
