@@ -21,6 +21,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.ptys import Answer, Line, Program
+from meeting.floor import recorded_turns
+from meeting.order import speaking_order
 from meeting.sample import Stage, sample
 from storage.archive import Archive
 from storage.templates import available, load
@@ -246,6 +248,40 @@ def _ready(program: Program, open_text: str) -> float:
     return (shown + program.send("字", "字").seconds) * 1000
 
 
+def keys(bench: Bench) -> list[Row]:
+    """Keys beyond text for the seven-member sample meeting, from opening it to 散会 on record."""
+    config = bench.folder / "config"
+    template = load(available(config).templates[0].id, config)
+    planned = sample(
+        template, members=7, entries=None, stage=Stage.PLANNED, now=datetime.now(UTC), meeting_id="20230101"
+    )
+    Archive(bench.folder).create(planned).close()
+    turns, pressed = len(speaking_order(planned)), 0
+    with Program([*SHILU, planned.id], bench.env) as program:
+        program.wait_for("开会")
+        for key, awaited in (("\x1bOQ", "现在开会"), ("1", OPEN)):
+            program.send(key, awaited, 0.3)
+            pressed += 1
+        for _, (text, last) in zip(range(turns), commits(turns), strict=True):
+            program.send(text, last)
+            program.press("\x1bOQ")
+            pressed += 1
+        for key, awaited in (("\x1b[20~", "更多操作"), ("9", "现在散会"), ("1", "已散会")):
+            program.send(key, awaited, 0.3)
+            pressed += 1
+    with Archive(bench.folder).open(planned.id) as file:
+        whole = len(recorded_turns(file.meeting.entries)) == turns
+    each = pressed / turns
+    return [
+        Row(
+            "keys beyond text, 7 members",
+            f"{each:.2f} a turn ({pressed} : {turns})",
+            "≤ 1.2",
+            whole and each <= 1.2,
+        )
+    ]
+
+
 def table(rows: list[Row]) -> str:
     """The results as they stand in RESULTS.md."""
     model = next(
@@ -285,6 +321,7 @@ def main() -> None:
             *idle(bench, options.idle),
             *slow(bench),
             *start(bench, options.rounds),
+            *keys(bench),
         ]
     text = table(rows)
     print(text)
