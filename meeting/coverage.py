@@ -71,14 +71,6 @@ class Coverage:
     responses: Mapping[PersonId, Cell]
     accounts: Mapping[tuple[PersonId, str], Accounted]
 
-    def owed_by(self, person: PersonId) -> int:
-        """How many criticisms the member still owes others."""
-        return sum(1 for (by, _), cell in self.criticism.items() if by == person and not cell.settled)
-
-    def owed_to(self, person: PersonId) -> int:
-        """How many criticisms of the member are still open."""
-        return sum(1 for (_, to), cell in self.criticism.items() if to == person and not cell.settled)
-
 
 @of_last
 def coverage(meeting: Meeting) -> Coverage:

@@ -25,6 +25,8 @@ from meeting.timing import sittings
 
 Entries = tuple[Entry, ...]
 
+NO_WORDS_FOR_THAT = "还没有散会，不能用说明代替：会开完了先记“散会”。"
+
 
 class Place(StrEnum):
     """Where a gap is filled."""
@@ -84,7 +86,7 @@ def accept(meeting: Meeting, key: str, reason: str, now: datetime) -> Entries:
     if gap is None:
         raise Refused("这一项已经补上。")
     if gap.key == "closed":
-        raise Refused("还没有散会，不能用说明代替：会开完了先记“散会”。")
+        raise Refused(NO_WORDS_FOR_THAT)
     why = clean(reason).strip()
     if why == gap.accepted and why:
         raise Refused("理由没有改动。")

@@ -25,6 +25,8 @@ Entries = tuple[Entry, ...]
 AFTER_SEAL = "已定稿，只能更正：到会议记录中选一条，写明谁要求、为什么。"
 SETUP_FIXED = "已定稿，会议信息、名单和议程不能再改。"
 
+BEFORE_CLOSING = "还没有散会，散会以后才能定稿。"
+
 SHORTEST_DIGEST = 16
 """Characters of a printed digest that tell it from every other."""
 
@@ -64,7 +66,7 @@ def seal(meeting: Meeting, now: datetime) -> Entries:
     if is_sealed(meeting):
         raise Refused(AFTER_SEAL)
     if phase(meeting) is not Phase.CLOSED:
-        raise Refused("还没有散会，散会以后才能定稿。")
+        raise Refused(BEFORE_CLOSING)
     return chained(meeting, now, _seal_entry(meeting))
 
 

@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from meeting import roster
-from meeting.coverage import coverage
+from meeting.coverage import Coverage, coverage
 from meeting.model import Account, Meeting
 from meeting.order import members
 from meeting.practice import Practice
@@ -17,6 +17,11 @@ from tests.meeting.plan import NAMES, planned
 from tests.tui.closed import after, choose, held, sealed
 from tests.tui.keyboard import Keyboard, at_the_keyboard, running
 from tui.coverage_table import LEGEND, Table, short_names, table
+
+
+def owed_by(found: Coverage, person: str) -> int:
+    """How many criticisms a member still owes others."""
+    return sum(not cell.settled for (by, _), cell in found.criticism.items() if by == person)
 
 
 def line(keyboard: Keyboard, start: str) -> str:
@@ -173,7 +178,7 @@ async def test_beside_the_editor_it_says_who_owes_how_much(
 async def test_the_panel_says_when_nothing_is_open(tmp_path: Path) -> None:
     async with after(held(tmp_path, "张三", "李四"), tmp_path, size=(120, 40)) as keyboard:
         assert "批评、表态和各项说明都齐了" in keyboard.screen
-        assert coverage(keyboard.meeting).owed_by("p1") == 0
+        assert owed_by(coverage(keyboard.meeting), "p1") == 0
 
 
 async def test_many_members_do_not_push_the_speaking_order_away(tmp_path: Path) -> None:

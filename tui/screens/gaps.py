@@ -12,10 +12,10 @@ from textual.widgets import OptionList
 from meeting.attendance import recorder_now
 from meeting.desk import unrecorded
 from meeting.floor import Phase, phase
-from meeting.gaps import Gap, accept, all_gaps, gaps
+from meeting.gaps import NO_WORDS_FOR_THAT, Gap, accept, all_gaps, gaps
 from meeting.gaps import Place as Where
 from meeting.roster import name_of
-from meeting.seal import AFTER_SEAL, is_sealed, seal, sealed_as, seals
+from meeting.seal import AFTER_SEAL, BEFORE_CLOSING, is_sealed, seal, sealed_as, seals
 from storage.errors import StorageError
 from tui import asks, jump, keys
 from tui.columns import folded
@@ -94,13 +94,13 @@ class GapsScreen(Place):
         if action == "seal":
             if is_sealed(meeting):
                 return AFTER_SEAL
-            return "" if phase(meeting) is Phase.CLOSED else "还没有散会，散会以后才能定稿。"
+            return "" if phase(meeting) is Phase.CLOSED else BEFORE_CLOSING
         if action in ("go", "accept") and gap is None:
             return "没有缺项。"
         if action == "accept" and gap:
             if is_sealed(meeting):
                 return AFTER_SEAL
-            return "还没有散会，不能用说明代替：会开完了先记“散会”。" if gap.key == "closed" else ""
+            return NO_WORDS_FOR_THAT if gap.key == "closed" else ""
         if action == "go" and gap and is_sealed(meeting) and gap.place not in (Where.RECORD, Where.COVERAGE):
             return AFTER_SEAL
         return ""
