@@ -156,6 +156,33 @@ class Colophon:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: what stands above it and how much of the width it takes."""
+
+    heading: str
+    share: int
+    """Its part of the width, among those of all columns together."""
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a heading row that stands again on every page; each row has a text for every column."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """附件: begins a page of its own, its number in the first line and its title in the third (7.3.7)."""
+
+    number: int
+    """0 for the only one, which has no number."""
+    title: str
+
+
 Block: TypeAlias = (
     Title
     | Notice
@@ -170,6 +197,8 @@ Block: TypeAlias = (
     | Attachments
     | Signatures
     | Colophon
+    | Table
+    | Annex
 )
 
 
@@ -188,6 +217,8 @@ class Paper:
     """密级 or 内部 mark above the title; empty for none."""
     footer: str = ""
     """What stands beside every page number; empty for nothing."""
+    landscape: bool = False
+    """Whether the pages lie on their side, for wide tables."""
 
 
 def paragraphs(text: str) -> Iterator[str]:

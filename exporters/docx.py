@@ -41,6 +41,7 @@ from exporters.blocks import (
     paragraphs,
 )
 from exporters.changes import Mark, Words, lines
+from exporters.profile import STANDARD, Profile
 
 _BASE = Path(__file__).with_name("base")
 _PARTS: Mapping[str, str] = MappingProxyType(
@@ -61,7 +62,7 @@ _LONGEST_PROPERTY = 255
 _MARKS: Mapping[Mark, str] = MappingProxyType({Mark.STRUCK: "Struck", Mark.ADDED: "Added"})
 
 
-def render(paper: Paper) -> bytes:
+def render(paper: Paper, profile: Profile = STANDARD) -> bytes:
     """The paper as a .docx, set as GB/T 9704-2012 asks; texts must hold no control characters."""
     document = Document(_base())
     _fill_in_properties(document, paper)

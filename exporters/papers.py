@@ -12,6 +12,7 @@ from types import MappingProxyType
 from exporters import check_sheet, record, record_head
 from exporters.blocks import Paper
 from exporters.door import cleaned
+from exporters.profile import STANDARD, Profile
 from exporters.target import free_name, put, sha256
 from meeting.model import Meeting, PersonId
 from meeting.refused import Refused
@@ -41,7 +42,7 @@ class Format:
     """A kind of file: its Chinese name, and how a paper becomes its bytes."""
 
     label: str
-    render: Callable[[Paper], bytes]
+    render: Callable[[Paper, Profile], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,14 @@ class Exported:
     """Whether the wanted place held a file that is not our own untouched one, so another name was taken."""
 
 
-def _docx(paper: Paper) -> bytes:
+def _docx(paper: Paper, profile: Profile) -> bytes:
     # Imported only when needed: a .txt does without python-docx.
     from exporters import docx
 
-    return docx.render(paper)
+    return docx.render(paper, profile)
 
 
-def _txt(paper: Paper) -> bytes:
+def _txt(paper: Paper, _: Profile) -> bytes:
     from exporters import text
 
     return text.render(paper)
@@ -108,13 +109,15 @@ def _safe(text: str, room: int) -> str:
     return _FORBIDDEN.sub(" ", text).strip().encode()[:room].decode(errors="ignore").strip()
 
 
-def write_paper(paper: Paper, path: Path, format: str, known: Mapping[str, str]) -> Exported:
+def write_paper(
+    paper: Paper, path: Path, format: str, known: Mapping[str, str], profile: Profile = STANDARD
+) -> Exported:
     """Writes the paper to the path, or beside a file there that is not our own untouched export.
 
     `known` holds the SHA-256 of our last exports by absolute path (see `Exported`). Raises `NotWritten`.
     """
     paper, dropped = cleaned(paper)
     free, renamed = free_name(path, known)
-    content = FORMATS[format].render(paper)
+    content = FORMATS[format].render(paper, profile)
     put(free, content)
     return Exported(free, sha256(content), dropped, renamed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exporters.blocks import (
+    Annex,
     Attachments,
     Block,
     Closing,
@@ -19,6 +20,7 @@ from exporters.blocks import (
     RevisedSpeech,
     Signatures,
     Speech,
+    Table,
     Title,
     paragraphs,
 )
@@ -71,6 +73,17 @@ def _lines(block: Block) -> Iterator[str]:
         case Attachments(titles):
             yield ""
             yield from _field("附件：", [f"{place}.{title}" for place, title in enumerate(titles, start=1)])
+        case Annex(number, title):
+            yield _RULE
+            yield f"附件{number or ''}"
+            yield ""
+            yield from (title, "")
+        case Table(columns, rows):
+            for row in rows:
+                yield ""
+                pairs = zip(columns, row, strict=True)
+                cells = (_field(f"{column.heading}：", cell.split("\n")) for column, cell in pairs)
+                yield from (line for cell in cells for line in cell)
         case Signatures(lines) | Colophon(lines):
             yield ""
             yield from (line for part in lines for line in paragraphs(part))
