@@ -150,6 +150,36 @@ class Signatures:
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """发文字号 and 签发人 in one line above the title of a letter upwards (7.2.5, 7.2.6)."""
+
+    number: str
+    signer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """主送机关, flush left and ending with a colon (7.3.2)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Paragraphs of the text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """署名 and 成文日期 as they stand under a seal (7.3.5.1)."""
+
+    by: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class Colophon:
     """Small print at the very end: what vouches for the paper."""
 
@@ -204,6 +234,10 @@ Block: TypeAlias = (
     | Attachments
     | Signatures
     | Colophon
+    | Letterhead
+    | Addressee
+    | Prose
+    | Issued
     | Table
     | Caption
     | Annex
@@ -227,6 +261,10 @@ class Paper:
     """What stands beside every page number; empty for nothing."""
     landscape: bool = False
     """Whether the pages lie on their side, for wide tables."""
+    counted: tuple[str, ...] = ()
+    """Every figure that the program counted, as a sentence, to be confirmed before the paper is printed."""
+    blanks: tuple[str, ...] = ()
+    """What was not known and is left as a visible blank, in the order of the paper."""
 
 
 def paragraphs(text: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from xml.sax.saxutils import escape
 
 from exporters.blocks import (
+    Addressee,
     Annex,
     Attachments,
     Block,
@@ -22,8 +23,11 @@ from exporters.blocks import (
     Event,
     Field,
     Heading,
+    Issued,
+    Letterhead,
     Notice,
     Paper,
+    Prose,
     RevisedEvent,
     RevisedSpeech,
     Signatures,
@@ -41,6 +45,8 @@ _MARKS: Mapping[Mark, str] = MappingProxyType({Mark.STRUCK: "Struck", Mark.ADDED
 _PORTRAIT, _LANDSCAPE = 8844, 12756
 """Twips between the margins of the sheet."""
 _TABLE_ENDS = "</w:tbl>"
+_DAY_FROM_RIGHT = 4.0
+"""Characters that 成文日期 keeps from the right margin under a seal (7.3.5.1)."""
 _TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 
 
@@ -100,6 +106,18 @@ def _paragraphs(block: Block) -> Iterator[str]:
         case Colophon((*parts, last)):
             yield from (_paragraph("Colophon", run(part)) for part in parts)
             yield _paragraph("ColophonEnd", run(last))
+        case Letterhead(number, signer):
+            name = run("签发人：") + run(signer, "SignerName")
+            yield _paragraph("Letterhead", run(number) + "<w:r><w:tab/></w:r>" + name)
+        case Addressee(text):
+            yield from _each("Addressee", text)
+        case Prose(text):
+            yield from (_paragraph("BodyText", _with_blanks(line)) for line in paragraphs(text))
+        case Issued(by, day):
+            # The office stands above the middle of the day.
+            centred = _DAY_FROM_RIGHT + (_width(day) - _width(by)) / 2
+            yield _paragraph("IssuedBy", _with_blanks(by), _from_right(centred))
+            yield _paragraph("IssuedOn", _with_blanks(day), _from_right(_DAY_FROM_RIGHT))
         case Annex(number, title):
             yield _paragraph("AnnexNumber", run(f"附件{number or ''}"))
             yield _paragraph("AnnexTitle", _broken((title,)))
@@ -138,8 +156,19 @@ def _cell(style: str, words: Words) -> Cell:
     return Cell("".join(_paragraph(style, _runs(row)) for row in rows), lengths)
 
 
-def _paragraph(style: str, runs: str) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
+def _paragraph(style: str, runs: str, properties: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+
+
+def _from_right(characters: float) -> str:
+    """A right indent of so many characters of 三号."""
+    hundredths = round(max(characters, 0) * 100)
+    return f'<w:ind w:rightChars="{hundredths}" w:right="{round(hundredths * 3.2)}"/>'
+
+
+def _width(text: str) -> float:
+    """How many full-width characters wide the text is; a digit takes half."""
+    return sum(0.5 if character.isascii() else 1.0 for character in text)
 
 
 def _each(style: str, text: str) -> Iterator[str]:

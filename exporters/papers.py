@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from exporters import check_sheet, record, record_head
+from exporters import check_sheet, lists, plan, record, record_head, report, request
 from exporters.blocks import Paper
 from exporters.door import cleaned
 from exporters.profile import STANDARD, Profile
@@ -75,6 +75,13 @@ PAPERS: Mapping[str, PaperKind] = MappingProxyType(
     {
         "record": PaperKind(record_head.NAME, record.blocks),
         "check": PaperKind(check_sheet.NAME, check_sheet.blocks, check_sheet.of_person),
+        "request": PaperKind(request.NAME, request.blocks),
+        "plan": PaperKind(plan.NAME, plan.blocks),
+        "opinions": PaperKind(lists.OPINIONS, lists.opinions),
+        "talks": PaperKind(lists.TALKS, lists.talks),
+        "last_year": PaperKind(lists.LAST_YEAR, lists.last_year),
+        "report": PaperKind(report.NAME, report.blocks),
+        "rectification": PaperKind(lists.RECTIFICATION, lists.rectification, lists.rectification_of),
     }
 )
 FORMATS: Mapping[str, Format] = MappingProxyType(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from exporters.blocks import (
+    Addressee,
     Annex,
     Attachments,
     Block,
@@ -15,8 +16,11 @@ from exporters.blocks import (
     Event,
     Field,
     Heading,
+    Issued,
+    Letterhead,
     Notice,
     Paper,
+    Prose,
     RevisedEvent,
     RevisedSpeech,
     Signatures,
@@ -54,6 +58,15 @@ def _lines(block: Block) -> Iterator[str]:
             yield ""
         case Field(label, lines):
             yield from _field(f"{label}：", lines)
+        case Letterhead(number, signer):
+            yield f"{number}　　签发人：{signer}"
+            yield ""
+        case Addressee(text):
+            yield from paragraphs(text)
+        case Prose(text):
+            yield from (_INDENT + line for line in paragraphs(text))
+        case Issued(by, day):
+            yield from ("", by, day)
         case Heading(_, text) | Closing(text) | Caption(text):
             yield ""
             yield from paragraphs(text)
