@@ -103,7 +103,7 @@ def opinions(meeting: Meeting, printed_at: datetime) -> Paper:
         for one in row
     )
     told = tuple(opinions_told(meeting))
-    listed = (*map(Prose, told), Table(_OPINION_COLUMNS, rows))
+    listed: tuple[Block, ...] = (*map(Prose, told), Table(_OPINION_COLUMNS, rows))
     return _listed(meeting, printed_at, OPINIONS, listed, told)
 
 

@@ -71,6 +71,12 @@ def _txt(paper: Paper, _: Profile) -> bytes:
     return text.render(paper)
 
 
+def _xlsx(paper: Paper, _: Profile) -> bytes:
+    from exporters import xlsx
+
+    return xlsx.render(paper)
+
+
 PAPERS: Mapping[str, PaperKind] = MappingProxyType(
     {
         "record": PaperKind(record_head.NAME, record.blocks),
@@ -85,7 +91,11 @@ PAPERS: Mapping[str, PaperKind] = MappingProxyType(
     }
 )
 FORMATS: Mapping[str, Format] = MappingProxyType(
-    {"docx": Format("Word 文档", _docx), "txt": Format("纯文本", _txt)}
+    {
+        "docx": Format("Word 文档", _docx),
+        "xlsx": Format("Excel 表格", _xlsx),
+        "txt": Format("纯文本", _txt),
+    }
 )
 
 
@@ -105,13 +115,14 @@ def default_name(meeting: Meeting, paper: str, format: str, person: PersonId = "
     What is one person's has the name in brackets behind the paper's.
     """
     day = meeting.head.date.isoformat() if meeting.head.date else "日期待定"
-    whose = f"（{_safe(name_of(meeting, person), _LONGEST_PERSON)}）" if person else ""
+    whose = f"（{safe_name(name_of(meeting, person), _LONGEST_PERSON)}）" if person else ""
     end = f" {PAPERS[paper].label}{whose}.{format}"
-    title = _safe(meeting.head.title, LONGEST_NAME - len(f"{day} {end}".encode()))
+    title = safe_name(meeting.head.title, LONGEST_NAME - len(f"{day} {end}".encode()))
     return f"{day} {title}{end}" if title else f"{day}{end}"
 
 
-def _safe(text: str, room: int) -> str:
+def safe_name(text: str, room: int = LONGEST_NAME // 2) -> str:
+    """The text as a part of a file name, at most so many bytes long, safe on every system."""
     # Cutting bytes may split a character; what is left of it is dropped.
     return _FORBIDDEN.sub(" ", text).strip().encode()[:room].decode(errors="ignore").strip()
 

@@ -37,7 +37,7 @@ def free_name(path: Path, known: Mapping[str, str]) -> tuple[Path, bool]:
     its absolute path: our own last export, which nobody has touched since. Links are followed. Raises
     `NotWritten` for a place that can never hold a file.
     """
-    with _explained(path):
+    with explained(path):
         path = path.expanduser().resolve()
         free, count = path, 1
         while _is_taken(free, known):
@@ -46,9 +46,19 @@ def free_name(path: Path, known: Mapping[str, str]) -> tuple[Path, bool]:
     return free, count > 1
 
 
+def free_place(path: Path) -> Path:
+    """The path where nothing stands there, else the first of “name（2）”, “name（3）” …; absolute."""
+    free = path = path.expanduser().resolve()
+    count = 1
+    while free.exists():
+        count += 1
+        free = path.with_name(f"{path.name}（{count}）")
+    return free
+
+
 def inside(path: Path, name: str) -> Path:
     """The path itself, or the file of this name in it where it is a folder; raises `NotWritten`."""
-    with _explained(path):
+    with explained(path):
         path = path.expanduser()
         return path / name if path.is_dir() else path
 
@@ -58,7 +68,7 @@ def put(path: Path, content: bytes) -> None:
 
     Raises `NotWritten`; what stood there before is then untouched, and nothing new is left behind.
     """
-    with _explained(path):
+    with explained(path):
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
         # mkstemp creates it with mode 0600 and under a name that nobody else uses.
@@ -114,7 +124,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
     """Turns what the system refuses into a sentence that says what to do."""
     try:
         yield
