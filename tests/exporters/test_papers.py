@@ -19,7 +19,7 @@ from tests.exporters.meetings import PRINTED, held, opened, planned
 from tests.exporters.word import Word
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "xlsx"])
 def test_a_meeting_becomes_a_file(tmp_path: Path, form: str) -> None:
     room = held(2)
     name = default_name(room.meeting, "record", form)
