@@ -11,18 +11,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from commands.exit_codes import DAMAGED, FAULT, INCOMPLETE, OK, REFUSED, TERMINAL, USAGE
+
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from meeting.deadlines import When
     from meeting.model import Meeting, PersonId
     from storage.archive import Archive, Listed
     from storage.backup import Copied
 
-OK, INCOMPLETE, USAGE, REFUSED, DAMAGED, TERMINAL, FAULT = range(7)
-"""Exit codes; `shilu --help` explains them."""
-
-_FORMATS = ("docx", "txt")
-_PAPERS = ("record", "check")
+_FORMATS = ("docx", "xlsx", "txt")
+_PAPERS = (
+    *("record", "check", "request", "plan", "opinions", "talks", "last_year", "report", "rectification"),
+)
 
 STAGES = ("planned", "running", "finished")
 """How far a sample can have come, as `meeting.sample.Stage` has it."""
@@ -181,7 +183,9 @@ def _parser() -> argparse.ArgumentParser:
         choices=_PAPERS,
         default="record",
         metavar="材料",
-        help="record 会议原始记录，check 发言核对单；默认 record",
+        help="record 会议原始记录（默认）、check 发言核对单、request 请示、plan 会议方案、"
+        "opinions 征求意见情况、talks 谈心谈话情况、last_year 上年度整改情况、report 综合报告、"
+        "rectification 整改清单",
     )
     command.add_argument("--person", default="", metavar="姓名", help="只印这个人的发言核对单，默认每人一份")
     command.add_argument(
@@ -189,10 +193,24 @@ def _parser() -> argparse.ArgumentParser:
         choices=_FORMATS,
         default=None,
         metavar="格式",
-        help="docx 或 txt，默认随文件名，再默认 docx",
+        help="docx、xlsx（只有表格的材料）或 txt，默认随文件名，再默认 docx",
     )
     command.add_argument("-o", "--output", type=Path, metavar="路径", help="文件或文件夹，默认当前文件夹")
     command.set_defaults(run=_export)
+
+    command = _command(commands, "deadlines", "列出会前会后各份材料的报送期限和进度")
+    command.add_argument("id", metavar="编号")
+    command.add_argument("--json", action="store_true", help="以 JSON 格式输出")
+    command.set_defaults(run=_deadlines)
+
+    command = _command(commands, "package", "把会前或会后要报送的材料写成一个文件夹或 .zip，附目录和校验码")
+    command.add_argument("id", metavar="编号")
+    command.add_argument(
+        "when", choices=("before", "after"), metavar="哪一套", help="before 会前材料，after 会后材料"
+    )
+    command.add_argument("--zip", action="store_true", help="写成一个 .zip")
+    command.add_argument("-o", "--output", type=Path, metavar="文件夹", help="写到哪里，默认当前文件夹")
+    command.set_defaults(run=_package)
 
     command = _command(commands, "check", "说明会议的文件是否完好，还缺什么，纸质件是不是它印出的")
     command.add_argument("id", metavar="编号")
@@ -238,6 +256,7 @@ def _open_program(archive: Archive, options: argparse.Namespace) -> int:
         archive,
         config_dir(os.environ),
         export_paper,
+        export_package=_export_package,
         meeting_id=options.id,
         practice=options.practice,
     )
@@ -372,6 +391,26 @@ def export_paper(
     if written.dropped:
         notes.append(f"有 {written.dropped} 个印不出的控制字符没有写入。")
     return f"已导出：{written.path}" + "".join("\n" + note for note in notes)
+
+
+def _export_package(
+    meeting: Meeting, folder: Path, when: When, output: Path, as_zip: bool
+) -> tuple[Path, tuple[str, ...]]:
+    from commands.package import export_package
+
+    return export_package(meeting, folder, when, output, as_zip)
+
+
+def _deadlines(archive: Archive, options: argparse.Namespace) -> int:
+    from commands import deadlines
+
+    return deadlines.run(archive, options)
+
+
+def _package(archive: Archive, options: argparse.Namespace) -> int:
+    from commands import package
+
+    return package.run(archive, options)
 
 
 def _check(archive: Archive, options: argparse.Namespace) -> int:

@@ -40,7 +40,12 @@ async def shoot(
 ) -> None:
     """Opens a meeting, types and presses, and saves the screen."""
     app = ShiluApp(
-        archive, folder / "config", lambda *_: "", meeting_id=meeting_id, clock=lambda _: lambda: NOW
+        archive,
+        folder / "config",
+        lambda *_: "",
+        export_package=lambda *_: (folder, ()),
+        meeting_id=meeting_id,
+        clock=lambda _: lambda: NOW,
     )
     async with app.run_test(size=size) as pilot:
         for character in text:

@@ -104,10 +104,10 @@ def contents(meeting: Meeting, when: When, printed_at: datetime, row: Sequence[P
         for file in part.files or (None,):
             named = (file.name, part.told, sha256(file.content)) if file else ("", part.told, "")
             rows.append((str(place), part.paper.title, *named))
-    title = f"{meeting_name(meeting)}{when.value}报送材料目录"
+    title = f"{meeting_name(meeting)}{when.label}报送材料目录"
     count = sum(len(part.files) for part in row)
     listed = (Prose(f"共{len(row)}种材料，{count}个文件。"), Table(_COLUMNS, tuple(rows)))
-    heading = titled(meeting, "", f"{when.value}报送材料目录")
+    heading = titled(meeting, "", f"{when.label}报送材料目录")
     return paper(meeting, printed_at, title, (*heading, *listed), Blanks())
 
 
@@ -152,7 +152,7 @@ def zipped(files: Sequence[Enclosed], made: datetime) -> bytes:
 def package_name(meeting: Meeting, when: When) -> str:
     """A name such as “2022-01-28 党史学习教育专题民主生活会 会后材料”."""
     day = meeting.head.date.isoformat() if meeting.head.date else "日期待定"
-    return " ".join(filter(None, (day, safe_name(meeting.head.title), f"{when.value}材料")))
+    return " ".join(filter(None, (day, safe_name(meeting.head.title), f"{when.label}材料")))
 
 
 def names_open(row: Sequence[Part]) -> Iterator[str]:

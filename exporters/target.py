@@ -49,10 +49,12 @@ def free_name(path: Path, known: Mapping[str, str]) -> tuple[Path, bool]:
 def free_place(path: Path) -> Path:
     """The path where nothing stands there, else the first of “name（2）”, “name（3）” …; absolute."""
     free = path = path.expanduser().resolve()
+    # The name of a folder may hold a dot that begins no suffix.
+    ending = path.suffix if path.suffix == ".zip" else ""
     count = 1
     while free.exists():
         count += 1
-        free = path.with_name(f"{path.name}（{count}）")
+        free = path.with_name(f"{path.name.removesuffix(ending)}（{count}）{ending}")
     return free
 
 

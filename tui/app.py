@@ -34,6 +34,7 @@ from tui.screens.reading import Reading
 from tui.terminal.app import TerminalApp
 
 if TYPE_CHECKING:
+    from meeting.deadlines import When
     from meeting.practice import Practice
     from storage.throw_away import ThrowAway
 
@@ -58,6 +59,13 @@ Takes the meeting's folder, the format, the path, the paper's name among `PAPERS
 """
 
 
+ExportPackage = Callable[[Meeting, Path, "When", Path, bool], tuple[Path, tuple[str, ...]]]
+"""Writes the papers due before or after a meeting; where they are, and what they lack, a sentence each.
+
+Takes the meeting's folder, when they are due, the folder to write to, and whether it shall be a .zip.
+"""
+
+
 class ShiluApp(TerminalApp, inherit_bindings=False):
     """shilu in the terminal; `clock` gives the present moment with its zone."""
 
@@ -74,6 +82,7 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         config_dir: Path,
         export: Export,
         *,
+        export_package: ExportPackage,
         meeting_id: str = "",
         practice: Practice | None = None,
         clock: Callable[[datetime | None], Callable[[], datetime]] = SteadyClock,
@@ -82,6 +91,7 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         self.archive = archive
         self.config_dir = config_dir
         self.export = export
+        self.export_package = export_package
         self.clock = clock
         self.opened: Opened | None = None
         self._first = meeting_id

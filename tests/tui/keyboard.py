@@ -138,6 +138,7 @@ async def at_the_keyboard(
         archive,
         data / "config",
         export,
+        export_package=lambda *_: (data, ("已列出所缺",)),
         meeting_id=meeting_id,
         practice=practice,
         clock=lambda _: moment,
