@@ -435,7 +435,7 @@ def _import(archive: Archive, options: argparse.Namespace) -> int:
     from storage.notes_file import keep_rest, notes_in
 
     found = notes_in(options.notes)
-    print(f"{options.notes}：按 {found.encoding} 读。")
+    print(f"{options.notes} 的编码：{found.encoding}。")
     with archive.open(options.id) if options.write else nullcontext() as file:
         meeting = file.meeting if file else archive.read(options.id)
         notes = read_notes(meeting, found.text)

@@ -37,7 +37,7 @@ _STEPS: Mapping[str, Act] = {
     "散会": Act.CLOSED,
     "会议结束": Act.CLOSED,
 }
-_STEP = re.compile(rf"(?P<open>〔)?\s*(?P<word>{'|'.join(_STEPS)})\s*(?(open)〕|)(?P<gap>[\s,.:;。]*)")
+_STEP = re.compile(rf"(?P<open>〔)?\s*(?P<word>{'|'.join(_STEPS)})(?(open)\s*〕)(?P<gap>[\s,.:;。]*)")
 _NOTED = re.compile(r"(?:程序)?记事\s*:\s*")
 _BRACKETED = re.compile(r"〔([^〔〕]*)〕\s*$")
 _MARK = re.compile(r"\s*【\s*([^【】]{1,8}?)\s*】\s*")

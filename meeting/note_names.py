@@ -52,7 +52,8 @@ def _plain(written: str) -> str:
 
 
 def _has_post(person: Person, rest: str) -> bool:
-    return bool(rest.strip()) and rest.strip() in half_width(f"{person.post} {person.unit}")
+    told = rest.strip(" ()")
+    return bool(told) and told in half_width(f"{person.post} {person.unit}")
 
 
 def _may_be(person: Person, word: str) -> bool:

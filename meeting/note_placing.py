@@ -18,6 +18,7 @@ from meeting.model import Act, Entry, Kind, Meeting, Mode, Number, PersonId, Tur
 from meeting.note_steps import NOTED_STEPS, in_that_minute, noted_step
 from meeting.note_turns import turn_alone, turn_of_kind, turn_to
 from meeting.notes import Note, Notes
+from meeting.order import speaking_order
 from meeting.record import passages
 from meeting.refused import Refused
 from meeting.seal import AFTER_SEAL, is_sealed
@@ -65,7 +66,7 @@ def take_in(meeting: Meeting, notes: Notes, now: datetime) -> Intake:
         raise Refused(AFTER_SEAL)
     if phase(meeting) is Phase.PLANNED and not any(note.act is Act.OPENED for note in notes.pieces):
         raise Refused("会议还没有开始：请先在程序里开会，或在笔记里写一行开会的时刻，例如 09:00 开会。")
-    room = _Room(meeting, now)
+    room = _Room(meeting, now, any(note.trouble for note in notes.pieces))
     # Pieces are placed by their times, whatever order they were written in.
     in_time = sorted(range(len(notes.pieces)), key=lambda place: _moment(notes.pieces[place]))
     row = [notes.pieces[place] for place in in_time]
@@ -80,8 +81,9 @@ def _moment(note: Note) -> float:
 class _Room:
     """The record as it grows by one piece after another."""
 
-    def __init__(self, meeting: Meeting, now: datetime) -> None:
+    def __init__(self, meeting: Meeting, now: datetime, something_left: bool) -> None:
         self._meeting = meeting
+        self._something_left = something_left
         self._count = len(meeting.entries)
         self._now = present(meeting, now)
         self._row = [passage.entry for passage in passages(meeting)]
@@ -108,10 +110,14 @@ class _Room:
             else:
                 row, after = self._words(note, note.at, later)
         except Refused as refused:
+            self._something_left = True
             return Placed(note, Fate.LEFT, reason=str(refused).removesuffix("。"))
         return Placed(note, Fate.ADDED, self._take(row, after))
 
     def _step(self, note: Note, at: datetime, later: Sequence[Note]) -> tuple[tuple[Entry, ...], int]:
+        if note.act is Act.CLOSED and self._something_left:
+            # A break that is put right only after the closing could not be recorded any more.
+            raise Refused("还有未归入的行：改好，或从笔记里删去，再导入时才记散会")
         at = in_that_minute(self._meeting, note.act, at)
         back = next((other.at for other in later if other.act is Act.RECONVENED), None)
         row = noted_step(self._meeting, note.act, at, back, self._now)
@@ -141,7 +147,12 @@ class _Room:
             return Kind.CRITICISM, turn_to(self._meeting, note.by, note.to)
         if note.kind:
             return note.kind, turn_of_kind(self._meeting, note.by, note.kind)
-        criticised = [other.to for other in later if other.to and other.kind in (None, Kind.CRITICISM)]
+        pairs = {(turn.by, turn.to) for turn in speaking_order(self._meeting) if turn.to}
+        criticised = [
+            other.to
+            for other in later
+            if other.kind is not Kind.INTERJECTION and (other.by, other.to) in pairs
+        ]
         turn = turn_alone(self._meeting, here, note.by, criticised)
         if turn is None and not here:
             raise Refused("看不出是哪个环节，请写明，例如 【个人对照检查】")

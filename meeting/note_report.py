@@ -41,7 +41,8 @@ def _piece(meeting: Meeting, notes: Notes, placed: Placed, added: tuple[Entry, .
     lines = f"第 {first} 行" if first == last else f"第 {first}—{last} 行"
     head = f"{lines}  {_FATES[placed.fate]}"
     if placed.fate is Fate.LEFT:
-        return f"{head}  {placed.reason}：{_cut(notes.lines[first - 1])}"
+        whole = (f"\n      {_printable(notes.lines[number - 1])}" for number in note.lines)
+        return f"{head}  {placed.reason}：{''.join(whole)}"
     at = f"{entry.at if entry else note.at:%H:%M}"
     if note.act in _STEPS:
         return f"{head}  {at}  {_STEPS[note.act]}"
@@ -52,5 +53,9 @@ def _piece(meeting: Meeting, notes: Notes, placed: Placed, added: tuple[Entry, .
 
 
 def _cut(text: str) -> str:
-    line = " ".join(clean(uncoloured(text)).split())
+    line = _printable(text)
     return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…（{len(line)} 字）"
+
+
+def _printable(text: str) -> str:
+    return " ".join(clean(uncoloured(text)).split())

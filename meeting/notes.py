@@ -15,7 +15,7 @@ from meeting.note_lines import Head, day_of, head_of, names_arrow, noted_in, ste
 from meeting.note_names import in_full, looks_like_name, named
 from meeting.record import NO_OPINION
 from meeting.refused import Refused
-from meeting.text import clean
+from meeting.text import clean, lines_of
 from meeting.timing import in_zone, sittings, zone
 
 NO_SPEAKER = "看不出是谁说的：发言写成“姓名：文字”或“姓名→姓名：文字”，程序记事写成〔…〕"
@@ -58,8 +58,8 @@ class Notes:
 
 
 def read_notes(meeting: Meeting, text: str) -> Notes:
-    """The notes in a text whose lines end in line feeds, for this meeting's people and days."""
-    lines = tuple(text.split("\n"))
+    """The notes in a text, for this meeting's people and days."""
+    lines = lines_of(text)
     reader = _Reader(meeting)
     for number, line in enumerate(lines, start=1):
         if clean(line).strip():

@@ -28,7 +28,7 @@ _BINARY = "不是纯文本；Word 文档请另存为“纯文本（UTF-8）”�
 
 @dataclass(frozen=True, slots=True)
 class NotesText:
-    """The text of a file of notes, with line feeds at the ends of its lines, and how it was encoded."""
+    """The text of a file of notes, and how it was encoded."""
 
     text: str
     encoding: str
@@ -82,5 +82,5 @@ def _decoded(path: Path, content: bytes, codecs_to_try: Sequence[tuple[str, str]
             continue
         if _CONTROL.search(text):
             break
-        return NotesText(text.replace("\r\n", "\n").replace("\r", "\n"), label)
+        return NotesText(text, label)
     raise NotNotes(f"{path} {_BINARY}。")
