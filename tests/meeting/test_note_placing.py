@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -322,3 +323,15 @@ def test_a_moment_is_noted_in_the_zone_of_the_meeting() -> None:
     (opened,) = (entry for entry in session.meeting.entries if entry.act is Act.OPENED)
     assert opened.at == datetime.fromisoformat("2022-01-28T09:00:00+08:00")
     assert opened.kind is Kind.PROCEDURE
+
+
+def test_the_example_that_people_are_shown_is_taken_in_whole() -> None:
+    page = Path("docs/notes.md").read_text(encoding="utf-8")
+    meeting = Meeting("m1", planned().template)
+    for name in ("张三", "李四", "王五"):
+        meeting = roster.add(meeting, name)
+    session = Session(dated(meeting), now=NOON)
+    intake = imported(session, page.split("```\n")[1])
+    assert {placed.fate for placed in intake.placed} == {Fate.ADDED}
+    assert kinds(session) == ["通报", "批评意见", "批评意见", "表态回应"]
+    assert phase(session.meeting) is Phase.CLOSED
