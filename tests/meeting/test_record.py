@@ -126,7 +126,7 @@ def test_what_was_added_behind_a_leaving_keeps_its_place_when_that_is_struck() -
     session = Session(planned(3)).open().wait(60).say("一。").wait(60)
     session.add(leave(session.meeting, "p3", "因公", session.now, session.now))
     left = session.meeting.entries[-1].number
-    session.wait(60).say("二。").wait(60).add_later(left, "补。")
-    assert session.texts() == ["一。", "补。", "二。"]
+    session.wait(60).say("二。").wait(60).say("三。").add_later(left, "补。")
+    assert session.texts() == ["一。", "二。", "补。", "三。"]
     session.add(strike(session.meeting, left, session.now))
-    assert session.texts() == ["一。", "补。", "二。"]
+    assert session.texts() == ["一。", "二。", "补。", "三。"]
