@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from exporters import check_sheet, record, record_head
+from exporters import check_sheet, record, record_annexes, record_head
 from exporters.blocks import Paper
 from exporters.door import cleaned
 from exporters.profile import STANDARD, Profile
@@ -74,6 +74,7 @@ def _txt(paper: Paper, _: Profile) -> bytes:
 PAPERS: Mapping[str, PaperKind] = MappingProxyType(
     {
         "record": PaperKind(record_head.NAME, record.blocks),
+        "record_annexed": PaperKind(record_annexes.NAME, record_annexes.blocks),
         "check": PaperKind(check_sheet.NAME, check_sheet.blocks, check_sheet.of_person),
     }
 )
