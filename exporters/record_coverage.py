@@ -23,7 +23,7 @@ _LEGEND = (
     "一行是一人提出的意见，一列是对一人的意见。数字：发言在记录中的序号；未提：未提意见；"
     "跳过、缺席、离会：没有进行的原因；—：未进行；／：本人。"
 )
-_NAMES, _PLACE = 110, 60
+_NAMES, _PLACE = 95, 60
 """How the width is shared between the column of names and each of the others."""
 
 _Pair = tuple[PersonId, PersonId]
@@ -43,7 +43,7 @@ def coverage_blocks(meeting: Meeting) -> Iterator[Block]:
             first, last = (name_of(meeting, person) for person in (part[0], part[-1]))
             yield Caption(f"第{place}表（共{len(parts)}表）：对{first}至{last}的意见")
         columns = (
-            Column("提出人＼对象", _NAMES),
+            Column("提出＼对象", _NAMES),
             *(Column(name_of(meeting, person), _PLACE, centred=True) for person in part),
         )
         rows = (

@@ -18,19 +18,19 @@ from meeting.timing import elapsed, hours_minutes, in_zone, meeting_elapsed, str
 
 _BY_KIND = (
     Column("环节", 20),
-    Column("轮次（已进行／全部）", 25, centred=True),
-    Column("计划", 18, centred=True),
-    Column("实际", 18, centred=True),
-    Column("相差", 19, centred=True),
+    Column("进行／全部", 16, centred=True),
+    Column("计划", 20, centred=True),
+    Column("实际", 22, centred=True),
+    Column("相差", 22, centred=True),
 )
 _BY_TURN = (
-    Column("序号", 60, centred=True),
-    Column("环节", 160),
-    Column("发言人", 240),
-    Column("开始", 100, centred=True),
-    Column("计划", 90, centred=True),
-    Column("实际", 115, centred=True),
-    Column("相差", 135, centred=True),
+    Column("序号", 66, centred=True),
+    Column("环节", 172),
+    Column("发言人", 200),
+    Column("开始", 110, centred=True),
+    Column("计划", 110, centred=True),
+    Column("实际", 145, centred=True),
+    Column("相差", 155, centred=True),
 )
 _WORDS: Mapping[State, str] = MappingProxyType(
     {
@@ -114,9 +114,11 @@ def _speakers(meeting: Meeting) -> dict[TurnId, PersonId]:
 
 
 def _length(seconds: float) -> str:
-    """12分, 12分05秒 or 1小时02分."""
+    """16秒, 12分, 12分05秒 or 1小时02分."""
     minutes, second = divmod(round(seconds), 60)
     hours, minute = divmod(minutes, 60)
+    if not minutes:
+        return f"{second}秒"
     rest = f"{second:02}秒" if second else ""
     return f"{hours}小时{minute:02}分{rest}" if hours else f"{minute}分{rest}"
 

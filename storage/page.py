@@ -1,4 +1,4 @@
-"""版式: the section [page] of config.toml, in which an office writes how its page differs from the standard's."""
+"""版式: [page] of config.toml, in which an office writes how its page differs from the standard's."""
 
 from __future__ import annotations
 
