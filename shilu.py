@@ -22,7 +22,7 @@ OK, INCOMPLETE, USAGE, REFUSED, DAMAGED, TERMINAL, FAULT = range(7)
 """Exit codes; `shilu --help` explains them."""
 
 _FORMATS = ("docx", "txt")
-_PAPERS = ("record", "record_annexed", "check")
+_PAPERS = ("record", "check", "record_annexed")
 
 STAGES = ("planned", "running", "finished")
 """How far a sample can have come, as `meeting.sample.Stage` has it."""
@@ -181,7 +181,7 @@ def _parser() -> argparse.ArgumentParser:
         choices=_PAPERS,
         default="record",
         metavar="材料",
-        help="record 会议原始记录，record_annexed 带附表的会议原始记录，check 发言核对单；默认 record",
+        help="record 会议原始记录，record_annexed 的带附表，check 发言核对单；默认 record",
     )
     command.add_argument("--person", default="", metavar="姓名", help="只印这个人的发言核对单，默认每人一份")
     command.add_argument(

@@ -74,8 +74,8 @@ def _txt(paper: Paper, _: Profile) -> bytes:
 PAPERS: Mapping[str, PaperKind] = MappingProxyType(
     {
         "record": PaperKind(record_head.NAME, record.blocks),
-        "record_annexed": PaperKind(record_annexes.NAME, record_annexes.blocks),
         "check": PaperKind(check_sheet.NAME, check_sheet.blocks, check_sheet.of_person),
+        "record_annexed": PaperKind(record_annexes.NAME, record_annexes.blocks),
     }
 )
 FORMATS: Mapping[str, Format] = MappingProxyType(

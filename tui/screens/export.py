@@ -25,8 +25,8 @@ from tui.widgets.entry_line import EntryLine
 
 PAPERS = {
     "record": "会议原始记录",
-    "record_annexed": "会议原始记录（带附表）",
     "check": "发言核对单（每人一份）",
+    "record_annexed": "会议原始记录（带附表）",
 }
 """What can be chosen here; the papers themselves are loaded only when one is written."""
 
