@@ -348,10 +348,10 @@ def _export(archive: Archive, options: argparse.Namespace) -> int:
         raise Refused(f"文件名是 .{named}，格式却是 {form}：请改成一致的。")
     person = find(meeting, options.person) if options.person else ""
     settings = settings_in(config_dir(os.environ))
-    folder = archive.folder(meeting.id)
-    print(export_paper(settings.page, meeting, folder, form, options.output, options.paper, person))
     for problem in settings.problems:
         print(problem, file=sys.stderr)
+    folder = archive.folder(meeting.id)
+    print(export_paper(settings.page, meeting, folder, form, options.output, options.paper, person))
     return OK
 
 

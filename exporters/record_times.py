@@ -84,6 +84,8 @@ def _sums(turns: Sequence[_Turn]) -> Iterator[tuple[str, ...]]:
 
 def _sum(turns: Sequence[_Turn]) -> tuple[str, ...]:
     held = [one for one in turns if one.start]
+    if not held:
+        return f"0／{len(turns)}", "—", "—", "—"
     planned, actual = sum(one.planned for one in held), sum(one.actual for one in held)
     return f"{len(held)}／{len(turns)}", _length(planned), _length(actual), _difference(planned, actual)
 

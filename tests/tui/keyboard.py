@@ -138,7 +138,8 @@ async def at_the_keyboard(
         paper: str,
         person: PersonId,
     ) -> str:
-        return f"已写出 {paper} {person} {form} 到 {target}"
+        own = "".join(f"，{name} {value}" for name, value in page.items())
+        return f"已写出 {paper} {person} {form} 到 {target}{own}"
 
     app = ShiluApp(
         archive,
