@@ -7,7 +7,7 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _FORMATS = ("docx", "xlsx", "txt")
 _PAPERS = (
-    *("record", "check", "request", "plan", "opinions", "talks", "last_year", "report", "rectification"),
+    *("record", "check", "record_annexed", "request", "plan", "opinions", "talks"),
+    *("last_year", "report", "rectification"),
 )
 
 STAGES = ("planned", "running", "finished")
@@ -184,9 +185,9 @@ def _parser() -> argparse.ArgumentParser:
         choices=_PAPERS,
         default="record",
         metavar="材料",
-        help="record 会议原始记录（默认）、check 发言核对单、request 请示、plan 会议方案、"
-        "opinions 征求意见情况、talks 谈心谈话情况、last_year 上年度整改情况、report 综合报告、"
-        "rectification 整改清单",
+        help="record 会议原始记录（默认）、record_annexed 的带附表、check 发言核对单、request 请示、"
+        "plan 会议方案、opinions 征求意见情况、talks 谈心谈话情况、last_year 上年度整改情况、"
+        "report 综合报告、rectification 整改清单",
     )
     command.add_argument("--person", default="", metavar="姓名", help="只印这个人的发言核对单，默认每人一份")
     command.add_argument(
@@ -364,6 +365,8 @@ def _as_json(listed: Listed) -> dict[str, object]:
 def _export(archive: Archive, options: argparse.Namespace) -> int:
     from meeting.refused import Refused
     from meeting.roster import find
+    from storage.paths import config_dir
+    from storage.settings import settings_in
 
     meeting = archive.read(options.id)
     named = options.output.suffix[1:].lower() if options.output else ""
@@ -371,28 +374,40 @@ def _export(archive: Archive, options: argparse.Namespace) -> int:
     if named in _FORMATS and named != form:
         raise Refused(f"文件名是 .{named}，格式却是 {form}：请改成一致的。")
     person = find(meeting, options.person) if options.person else ""
-    print(export_paper(meeting, archive.folder(meeting.id), form, options.output, options.paper, person))
+    settings = settings_in(config_dir(os.environ))
+    for problem in settings.problems:
+        print(problem, file=sys.stderr)
+    folder = archive.folder(meeting.id)
+    print(export_paper(settings.page, meeting, folder, form, options.output, options.paper, person))
     return OK
 
 
 def export_paper(
-    meeting: Meeting, folder: Path, form: str, output: Path | None, paper: str, person: PersonId
+    page: Mapping[str, str | bool],
+    meeting: Meeting,
+    folder: Path,
+    form: str,
+    output: Path | None,
+    paper: str,
+    person: PersonId,
 ) -> str:
     """Writes a paper to the output, a file or a folder, and gives a sentence that says where it is.
 
-    `folder` is the meeting's own, which remembers what was exported; `paper` is a key of `PAPERS`, and
-    `person` whose part of it is wanted, "" for the whole. Raises `Refused`, `NotWritten` or `StorageError`.
+    `page` tells in what the office's page differs from the standard's. `folder` is the meeting's own, which
+    remembers what was exported; `paper` is a key of `PAPERS`, and `person` whose part of it is wanted, "" for
+    the whole. Raises `Refused`, `NotWritten` or `StorageError`.
     """
     from datetime import UTC, datetime
 
     from exporters.papers import default_name, paper_of, write_paper
+    from exporters.profile import profile_of
     from exporters.target import inside
     from storage.exports import ExportsFile
 
     target = inside(output or Path(), default_name(meeting, paper, form, person))
     exports = ExportsFile(folder)
     printed = paper_of(meeting, paper, datetime.now(UTC), person)
-    written = write_paper(printed, target, form, exports.load())
+    written = write_paper(printed, target, form, exports.load(), profile_of(page))
     exports.remember(written.path, written.sha256)
     notes = ["原处的文件不是上次导出的原样，没有覆盖，换了名字。"] if written.renamed else []
     if written.dropped:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from exporters import check_sheet, lists, plan, record, record_head, report, request
+from exporters import check_sheet, lists, plan, record, record_annexes, record_head, report, request
 from exporters.blocks import Paper
 from exporters.door import cleaned
 from exporters.profile import STANDARD, Profile
@@ -81,6 +81,7 @@ PAPERS: Mapping[str, PaperKind] = MappingProxyType(
     {
         "record": PaperKind(record_head.NAME, record.blocks),
         "check": PaperKind(check_sheet.NAME, check_sheet.blocks, check_sheet.of_person),
+        "record_annexed": PaperKind(record_annexes.NAME, record_annexes.blocks),
         "request": PaperKind(request.NAME, request.blocks),
         "plan": PaperKind(plan.NAME, plan.blocks),
         "opinions": PaperKind(lists.OPINIONS, lists.opinions),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -58,6 +59,9 @@ Export = Callable[[Meeting, Path, str, Path | None, str, PersonId], str]
 Takes the meeting's folder, the format, the path, the paper's name among `PAPERS`, and the person or "".
 """
 
+ExportOnPage = Callable[[Mapping[str, str | bool], Meeting, Path, str, Path | None, str, PersonId], str]
+"""The same, told first in what the office's page differs from the standard's."""
+
 
 ExportPackage = Callable[[Meeting, Path, "When", Path, bool], tuple[Path, tuple[str, ...]]]
 """Writes the papers due before or after a meeting; where they are, and what they lack, a sentence each.
@@ -80,7 +84,7 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         self,
         archive: Archive,
         config_dir: Path,
-        export: Export,
+        export: ExportOnPage,
         *,
         export_package: ExportPackage,
         meeting_id: str = "",
@@ -90,12 +94,12 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         super().__init__()
         self.archive = archive
         self.config_dir = config_dir
-        self.export = export
         self.export_package = export_package
         self.clock = clock
         self.opened: Opened | None = None
         self._first = meeting_id
         settings = settings_in(config_dir)
+        self.export: Export = partial(export, settings.page)
         self.keymap, clashes = remapped(settings.keys)
         self.set_keymap(self.keymap.overrides)
         self._unsettled = (*settings.problems, *clashes)

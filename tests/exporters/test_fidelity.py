@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporters import docx, record, text
-from exporters.blocks import Block, Event, Paper, RevisedEvent, Speech, Title, paragraphs
+from exporters.blocks import Block, Column, Event, Paper, RevisedEvent, Speech, Title, paragraphs
 from exporters.door import cleaned
 from meeting.text import clean
 from tests.exporters.meetings import PRINTED, held, opened
@@ -109,6 +109,7 @@ def test_both_formats_know_every_block(render: object) -> None:
         values = {"level": 1, "number": 1, "lines": ("字",), "notes": (), "titles": ("字",)}
         of = Event("09:00", "记事", "字", ()) if kind is RevisedEvent else Speech(1, "", "", "", (), "字")
         values |= {"before": of, "after": of, "new_page": True}
+        values |= {"columns": (Column("字", 1),), "rows": (("字",),)}
         block = kind(**{name: values.get(name, "字") for name in kind.__dataclass_fields__})
         plain = render(Paper("题", "", PRINTED, (block,)))
         content = b"".join(Word(plain).parts.values()) if plain.startswith(b"PK") else plain

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -130,9 +130,16 @@ async def at_the_keyboard(
     archive = Archive(data)
 
     def export(
-        meeting: Meeting, folder: Path, form: str, target: Path | None, paper: str, person: PersonId
+        page: Mapping[str, str | bool],
+        meeting: Meeting,
+        folder: Path,
+        form: str,
+        target: Path | None,
+        paper: str,
+        person: PersonId,
     ) -> str:
-        return f"已写出 {paper} {person} {form} 到 {target}"
+        own = "".join(f"，{name} {value}" for name, value in page.items())
+        return f"已写出 {paper} {person} {form} 到 {target}{own}"
 
     app = ShiluApp(
         archive,

@@ -47,3 +47,17 @@ async def test_a_paper_that_can_not_be_printed_yet_is_refused_in_a_sentence(tmp_
         await keyboard.press("f6", "f5", "f2")
         assert "还没有记下发言，没有可以核对的。" in keyboard.screen
         assert "材料：发言核对单" in keyboard.screen
+
+
+async def test_the_office_s_page_of_the_settings_is_what_is_printed_on(tmp_path: Path) -> None:
+    Archive(tmp_path).create(MEETING).close()
+    (tmp_path / "config").mkdir()
+    settings = '[page]\ndigits = "Times New Roman"\ntitle = 5\n'
+    (tmp_path / "config" / "config.toml").write_text(settings, encoding="utf-8")
+    async with at_the_keyboard(tmp_path) as keyboard:
+        assert "title 要写字体的名称" in keyboard.screen
+        await keyboard.press("escape", "f6", "f5", "f5")
+        assert "材料：会议原始记录（带附表）" in keyboard.screen
+        await keyboard.press("f2")
+        assert "已写出 record_annexed" in keyboard.screen
+        assert "Times New Roman" in keyboard.screen

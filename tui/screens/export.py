@@ -23,7 +23,11 @@ from tui import keys
 from tui.screens.place import Place, title_of
 from tui.widgets.entry_line import EntryLine
 
-PAPERS = {"record": "会议原始记录", "check": "发言核对单（每人一份）"}
+PAPERS = {
+    "record": "会议原始记录",
+    "check": "发言核对单（每人一份）",
+    "record_annexed": "会议原始记录（带附表）",
+}
 """What can be chosen here; the papers themselves are loaded only when one is written."""
 
 _FORMATS = {"docx": "Word 文档（.docx）", "txt": "纯文本（.txt）"}
