@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeAlias
 
 from exporters import check_sheet, record, record_head
 from exporters.blocks import Paper
@@ -27,6 +28,10 @@ _LONGEST_PERSON = 120
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\ud800-\udfff/\\:*?"<>|]+')
 
 
+Told: TypeAlias = tuple[str, ...]
+"""Sentences on what is not in a file as it should be."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaperKind:
     """A paper that can be printed: its Chinese name, and what stands on it at a given moment."""
@@ -42,7 +47,7 @@ class Format:
     """A kind of file: its Chinese name, and how a paper becomes its bytes."""
 
     label: str
-    render: Callable[[Paper, Profile], bytes]
+    render: Callable[[Paper, Profile], tuple[bytes, Told]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +61,32 @@ class Exported:
     """Characters that no file can hold, left out."""
     renamed: bool
     """Whether the wanted place held a file that is not our own untouched one, so another name was taken."""
+    told: Told = ()
 
 
-def _docx(paper: Paper, profile: Profile) -> bytes:
-    # Imported only when needed: a .txt does without python-docx.
+# Each is imported only when needed: a .txt does without python-docx, and nobody has to have typst.
+def _docx(paper: Paper, profile: Profile) -> tuple[bytes, Told]:
     from exporters import docx
 
-    return docx.render(paper, profile)
+    return docx.render(paper, profile), ()
 
 
-def _txt(paper: Paper, _: Profile) -> bytes:
+def _txt(paper: Paper, _: Profile) -> tuple[bytes, Told]:
     from exporters import text
 
-    return text.render(paper)
+    return text.render(paper), ()
+
+
+def _md(paper: Paper, _: Profile) -> tuple[bytes, Told]:
+    from exporters import markdown
+
+    return markdown.render(paper), ()
+
+
+def _pdf(paper: Paper, profile: Profile) -> tuple[bytes, Told]:
+    from exporters import pdf
+
+    return pdf.render(paper, profile)
 
 
 PAPERS: Mapping[str, PaperKind] = MappingProxyType(
@@ -78,7 +96,12 @@ PAPERS: Mapping[str, PaperKind] = MappingProxyType(
     }
 )
 FORMATS: Mapping[str, Format] = MappingProxyType(
-    {"docx": Format("Word 文档", _docx), "txt": Format("纯文本", _txt)}
+    {
+        "docx": Format("Word 文档", _docx),
+        "txt": Format("纯文本", _txt),
+        "md": Format("Markdown", _md),
+        "pdf": Format("PDF", _pdf),
+    }
 )
 
 
@@ -118,6 +141,6 @@ def write_paper(
     """
     paper, dropped = cleaned(paper)
     free, renamed = free_name(path, known)
-    content = FORMATS[format].render(paper, profile)
+    content, told = FORMATS[format].render(paper, profile)
     put(free, content)
-    return Exported(free, sha256(content), dropped, renamed)
+    return Exported(free, sha256(content), dropped, renamed, told)
