@@ -7,13 +7,14 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from exporters.papers import Exported
     from meeting.model import Meeting, PersonId
     from storage.archive import Archive, Listed
     from storage.backup import Copied
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 OK, INCOMPLETE, USAGE, REFUSED, DAMAGED, TERMINAL, FAULT = range(7)
 """Exit codes; `shilu --help` explains them."""
 
-_FORMATS = ("docx", "txt")
+_FORMATS = ("docx", "txt", "md", "pdf")
 _PAPERS = ("record", "check")
 
 STAGES = ("planned", "running", "finished")
@@ -189,7 +190,7 @@ def _parser() -> argparse.ArgumentParser:
         choices=_FORMATS,
         default=None,
         metavar="格式",
-        help="docx 或 txt，默认随文件名，再默认 docx",
+        help="docx、txt、md 或 pdf，默认随文件名，再默认 docx",
     )
     command.add_argument("-o", "--output", type=Path, metavar="路径", help="文件或文件夹，默认当前文件夹")
     command.set_defaults(run=_export)
@@ -336,42 +337,46 @@ def _as_json(listed: Listed) -> dict[str, object]:
 
 
 def _export(archive: Archive, options: argparse.Namespace) -> int:
-    from meeting.refused import Refused
     from meeting.roster import find
 
     meeting = archive.read(options.id)
     named = options.output.suffix[1:].lower() if options.output else ""
     form = options.format or (named if named in _FORMATS else "docx")
-    if named in _FORMATS and named != form:
-        raise Refused(f"文件名是 .{named}，格式却是 {form}：请改成一致的。")
     person = find(meeting, options.person) if options.person else ""
-    print(export_paper(meeting, archive.folder(meeting.id), form, options.output, options.paper, person))
+    folder = archive.folder(meeting.id)
+    written = export_paper(meeting, folder, form, options.output or Path(), options.paper, person)
+    print(f"已导出：{written.path}", *written.notes, sep="\n")
     return OK
 
 
 def export_paper(
-    meeting: Meeting, folder: Path, form: str, output: Path | None, paper: str, person: PersonId
-) -> str:
-    """Writes a paper to the output, a file or a folder, and gives a sentence that says where it is.
+    meeting: Meeting,
+    folder: Path,
+    form: str,
+    output: Path,
+    paper: str,
+    person: PersonId,
+    stage: Callable[[str], None] = lambda _: None,
+) -> Exported:
+    """Writes a paper to the output, a file or a folder, and says where it is.
 
-    `folder` is the meeting's own, which remembers what was exported; `paper` is a key of `PAPERS`, and
-    `person` whose part of it is wanted, "" for the whole. Raises `Refused`, `NotWritten` or `StorageError`.
+    `folder` is the meeting's own, which remembers what was exported; `paper` is a key of `PAPERS`, `person`
+    whose part of it is wanted, "" for the whole, and `stage` is told in Chinese what is done next. Raises
+    `Refused`, `NotWritten` or `StorageError`.
     """
     from datetime import UTC, datetime
 
     from exporters.papers import default_name, paper_of, write_paper
-    from exporters.target import inside
+    from exporters.target import place_of
     from storage.exports import ExportsFile
 
-    target = inside(output or Path(), default_name(meeting, paper, form, person))
+    target = place_of(output, default_name(meeting, paper, form, person))
+    stage("排好内容")
     exports = ExportsFile(folder)
     printed = paper_of(meeting, paper, datetime.now(UTC), person)
-    written = write_paper(printed, target, form, exports.load())
+    written = write_paper(printed, target, form, exports.load(), stage=stage)
     exports.remember(written.path, written.sha256)
-    notes = ["原处的文件不是上次导出的原样，没有覆盖，换了名字。"] if written.renamed else []
-    if written.dropped:
-        notes.append(f"有 {written.dropped} 个印不出的控制字符没有写入。")
-    return f"已导出：{written.path}" + "".join("\n" + note for note in notes)
+    return written
 
 
 def _check(archive: Archive, options: argparse.Namespace) -> int:

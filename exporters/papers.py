@@ -61,7 +61,15 @@ class Exported:
     """Characters that no file can hold, left out."""
     renamed: bool
     """Whether the wanted place held a file that is not our own untouched one, so another name was taken."""
-    told: Told = ()
+    lacking: Told = ()
+    """What the format had to do without."""
+
+    @property
+    def notes(self) -> Told:
+        """Sentences on what has to be known of the file beside where it is."""
+        renamed = "原处的文件不是上次导出的原样，没有覆盖，换了名字。" if self.renamed else ""
+        dropped = f"有 {self.dropped} 个印不出的控制字符没有写入。" if self.dropped else ""
+        return tuple(filter(None, (renamed, dropped, *self.lacking)))
 
 
 # Each is imported only when needed: a .txt does without python-docx, and nobody has to have typst.
@@ -133,14 +141,23 @@ def _safe(text: str, room: int) -> str:
 
 
 def write_paper(
-    paper: Paper, path: Path, format: str, known: Mapping[str, str], profile: Profile = STANDARD
+    paper: Paper,
+    path: Path,
+    format: str,
+    known: Mapping[str, str],
+    profile: Profile = STANDARD,
+    stage: Callable[[str], None] = lambda _: None,
 ) -> Exported:
     """Writes the paper to the path, or beside a file there that is not our own untouched export.
 
-    `known` holds the SHA-256 of our last exports by absolute path (see `Exported`). Raises `NotWritten`.
+    `known` holds the SHA-256 of our last exports by absolute path (see `Exported`), and `stage` is told in
+    Chinese what is done next. Raises `NotWritten`.
     """
+    stage("看写到哪里")
     paper, dropped = cleaned(paper)
     free, renamed = free_name(path, known)
-    content, told = FORMATS[format].render(paper, profile)
+    stage(f"排版（{FORMATS[format].label}，{len(paper.blocks)} 段）")
+    content, lacking = FORMATS[format].render(paper, profile)
+    stage("写到磁盘")
     put(free, content)
-    return Exported(free, sha256(content), dropped, renamed, told)
+    return Exported(free, sha256(content), dropped, renamed, lacking)

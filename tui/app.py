@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import events
 from textual.binding import BindingType
@@ -34,6 +34,7 @@ from tui.screens.reading import Reading
 from tui.terminal.app import TerminalApp
 
 if TYPE_CHECKING:
+    from exporters.papers import Exported
     from meeting.practice import Practice
     from storage.throw_away import ThrowAway
 
@@ -51,10 +52,11 @@ _THEME = Theme(
 )
 
 
-Export = Callable[[Meeting, Path, str, Path | None, str, PersonId], str]
-"""Writes a paper of a meeting, or one person's part of it, and gives a sentence that says where it is.
+Export: TypeAlias = "Callable[[Meeting, Path, str, Path, str, PersonId, Callable[[str], None]], Exported]"
+"""Writes a paper of a meeting, or one person's part of it, and says where it is; may take a while.
 
-Takes the meeting's folder, the format, the path, the paper's name among `PAPERS`, and the person or "".
+Takes the meeting's folder, the format, the path, the paper's name among `PAPERS`, the person or "", and what
+is told each stage.
 """
 
 

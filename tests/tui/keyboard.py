@@ -12,6 +12,7 @@ from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from exporters.papers import Exported
 from meeting import roster, steps
 from meeting.model import Act, Head, Meeting, PersonId
 from meeting.practice import Practice
@@ -130,9 +131,9 @@ async def at_the_keyboard(
     archive = Archive(data)
 
     def export(
-        meeting: Meeting, folder: Path, form: str, target: Path | None, paper: str, person: PersonId
-    ) -> str:
-        return f"已写出 {paper} {person} {form} 到 {target}"
+        meeting: Meeting, folder: Path, form: str, output: Path, paper: str, person: PersonId, _: object
+    ) -> Exported:
+        return Exported(output, "", 0, renamed=False, lacking=(f"写的是 {paper} {person} {form}。",))
 
     app = ShiluApp(
         archive,
