@@ -7,7 +7,7 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -17,12 +17,13 @@ from commands.exit_codes import DAMAGED, FAULT, INCOMPLETE, OK, REFUSED, TERMINA
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from exporters.papers import Exported
     from meeting.deadlines import When
     from meeting.model import Meeting, PersonId
     from storage.archive import Archive, Listed
     from storage.backup import Copied
 
-_FORMATS = ("docx", "xlsx", "txt")
+_FORMATS = ("docx", "xlsx", "txt", "md", "pdf")
 _PAPERS = (
     *("record", "check", "record_annexed", "request", "plan", "opinions", "talks"),
     *("last_year", "report", "rectification"),
@@ -195,7 +196,7 @@ def _parser() -> argparse.ArgumentParser:
         choices=_FORMATS,
         default=None,
         metavar="格式",
-        help="docx、xlsx（只有表格的材料）或 txt，默认随文件名，再默认 docx",
+        help="docx、txt、md、pdf 或 xlsx（有表格的材料），默认随文件名，再默认 docx",
     )
     command.add_argument("-o", "--output", type=Path, metavar="路径", help="文件或文件夹，默认当前文件夹")
     command.set_defaults(run=_export)
@@ -363,7 +364,6 @@ def _as_json(listed: Listed) -> dict[str, object]:
 
 
 def _export(archive: Archive, options: argparse.Namespace) -> int:
-    from meeting.refused import Refused
     from meeting.roster import find
     from storage.paths import config_dir
     from storage.settings import settings_in
@@ -371,14 +371,13 @@ def _export(archive: Archive, options: argparse.Namespace) -> int:
     meeting = archive.read(options.id)
     named = options.output.suffix[1:].lower() if options.output else ""
     form = options.format or (named if named in _FORMATS else "docx")
-    if named in _FORMATS and named != form:
-        raise Refused(f"文件名是 .{named}，格式却是 {form}：请改成一致的。")
     person = find(meeting, options.person) if options.person else ""
     settings = settings_in(config_dir(os.environ))
     for problem in settings.problems:
         print(problem, file=sys.stderr)
-    folder = archive.folder(meeting.id)
-    print(export_paper(settings.page, meeting, folder, form, options.output, options.paper, person))
+    folder, output = archive.folder(meeting.id), options.output or Path()
+    written = export_paper(settings.page, meeting, folder, form, output, options.paper, person)
+    print(f"已导出：{written.path}", *written.notes, sep="\n")
     return OK
 
 
@@ -387,32 +386,31 @@ def export_paper(
     meeting: Meeting,
     folder: Path,
     form: str,
-    output: Path | None,
+    output: Path,
     paper: str,
     person: PersonId,
-) -> str:
-    """Writes a paper to the output, a file or a folder, and gives a sentence that says where it is.
+    stage: Callable[[str], None] = lambda _: None,
+) -> Exported:
+    """Writes a paper to the output, a file or a folder, and says where it is.
 
     `page` tells in what the office's page differs from the standard's. `folder` is the meeting's own, which
-    remembers what was exported; `paper` is a key of `PAPERS`, and `person` whose part of it is wanted, "" for
-    the whole. Raises `Refused`, `NotWritten` or `StorageError`.
+    remembers what was exported; `paper` is a key of `PAPERS`, `person` whose part of it is wanted, "" for the
+    whole, and `stage` is told in Chinese what is done next. Raises `Refused`, `NotWritten` or `StorageError`.
     """
     from datetime import UTC, datetime
 
     from exporters.papers import default_name, paper_of, write_paper
     from exporters.profile import profile_of
-    from exporters.target import inside
+    from exporters.target import place_of
     from storage.exports import ExportsFile
 
-    target = inside(output or Path(), default_name(meeting, paper, form, person))
+    target = place_of(output, default_name(meeting, paper, form, person))
+    stage("排好内容")
     exports = ExportsFile(folder)
     printed = paper_of(meeting, paper, datetime.now(UTC), person)
-    written = write_paper(printed, target, form, exports.load(), profile_of(page))
+    written = write_paper(printed, target, form, exports.load(), profile_of(page), stage=stage)
     exports.remember(written.path, written.sha256)
-    notes = ["原处的文件不是上次导出的原样，没有覆盖，换了名字。"] if written.renamed else []
-    if written.dropped:
-        notes.append(f"有 {written.dropped} 个印不出的控制字符没有写入。")
-    return f"已导出：{written.path}" + "".join("\n" + note for note in notes)
+    return written
 
 
 def _export_package(

@@ -11,6 +11,7 @@ from textual.events import Key
 from textual.keys import _character_to_key
 
 from meeting.sample import Stage, sample
+from shilu import export_paper
 from storage.archive import Archive
 from storage.templates import load
 from tui.app import ShiluApp
@@ -42,7 +43,7 @@ async def shoot(
     app = ShiluApp(
         archive,
         folder / "config",
-        lambda *_: "",
+        export_paper,
         export_package=lambda *_: (folder, ()),
         meeting_id=meeting_id,
         clock=lambda _: lambda: NOW,

@@ -16,7 +16,7 @@ from exporters.blocks import Column, Paper, Prose, Table
 from exporters.door import cleaned
 from exporters.letter import meeting_name, paper, titled
 from exporters.papers import FORMATS, PAPERS, safe_name
-from exporters.profile import Profile
+from exporters.profile import STANDARD, Profile
 from exporters.target import explained, free_place, put, sha256
 from meeting.deadlines import When
 from meeting.model import DuePaper, Meeting
@@ -90,7 +90,7 @@ def _part(
         return Part(due, (), f"没有文件：{refused}")
     whole, _ = cleaned(made)
     files = tuple(
-        Enclosed(f"{name}.{form}", FORMATS[form].render(whole, profile))
+        Enclosed(f"{name}.{form}", FORMATS[form].render(whole, profile)[0])
         for form in _FORMATS_OF.get(due.id, ("docx",))
     )
     told = f"程序所印，留有{len(made.blanks)}处空白" if made.blanks else "程序所印"
@@ -114,7 +114,7 @@ def contents(meeting: Meeting, when: When, printed_at: datetime, row: Sequence[P
 def enclosed(meeting: Meeting, when: When, printed_at: datetime, row: Sequence[Part]) -> tuple[Enclosed, ...]:
     """Every file of the package: the contents, the papers in order, and the digests of them all."""
     whole, _ = cleaned(contents(meeting, when, printed_at, row))
-    first = Enclosed(CONTENTS, FORMATS["docx"].render(whole, Profile()))
+    first = Enclosed(CONTENTS, FORMATS["docx"].render(whole, STANDARD)[0])
     files = (first, *(file for part in row for file in part.files))
     digests = "".join(f"{sha256(file.content)}  {file.name}\n" for file in files)
     return (*files, Enclosed(DIGESTS, digests.encode()))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeAlias
 
 from exporters import check_sheet, lists, plan, record, record_annexes, record_head, report, request
 from exporters.blocks import Paper
@@ -27,6 +28,10 @@ _LONGEST_PERSON = 120
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\ud800-\udfff/\\:*?"<>|]+')
 
 
+Told: TypeAlias = tuple[str, ...]
+"""Sentences on what is not in a file as it should be."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaperKind:
     """A paper that can be printed: its Chinese name, and what stands on it at a given moment."""
@@ -42,7 +47,7 @@ class Format:
     """A kind of file: its Chinese name, and how a paper becomes its bytes."""
 
     label: str
-    render: Callable[[Paper, Profile], bytes]
+    render: Callable[[Paper, Profile], tuple[bytes, Told]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +61,52 @@ class Exported:
     """Characters that no file can hold, left out."""
     renamed: bool
     """Whether the wanted place held a file that is not our own untouched one, so another name was taken."""
+    lacking: Told = ()
+    """What the format had to do without."""
+    blanks: Told = ()
+    """What was not known and is left blank."""
+    counted: Told = ()
+    """What was counted, to be confirmed before the paper goes out."""
+
+    @property
+    def notes(self) -> Told:
+        """Sentences on what has to be known of the file beside where it is."""
+        renamed = "原处的文件不是上次导出的原样，没有覆盖，换了名字。" if self.renamed else ""
+        dropped = f"有 {self.dropped} 个印不出的控制字符没有写入。" if self.dropped else ""
+        counted = tuple(f"请核对：{sentence}" for sentence in self.counted)
+        blank = f"留空 {len(self.blanks)} 处，请补上：{'、'.join(self.blanks)}。" if self.blanks else ""
+        return tuple(filter(None, (renamed, dropped, *self.lacking, *counted, blank)))
 
 
-def _docx(paper: Paper, profile: Profile) -> bytes:
-    # Imported only when needed: a .txt does without python-docx.
+# Each is imported only when needed: a .txt does without python-docx, and nobody has to have typst.
+def _docx(paper: Paper, profile: Profile) -> tuple[bytes, Told]:
     from exporters import docx
 
-    return docx.render(paper, profile)
+    return docx.render(paper, profile), ()
 
 
-def _txt(paper: Paper, _: Profile) -> bytes:
+def _txt(paper: Paper, _: Profile) -> tuple[bytes, Told]:
     from exporters import text
 
-    return text.render(paper)
+    return text.render(paper), ()
 
 
-def _xlsx(paper: Paper, _: Profile) -> bytes:
+def _md(paper: Paper, _: Profile) -> tuple[bytes, Told]:
+    from exporters import markdown
+
+    return markdown.render(paper), ()
+
+
+def _pdf(paper: Paper, profile: Profile) -> tuple[bytes, Told]:
+    from exporters import pdf
+
+    return pdf.render(paper, profile)
+
+
+def _xlsx(paper: Paper, _: Profile) -> tuple[bytes, Told]:
     from exporters import xlsx
 
-    return xlsx.render(paper)
+    return xlsx.render(paper), ()
 
 
 PAPERS: Mapping[str, PaperKind] = MappingProxyType(
@@ -96,6 +128,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "docx": Format("Word 文档", _docx),
         "xlsx": Format("Excel 表格", _xlsx),
         "txt": Format("纯文本", _txt),
+        "md": Format("Markdown", _md),
+        "pdf": Format("PDF", _pdf),
     }
 )
 
@@ -129,14 +163,23 @@ def safe_name(text: str, room: int = LONGEST_NAME // 2) -> str:
 
 
 def write_paper(
-    paper: Paper, path: Path, format: str, known: Mapping[str, str], profile: Profile = STANDARD
+    paper: Paper,
+    path: Path,
+    format: str,
+    known: Mapping[str, str],
+    profile: Profile = STANDARD,
+    stage: Callable[[str], None] = lambda _: None,
 ) -> Exported:
     """Writes the paper to the path, or beside a file there that is not our own untouched export.
 
-    `known` holds the SHA-256 of our last exports by absolute path (see `Exported`). Raises `NotWritten`.
+    `known` holds the SHA-256 of our last exports by absolute path (see `Exported`), and `stage` is told in
+    Chinese what is done next. Raises `NotWritten`.
     """
+    stage("看写到哪里")
     paper, dropped = cleaned(paper)
     free, renamed = free_name(path, known)
-    content = FORMATS[format].render(paper, profile)
+    stage(f"排版（{FORMATS[format].label}，{len(paper.blocks)} 段）")
+    content, lacking = FORMATS[format].render(paper, profile)
+    stage("写到磁盘")
     put(free, content)
-    return Exported(free, sha256(content), dropped, renamed)
+    return Exported(free, sha256(content), dropped, renamed, lacking, paper.blanks, paper.counted)

@@ -58,11 +58,21 @@ def free_place(path: Path) -> Path:
     return free
 
 
-def inside(path: Path, name: str) -> Path:
-    """The path itself, or the file of this name in it where it is a folder; raises `NotWritten`."""
-    with explained(path):
-        path = path.expanduser()
-        return path / name if path.is_dir() else path
+def place_of(output: Path, name: str) -> Path:
+    """The absolute path of the file that the output means: itself, or one of this name where it is a folder.
+
+    Raises `NotWritten` for a folder that is not there, and for a file whose ending is not that of the name.
+    """
+    with explained(output):
+        path = output.expanduser()
+        if path.is_dir():
+            return (path / name).resolve()
+        ending = Path(name).suffix
+        if path.suffix.lower() == ending:
+            if not path.parent.is_dir():
+                raise FileNotFoundError(errno.ENOENT, "no such folder", str(path.parent))
+            return path.resolve()
+    raise NotWritten(f"没有导出：没有“{output}”这个文件夹；要写成文件，名字要和格式一致，以 {ending} 结尾。")
 
 
 def put(path: Path, content: bytes) -> None:

@@ -29,7 +29,8 @@ from exporters.blocks import (
     Title,
     paragraphs,
 )
-from exporters.changes import Change, Words
+from exporters.bracketed import bracketed
+from exporters.changes import Words
 
 _INDENT = "　　"
 _RULE = "\n" + "＝" * 28 + "\n"
@@ -121,22 +122,4 @@ def _field(label: str, lines: tuple[str, ...] | list[str]) -> Iterator[str]:
 
 
 def _marked(words: Words) -> str:
-    """What was struck out and what replaced it, each in brackets that say so."""
-    return "".join(word if isinstance(word, str) else _change(word) for word in words)
-
-
-def _change(change: Change) -> str:
-    if not change.old.strip():
-        return _bracketed("增加", change.new)
-    if not change.new.strip():
-        return _bracketed("删去", change.old)
-    return f"{_bracketed('原文', change.old)}{_bracketed('更正为', change.new)}"
-
-
-def _bracketed(label: str, text: str) -> str:
-    """The words in brackets; blanks and line ends around them stay outside."""
-    words = text.strip()
-    if not words:
-        return text
-    before, _, after = text.partition(words)
-    return f"{before}〔{label}：{words}〕{after}"
+    return bracketed(words, lambda _, text: text)

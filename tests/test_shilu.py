@@ -73,11 +73,31 @@ def test_every_paper_and_format_that_can_be_written_can_be_asked_for(
     number = made(capsys, "--members", "2")
     for paper in PAPERS:
         assert shilu.main(["export", number, "--paper", paper, "-o", f"{paper}.txt"]) == 0
-    for form in FORMATS:
+    for form in FORMATS.keys() - {"pdf"}:
         assert shilu.main(["export", number, "-o", f"x.{form}"]) == 0
     assert Path("x.txt").read_text(encoding="utf-8").count("会议原始记录")
     assert shilu.main(["export", number, "--format", "txt", "-o", "x.docx"]) == exit_codes.REFUSED
-    assert "请改成一致的" in capsys.readouterr().err
+    assert "名字要和格式一致，以 .txt 结尾" in capsys.readouterr().err
+
+
+def test_a_pdf_is_written_and_what_it_had_to_do_without_is_told(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = made(capsys, "--members", "2")
+    monkeypatch.setattr("exporters.pdf.render", lambda *_: (b"%PDF", ("缺少的字体用别的代替了。",)))
+    assert shilu.main(["export", number, "-o", "x.pdf"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told == [f"已导出：{Path('x.pdf').resolve()}", "缺少的字体用别的代替了。"]
+
+
+def test_without_typst_the_command_says_how_to_get_it(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = made(capsys, "--members", "2")
+    monkeypatch.setitem(sys.modules, "typst", None)
+    assert shilu.main(["export", number, "-o", "x.pdf"]) == exit_codes.REFUSED
+    assert "pip install 'shilu[pdf]'" in capsys.readouterr().err
+    assert not Path("x.pdf").exists()
 
 
 def test_an_export_has_the_office_s_page_and_tells_what_is_wrong_in_its_settings(

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import events
 from textual.binding import BindingType
@@ -35,6 +35,7 @@ from tui.screens.reading import Reading
 from tui.terminal.app import TerminalApp
 
 if TYPE_CHECKING:
+    from exporters.papers import Exported
     from meeting.deadlines import When
     from meeting.practice import Practice
     from storage.throw_away import ThrowAway
@@ -53,13 +54,18 @@ _THEME = Theme(
 )
 
 
-Export = Callable[[Meeting, Path, str, Path | None, str, PersonId], str]
-"""Writes a paper of a meeting, or one person's part of it, and gives a sentence that says where it is.
+_Stage = Callable[[str], None]
 
-Takes the meeting's folder, the format, the path, the paper's name among `PAPERS`, and the person or "".
+Export: TypeAlias = "Callable[[Meeting, Path, str, Path, str, PersonId, _Stage], Exported]"
+"""Writes a paper of a meeting, or one person's part of it, and says where it is; may take a while.
+
+Takes the meeting's folder, the format, the path, the paper's name among `PAPERS`, the person or "", and what
+is told each stage.
 """
 
-ExportOnPage = Callable[[Mapping[str, str | bool], Meeting, Path, str, Path | None, str, PersonId], str]
+ExportOnPage: TypeAlias = (
+    "Callable[[Mapping[str, str | bool], Meeting, Path, str, Path, str, PersonId, _Stage], Exported]"
+)
 """The same, told first in what the office's page differs from the standard's."""
 
 

@@ -265,7 +265,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
     ),
     "export": (
         Key("write", ("f2", "ctrl+n"), "导出", "写出文件"),
-        Key("format", ("f3", "ctrl+t"), "换格式", "轮换 Word 文档和纯文本"),
+        Key("format", ("f3", "ctrl+t"), "换格式", "轮换 Word 文档、纯文本、Markdown 和 PDF"),
         Key("paper", ("f5", "ctrl+r"), "换材料", "轮换会议原始记录和发言核对单"),
         _HELP,
         _BACK,

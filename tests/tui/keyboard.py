@@ -12,6 +12,7 @@ from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from exporters.papers import Exported
 from meeting import roster, steps
 from meeting.model import Act, Head, Meeting, PersonId
 from meeting.practice import Practice
@@ -134,12 +135,13 @@ async def at_the_keyboard(
         meeting: Meeting,
         folder: Path,
         form: str,
-        target: Path | None,
+        output: Path,
         paper: str,
         person: PersonId,
-    ) -> str:
-        own = "".join(f"，{name} {value}" for name, value in page.items())
-        return f"已写出 {paper} {person} {form} 到 {target}{own}"
+        _: object,
+    ) -> Exported:
+        own = tuple(f"{name} {value}" for name, value in page.items())
+        return Exported(output, "", 0, renamed=False, lacking=(f"写的是 {paper} {person} {form}。", *own))
 
     app = ShiluApp(
         archive,

@@ -10,6 +10,7 @@ import pytest
 
 from meeting import order, roster, steps
 from meeting.model import Absence, Desk, Head, Meeting, Role
+from shilu import export_paper
 from storage.archive import Archive
 from storage.errors import NotSaved
 from storage.templates import load
@@ -360,7 +361,7 @@ async def test_a_server_clock_set_back_is_told_and_breaks_nothing(tmp_path: Path
     app = ShiluApp(
         archive,
         tmp_path,
-        lambda *_: "",
+        export_paper,
         export_package=lambda *_: (tmp_path, ()),
         meeting_id="20220128",
         clock=clock,
