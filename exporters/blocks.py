@@ -153,7 +153,7 @@ class Signatures:
 class Letterhead:
     """发文字号 and 签发人 in one line above the title of a letter upwards (7.2.5, 7.2.6)."""
 
-    number: str
+    document_number: str
     signer: str
 
 

@@ -37,6 +37,8 @@ _SENTENCE = re.compile(r"\n|[^。！？；\n]+[。！？；]*[”’」』）]*|
 
 def in_sentences(old: str, new: str) -> Words:
     """The text with the sentences replaced from the first that differs to the last."""
+    if old == new:
+        return as_a_whole(old, new)
     before, after = _SENTENCE.findall(old), _SENTENCE.findall(new)
     start = _shared(before, after)
     end = _shared(before[start:][::-1], after[start:][::-1])

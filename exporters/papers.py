@@ -126,10 +126,10 @@ PAPERS: Mapping[str, PaperKind] = MappingProxyType(
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "docx": Format("Word 文档", _docx),
-        "xlsx": Format("Excel 表格", _xlsx),
         "txt": Format("纯文本", _txt),
         "md": Format("Markdown", _md),
         "pdf": Format("PDF", _pdf),
+        "xlsx": Format("Excel 表格", _xlsx),
     }
 )
 

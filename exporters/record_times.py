@@ -27,8 +27,8 @@ _BY_TURN = (
     Column("序号", 66, centred=True),
     Column("环节", 172),
     Column("发言人", 200),
-    Column("开始", 110, centred=True),
-    Column("计划", 110, centred=True),
+    Column("开始", 125, centred=True),
+    Column("计划", 95, centred=True),
     Column("实际", 145, centred=True),
     Column("相差", 155, centred=True),
 )

@@ -88,11 +88,11 @@ async def test_the_paper_is_chosen_by_a_key_and_written_in_the_chosen_format(
     async with at_the_keyboard(tmp_path) as keyboard:
         await keyboard.press("f6")
         assert "材料：会议原始记录（F5 换）　格式：Word 文档（.docx）（F3 换）" in keyboard.screen
-        await keyboard.press(key, "f3")
+        await keyboard.press(key, "2", "f3")
         assert "材料：发言核对单（每人一份）（F5 换）　格式：纯文本（.txt）（F3 换）" in keyboard.screen
         await write(keyboard)
         assert "写的是 check  txt。" in keyboard.screen
-        await keyboard.press(key, "f3", "f3")
+        await keyboard.press(key, "1", "f3", "f3")
         await write(keyboard)
         assert "写的是 record  pdf。" in keyboard.screen
 
@@ -163,7 +163,7 @@ async def test_the_office_s_page_of_the_settings_is_what_is_printed_on(tmp_path:
     (tmp_path / "config" / "config.toml").write_text(settings, encoding="utf-8")
     async with at_the_keyboard(tmp_path) as keyboard:
         assert "title 要写字体的名称" in keyboard.screen
-        await keyboard.press("escape", "f6", "f5", "f5")
+        await keyboard.press("escape", "f6", "f5", "3")
         assert "材料：会议原始记录（带附表）" in keyboard.screen
         await write(keyboard)
         assert "写的是 record_annexed" in keyboard.screen
@@ -181,7 +181,7 @@ async def test_while_it_is_written_the_stage_is_told_and_a_second_f2_is_refused(
         await keyboard.press("f2")
         assert "上一份还在写，写好了再按 F2。" in keyboard.screen
         # The screen lives: what is to be written next can be chosen.
-        await keyboard.press("f5")
+        await keyboard.press("f5", "2")
         assert "材料：发言核对单" in keyboard.screen
         slow.let_go()
         await keyboard.wait_for(lambda: "已导出，写在上面的位置。" in keyboard.screen)

@@ -130,13 +130,19 @@ class ExportScreen(Place):
 
     def action_format(self) -> None:
         """Changes the format."""
-        self._format = _behind(self._format, list(FORMATS))
+        formats = list(FORMATS)
+        self._format = formats[(formats.index(self._format) + 1) % len(formats)]
         self._show_choice()
 
     def action_paper(self) -> None:
-        """Changes the paper."""
-        self._paper = _behind(self._paper, list(PAPERS))
-        self._show_choice()
+        """Asks which paper is to be written."""
+        papers = list(PAPERS)
+
+        def take(index: int) -> None:
+            self._paper = papers[index]
+            self._show_choice()
+
+        ask(self, "写出哪份材料", list(PAPERS.values()), take, papers.index(self._paper))
 
     def action_write(self) -> None:
         """Writes the file in a thread of its own: a long paper takes seconds, and a slow disk longer."""
@@ -204,8 +210,3 @@ class ExportScreen(Place):
 
 def _told(written: Exported) -> tuple[str, ...]:
     return "已导出：", str(written.path), *written.notes
-
-
-def _behind(choice: str, choices: list[str]) -> str:
-    """The next of the choices, round and round."""
-    return choices[(choices.index(choice) + 1) % len(choices)]
