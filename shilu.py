@@ -7,7 +7,7 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -23,7 +23,7 @@ OK, INCOMPLETE, USAGE, REFUSED, DAMAGED, TERMINAL, FAULT = range(7)
 """Exit codes; `shilu --help` explains them."""
 
 _FORMATS = ("docx", "txt", "md", "pdf")
-_PAPERS = ("record", "check")
+_PAPERS = ("record", "check", "record_annexed")
 
 STAGES = ("planned", "running", "finished")
 """How far a sample can have come, as `meeting.sample.Stage` has it."""
@@ -182,7 +182,7 @@ def _parser() -> argparse.ArgumentParser:
         choices=_PAPERS,
         default="record",
         metavar="材料",
-        help="record 会议原始记录，check 发言核对单；默认 record",
+        help="record 会议原始记录，record_annexed 的带附表，check 发言核对单；默认 record",
     )
     command.add_argument("--person", default="", metavar="姓名", help="只印这个人的发言核对单，默认每人一份")
     command.add_argument(
@@ -338,18 +338,24 @@ def _as_json(listed: Listed) -> dict[str, object]:
 
 def _export(archive: Archive, options: argparse.Namespace) -> int:
     from meeting.roster import find
+    from storage.paths import config_dir
+    from storage.settings import settings_in
 
     meeting = archive.read(options.id)
     named = options.output.suffix[1:].lower() if options.output else ""
     form = options.format or (named if named in _FORMATS else "docx")
     person = find(meeting, options.person) if options.person else ""
-    folder = archive.folder(meeting.id)
-    written = export_paper(meeting, folder, form, options.output or Path(), options.paper, person)
+    settings = settings_in(config_dir(os.environ))
+    for problem in settings.problems:
+        print(problem, file=sys.stderr)
+    folder, output = archive.folder(meeting.id), options.output or Path()
+    written = export_paper(settings.page, meeting, folder, form, output, options.paper, person)
     print(f"已导出：{written.path}", *written.notes, sep="\n")
     return OK
 
 
 def export_paper(
+    page: Mapping[str, str | bool],
     meeting: Meeting,
     folder: Path,
     form: str,
@@ -360,13 +366,14 @@ def export_paper(
 ) -> Exported:
     """Writes a paper to the output, a file or a folder, and says where it is.
 
-    `folder` is the meeting's own, which remembers what was exported; `paper` is a key of `PAPERS`, `person`
-    whose part of it is wanted, "" for the whole, and `stage` is told in Chinese what is done next. Raises
-    `Refused`, `NotWritten` or `StorageError`.
+    `page` tells in what the office's page differs from the standard's. `folder` is the meeting's own, which
+    remembers what was exported; `paper` is a key of `PAPERS`, `person` whose part of it is wanted, "" for the
+    whole, and `stage` is told in Chinese what is done next. Raises `Refused`, `NotWritten` or `StorageError`.
     """
     from datetime import UTC, datetime
 
     from exporters.papers import default_name, paper_of, write_paper
+    from exporters.profile import profile_of
     from exporters.target import place_of
     from storage.exports import ExportsFile
 
@@ -374,7 +381,7 @@ def export_paper(
     stage("排好内容")
     exports = ExportsFile(folder)
     printed = paper_of(meeting, paper, datetime.now(UTC), person)
-    written = write_paper(printed, target, form, exports.load(), stage=stage)
+    written = write_paper(printed, target, form, exports.load(), profile_of(page), stage)
     exports.remember(written.path, written.sha256)
     return written
 

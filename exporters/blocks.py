@@ -39,7 +39,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading with its number: level 1 is 一、 and level 2 （一） (GB/T 9704-2012, 7.3.3)."""
+    """A heading with its number: 一、, （一）, 1. and （1） for levels 1 to 4 (GB/T 9704-2012, 7.3.3)."""
 
     level: int
     text: str
@@ -175,6 +175,13 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Caption:
+    """Small print above a table that never parts from it: what it shows, what its signs mean."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Annex:
     """附件: begins a page of its own, its number in the first line and its title in the third (7.3.7)."""
 
@@ -198,6 +205,7 @@ Block: TypeAlias = (
     | Signatures
     | Colophon
     | Table
+    | Caption
     | Annex
 )
 

@@ -55,11 +55,11 @@ def as_a_whole(old: str, new: str) -> Words:
     return (Change(old, new),)
 
 
-def spaced(parts: Sequence[Words]) -> Words:
-    """The parts with a full-width space between them; empty ones are left out."""
+def spaced(parts: Sequence[Words], by: str = "　") -> Words:
+    """The parts with a full-width space between them, or a line end; empty ones are left out."""
     words: list[str | Change] = []
     for part in filter(None, parts):
-        words += ["　", *part] if words else part
+        words += [by, *part] if words else part
     return tuple(words)
 
 

@@ -13,6 +13,7 @@ from exporters.blocks import (
     Annex,
     Attachments,
     Block,
+    Caption,
     Closing,
     Colophon,
     Column,
@@ -57,7 +58,7 @@ def _parts(block: Block) -> Iterator[str]:
                 yield _RULE
             # A heading of several lines is one only with its underline.
             yield _broken(lines) + "\n" + "=" * 28
-        case Notice(text) | Closing(text):
+        case Notice(text) | Closing(text) | Caption(text):
             yield from _each(text)
         case Field(label, values):
             yield f"**{_literal(label)}**：{_broken(values)}"

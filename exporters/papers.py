@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
-from exporters import check_sheet, record, record_head
+from exporters import check_sheet, record, record_annexes, record_head
 from exporters.blocks import Paper
 from exporters.door import cleaned
 from exporters.profile import STANDARD, Profile
@@ -101,6 +101,7 @@ PAPERS: Mapping[str, PaperKind] = MappingProxyType(
     {
         "record": PaperKind(record_head.NAME, record.blocks),
         "check": PaperKind(check_sheet.NAME, check_sheet.blocks, check_sheet.of_person),
+        "record_annexed": PaperKind(record_annexes.NAME, record_annexes.blocks),
     }
 )
 FORMATS: Mapping[str, Format] = MappingProxyType(

@@ -107,7 +107,7 @@ def _data(paper: Paper, profile: Profile, chosen: faces.Faces) -> str:
             "author": paper.author,
             "footer": paper.footer,
             "landscape": paper.landscape,
-            "items": list(items(paper)),
+            "items": list(items(paper, profile)),
             "faces": dict(chosen.families),
             "digits": [profile.digits] if profile.digits else [],
             "bold-level-3": profile.bold_level_3,

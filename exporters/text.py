@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from exporters.blocks import (
     Annex,
     Attachments,
     Block,
+    Caption,
     Closing,
     Colophon,
     Correction,
@@ -30,6 +31,8 @@ from exporters.changes import Words
 _INDENT = "　　"
 _RULE = "\n" + "＝" * 28 + "\n"
 """Stands where another page begins: one line of the standard's 28 characters."""
+_WORDS = 12
+"""Characters up to which what stands in a cell is no text of its own."""
 
 
 def render(paper: Paper) -> bytes:
@@ -52,7 +55,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield ""
         case Field(label, lines):
             yield from _field(f"{label}：", lines)
-        case Heading(_, text) | Closing(text):
+        case Heading(_, text) | Closing(text) | Caption(text):
             yield ""
             yield from paragraphs(text)
         case Speech():
@@ -80,14 +83,23 @@ def _lines(block: Block) -> Iterator[str]:
             yield ""
             yield from (title, "")
         case Table(columns, rows):
+            headings = [column.heading for column in columns]
             for row in rows:
                 yield ""
-                pairs = zip(columns, row, strict=True)
-                cells = (_field(f"{column.heading}：", cell.split("\n")) for column, cell in pairs)
-                yield from (line for cell in cells for line in cell)
+                yield from _row(headings, row)
         case Signatures(lines) | Colophon(lines):
             yield ""
             yield from (line for part in lines for line in paragraphs(part))
+
+
+def _row(headings: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
+    """A row of a table: in one line if each cell is but a word or two, else each cell on its own."""
+    named = list(zip(headings, cells, strict=True))
+    if all(len(cell) <= _WORDS and "\n" not in cell for cell in cells):
+        yield "　".join(f"{heading}：{cell}" for heading, cell in named)
+        return
+    for heading, cell in named:
+        yield from _field(f"{heading}：", cell.split("\n"))
 
 
 def _field(label: str, lines: tuple[str, ...] | list[str]) -> Iterator[str]:

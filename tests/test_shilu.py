@@ -18,6 +18,7 @@ from meeting.checking import sheets
 from meeting.model import Desk, Draft, Kind
 from meeting.sample import Stage
 from storage.archive import Archive
+from tests.exporters.word import Word
 
 
 @pytest.fixture
@@ -96,6 +97,20 @@ def test_without_typst_the_command_says_how_to_get_it(
     assert shilu.main(["export", number, "-o", "x.pdf"]) == shilu.REFUSED
     assert "pip install 'shilu[pdf]'" in capsys.readouterr().err
     assert not Path("x.pdf").exists()
+
+
+def test_an_export_has_the_office_s_page_and_tells_what_is_wrong_in_its_settings(
+    data: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    number = made(capsys, "--members", "2")
+    (tmp_path / "config").mkdir()
+    settings = tmp_path / "config" / "config.toml"
+    settings.write_text('[page]\nfangsong = "仿宋_GB2312"\nkaiti = ""\n', encoding="utf-8")
+    assert shilu.main(["export", number, "-o", "own.docx"]) == 0
+    assert "第 3 行：kaiti 没有写字体的名称" in capsys.readouterr().err
+    styles = Word(Path("own.docx").read_bytes())
+    assert styles.effective("BodyText", "rPr", "rFonts")["eastAsia"] == "仿宋_GB2312"
+    assert styles.effective("Heading2", "rPr", "rFonts")["eastAsia"] == "楷体"
 
 
 def test_check_sheets_are_printed_for_all_or_for_one_speaker(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
@@ -59,6 +60,12 @@ Takes the meeting's folder, the format, the path, the paper's name among `PAPERS
 is told each stage.
 """
 
+ExportOnPage: TypeAlias = (
+    "Callable[[Mapping[str, str | bool], Meeting, Path, str, Path, str, PersonId, Callable[[str], None]],"
+    " Exported]"
+)
+"""The same, told first in what the office's page differs from the standard's."""
+
 
 class ShiluApp(TerminalApp, inherit_bindings=False):
     """shilu in the terminal; `clock` gives the present moment with its zone."""
@@ -74,7 +81,7 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         self,
         archive: Archive,
         config_dir: Path,
-        export: Export,
+        export: ExportOnPage,
         *,
         meeting_id: str = "",
         practice: Practice | None = None,
@@ -83,11 +90,11 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         super().__init__()
         self.archive = archive
         self.config_dir = config_dir
-        self.export = export
         self.clock = clock
         self.opened: Opened | None = None
         self._first = meeting_id
         settings = settings_in(config_dir)
+        self.export: Export = partial(export, settings.page)
         self.keymap, clashes = remapped(settings.keys)
         self.set_keymap(self.keymap.overrides)
         self._unsettled = (*settings.problems, *clashes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -131,9 +131,17 @@ async def at_the_keyboard(
     archive = Archive(data)
 
     def export(
-        meeting: Meeting, folder: Path, form: str, output: Path, paper: str, person: PersonId, _: object
+        page: Mapping[str, str | bool],
+        meeting: Meeting,
+        folder: Path,
+        form: str,
+        output: Path,
+        paper: str,
+        person: PersonId,
+        stage: object,
     ) -> Exported:
-        return Exported(output, "", 0, renamed=False, lacking=(f"写的是 {paper} {person} {form}。",))
+        own = "".join(f"，{name} {value}" for name, value in page.items())
+        return Exported(output, "", 0, renamed=False, lacking=(f"写的是 {paper} {person} {form}{own}。",))
 
     app = ShiluApp(
         archive,

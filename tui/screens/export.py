@@ -32,7 +32,11 @@ if TYPE_CHECKING:
     from exporters.papers import Exported
     from tui.app import ShiluApp
 
-PAPERS = {"record": "会议原始记录", "check": "发言核对单（每人一份）"}
+PAPERS = {
+    "record": "会议原始记录",
+    "check": "发言核对单（每人一份）",
+    "record_annexed": "会议原始记录（带附表）",
+}
 """What can be chosen here; the papers themselves are loaded only when one is written."""
 
 FORMATS = {
