@@ -15,7 +15,6 @@ from exporters.blocks import (
     Caption,
     Closing,
     Colophon,
-    Column,
     Correction,
     Event,
     Field,
@@ -46,9 +45,6 @@ Cells: TypeAlias = Sequence[Sequence[Sequence[Run]]]
 Item: TypeAlias = dict[str, object]
 """A paragraph with its style and runs, a table with its columns and rows, or the end of a page."""
 
-_MARKS: Mapping[Mark, str] = MappingProxyType({Mark.PLAIN: "", Mark.STRUCK: "struck", Mark.ADDED: "added"})
-_LINE = 28
-"""Characters of a line of the page."""
 
 _LONGEST_WORD = 24
 """Characters that may stand together without a place where the line can be broken."""
@@ -73,7 +69,7 @@ def _items(block: Block | Rows) -> Iterator[Item]:
         case Notice(text):
             yield from _each("Notice", text)
         case Field(label, values):
-            yield _item("Field", [("label", f"{label}："), *_broken(values)])
+            yield _item("Field", [("label", f"{label}：", False), *_broken(values)])
         case Heading(level, text):
             yield from _each(f"Heading{level}", text)
         case Speech():
@@ -88,16 +84,16 @@ def _items(block: Block | Rows) -> Iterator[Item]:
             yield from _marked("RevisedEvent", block.line)
         case Correction(told, signing):
             yield from _each("Correction", told)
-            yield _item("CorrectionSigned", _with_blanks(signing))
+            yield _item("CorrectionSigned", with_blanks(signing))
         case Closing(text):
             yield from _each("Closing", text)
         case Attachments(titles):
             for place, title in enumerate(titles, start=1):
                 label, style = ("附件：", "Attachment") if place == 1 else ("", "AttachmentMore")
-                yield _item(style, _runs(f"{label}{place}.{title}"))
+                yield _item(style, runs_of(f"{label}{place}.{title}"))
         case Annex(number, title):
             yield {"style": "NewPage"}
-            yield _item("AnnexNumber", _runs(f"附件{number or ''}"))
+            yield _item("AnnexNumber", runs_of(f"附件{number or ''}"))
             yield from _each("AnnexTitle", title)
         case Table(columns, rows):
             yield _table(columns, [_of_table(columns, row) for row in rows])
@@ -115,10 +111,10 @@ def _items(block: Block | Rows) -> Iterator[Item]:
         case Issued(by, day):
             yield _item("Issued", [*_with_blanks(by), ("break", ""), *_with_blanks(day)])
         case Signatures(places):
-            yield from (_item("Signature", _with_blanks(place)) for place in places)
+            yield from (_item("Signature", with_blanks(place)) for place in places)
         case Colophon((*parts, last)):
-            yield from (_item("Colophon", _runs(part)) for part in parts)
-            yield _item("ColophonEnd", _runs(last))
+            yield from (_item("Colophon", runs_of(part)) for part in parts)
+            yield _item("ColophonEnd", runs_of(last))
 
 
 def _item(style: str, runs: list[Run]) -> Item:
@@ -126,12 +122,12 @@ def _item(style: str, runs: list[Run]) -> Item:
 
 
 def _each(style: str, text: str) -> Iterator[Item]:
-    return (_item(style, _runs(line)) for line in paragraphs(text))
+    return (_item(style, runs_of(line)) for line in paragraphs(text))
 
 
 def _marked(style: str, words: Words) -> Iterator[Item]:
     for line in lines(words):
-        yield _item(style, [run for mark, text in line for run in _runs(text, _MARKS[mark])])
+        yield _item(style, [run for mark, text in line for run in runs_of(text, MARKS[mark])])
 
 
 def _broken(parts: Iterable[str]) -> list[Run]:

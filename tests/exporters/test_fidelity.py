@@ -11,7 +11,7 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporters import docx, record, text
+from exporters import docx, markdown, record, text
 from exporters.blocks import Block, Column, Event, Paper, RevisedEvent, Speech, Title, paragraphs
 from exporters.door import cleaned
 from meeting.text import clean
@@ -102,8 +102,8 @@ def test_a_remark_of_20000_characters_arrives_whole() -> None:
     assert Word(docx.render(record.blocks(room.meeting, PRINTED))).texts("BodyText") == ["批" * 20_000]
 
 
-@pytest.mark.parametrize("render", [docx.render, text.render])
-def test_both_formats_know_every_block(render: object) -> None:
+@pytest.mark.parametrize("render", [docx.render, text.render, markdown.render])
+def test_every_format_knows_every_block(render: object) -> None:
     assert callable(render)
     for kind in get_args(Block):
         values = {"level": 1, "number": 1, "lines": ("字",), "notes": (), "titles": ("字",)}

@@ -21,6 +21,7 @@ from exporters.blocks import (
     Annex,
     Attachments,
     Block,
+    Caption,
     Closing,
     Colophon,
     Column,
@@ -95,11 +96,12 @@ def test_every_block_arrives() -> None:
         Signatures(("签名：＿＿　＿＿年",)),
         Colophon(("校验：", "abc")),
         Annex(2, "清单"),
+        Caption("表注"),
         Table((Column("序号", 1, centred=True), Column("问题", 3)), (("1", "甲\n乙"), ("2", ""))),
     )
     assert text_of(printed(paper_of(*blocks, mark="内部"))) == (
         "内部甲乙（示例）出席：张三李四1级2级3级4级109:00插话张三一。二。109:00插话张三旧话。新话。同。"
-        "09:01记事休息复会完。附件：1.丙2.丁签名：年校验：abc附件2清单序号问题1甲乙2"
+        "09:01记事休息复会完。附件：1.丙2.丁签名：年校验：abc附件2清单表注序号问题1甲乙2"
     )
 
 
@@ -209,6 +211,22 @@ def test_corrections_are_struck_and_underlined() -> None:
 
     plain = drawn(speech("旧话。"))
     assert drawn(RevisedSpeech(speech("旧话。"), speech("新话。"))) == plain + 2
+    # Also where a word is so long that it may be broken anywhere.
+    word = "1234567890" * 5
+    assert drawn(RevisedSpeech(speech(f"{word}。"), speech("新话。"))) >= plain + 3
+
+
+def test_a_record_in_a_table_holds_every_word_and_a_place_to_sign() -> None:
+    room = held(3)
+    room.seal()
+    room.correct_sealed(3, "p1", "笔误", text="改过的话。")
+    paper = record.blocks(room.meeting, PRINTED)
+    reader = printed(paper, replace(STANDARD, record_as_table=True))
+    text = text_of(reader)
+    assert all(text.count(legible(one)) == 1 for one in room.texts)
+    assert f"{legible(room.texts[0])}改过的话。" in text
+    assert "理由：笔误更正签名：年月日" in text
+    assert text.count("序号时间发言内容") >= 2
 
 
 def test_the_file_is_made_for_the_archive_and_says_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:

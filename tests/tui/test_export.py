@@ -255,9 +255,8 @@ async def test_a_full_disk_leaves_the_old_file_whole_and_the_sentence_stays(
             await write(keyboard)
             await asyncio.sleep(1.2)
             await keyboard.settle()
-            assert "没有导出：磁盘已满，请腾出空间后再试，或换一个位置。原有的文件没有动。" in unwrapped(
-                keyboard
-            )
+            assert "没有导出：磁盘已满，请腾出空间后再试" in unwrapped(keyboard)
+            assert "原有的文件没有动。" in unwrapped(keyboard)
         assert only_file(home).read_bytes() == before
         await write(keyboard)
         assert "已导出" in keyboard.screen
