@@ -62,7 +62,7 @@ def _parts(block: Block) -> Iterator[str]:
                 yield _RULE
             # A heading of several lines is one only with its underline.
             yield _broken(lines) + "\n" + "=" * 28
-        case Notice(text) | Closing(text) | Addressee(text) | Prose(text) | Caption(text):
+        case Notice(text) | Closing(text) | Caption(text) | Addressee(text) | Prose(text):
             yield from _each(text)
         case Field(label, values):
             yield f"**{_literal(label)}**：{_broken(values)}"

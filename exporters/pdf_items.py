@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from exporters.blocks import (
@@ -32,35 +30,27 @@ from exporters.blocks import (
     Title,
     paragraphs,
 )
-from exporters.changes import Mark, Words, lines
-from exporters.profile import STANDARD, Profile
-from exporters.record_rows import COLUMNS, Row, Rows, in_rows
-
-Run: TypeAlias = tuple[str, str]
-"""What marks some words, as the template names it, and the words."""
-
-Cells: TypeAlias = Sequence[Sequence[Sequence[Run]]]
-"""For each cell its paragraphs, and for each of those its runs."""
+from exporters.changes import Words, lines
+from exporters.pdf_runs import BREAK, MARKS, Run, runs_of, with_blanks
+from exporters.pdf_table import table_of
+from exporters.profile import Profile
+from exporters.record_rows import Rows, in_rows
 
 Item: TypeAlias = dict[str, object]
 """A paragraph with its style and runs, a table with its columns and rows, or the end of a page."""
 
 
-_LONGEST_WORD = 24
-"""Characters that may stand together without a place where the line can be broken."""
-
-_HALF_A_PAGE = 14
-"""Lines that the cell of a table may have so that its row is not divided between two pages."""
-
-
-def items(paper: Paper, profile: Profile = STANDARD) -> Iterator[Item]:
+def items(paper: Paper, profile: Profile) -> Iterator[Item]:
     """Everything on the paper from the mark to the last line."""
     yield from _each("Mark", paper.mark)
     for block in in_rows(paper.blocks) if profile.record_as_table else paper.blocks:
-        yield from _items(block)
+        if isinstance(block, Table | Rows):
+            yield table_of(block)
+        else:
+            yield from _items(block)
 
 
-def _items(block: Block | Rows) -> Iterator[Item]:
+def _items(block: Block) -> Iterator[Item]:
     match block:
         case Title(parts, new_page):
             if new_page:
@@ -95,21 +85,17 @@ def _items(block: Block | Rows) -> Iterator[Item]:
             yield {"style": "NewPage"}
             yield _item("AnnexNumber", runs_of(f"附件{number or ''}"))
             yield from _each("AnnexTitle", title)
-        case Table(columns, rows):
-            yield _table(columns, [_of_table(columns, row) for row in rows])
-        case Rows(rows):
-            yield _table(COLUMNS, [_of_record(row) for row in rows])
-        case Caption(text):
-            yield from _each("TableCaption", text)
         case Letterhead(number, signer):
-            name = [*_runs("签发人："), ("signer", signer)]
-            yield _item("Letterhead", [*_runs(number), ("gap", ""), *name])
+            name = [*runs_of("签发人："), ("signer", signer, False)]
+            yield _item("Letterhead", [*runs_of(number), ("gap", "", False), *name])
         case Addressee(text):
             yield from _each("Addressee", text)
         case Prose(text):
-            yield from (_item("BodyText", _with_blanks(line)) for line in paragraphs(text))
+            yield from (_item("BodyText", with_blanks(line)) for line in paragraphs(text))
         case Issued(by, day):
-            yield _item("Issued", [*_with_blanks(by), ("break", ""), *_with_blanks(day)])
+            yield _item("Issued", [*with_blanks(by), BREAK, *with_blanks(day)])
+        case Caption(text):
+            yield from _each("TableCaption", text)
         case Signatures(places):
             yield from (_item("Signature", with_blanks(place)) for place in places)
         case Colophon((*parts, last)):
@@ -132,56 +118,5 @@ def _marked(style: str, words: Words) -> Iterator[Item]:
 
 def _broken(parts: Iterable[str]) -> list[Run]:
     """One paragraph whose lines are broken where the paper says."""
-    rows = [_runs(line) for part in parts for line in paragraphs(part)]
-    return [run for row in rows for run in (("break", ""), *row)][1:]
-
-
-def _with_blanks(line: str) -> list[Run]:
-    """The blanks become lines to write on: a face's own ＿ often leaves gaps."""
-    pieces = re.split(r"(＿{1,26})", line)
-    return [run for piece in pieces for run in ([("blank", piece)] if "＿" in piece else _runs(piece))]
-
-
-def _table(columns: Sequence[Column], rows: Sequence[Cells]) -> Item:
-    whole = sum(column.share for column in columns)
-    # Characters of a cell's line: those of a table are smaller than those of the page.
-    room = [max(1, column.share * _LINE * 4 // 3 // whole) for column in columns]
-    return {
-        "style": "Table",
-        "columns": [
-            {"share": column.share, "centred": column.centred, "heading": _runs(column.heading)}
-            for column in columns
-        ],
-        "rows": [_row(cells, room if len(cells) == len(columns) else [sum(room)]) for cells in rows],
-    }
-
-
-def _row(cells: Cells, room: Sequence[int]) -> dict[str, object]:
-    """A row whose cells have so much room for characters in a line; a single cell goes across all columns."""
-    lengths = (sum(len(text) for line in cell for _, text in line) for cell in cells)
-    return {
-        "long": any(length > _HALF_A_PAGE * line for length, line in zip(lengths, room, strict=True)),
-        "cells": [
-            [[run for mark, text in line for run in _runs(text, mark, longest)] for line in cell]
-            for cell, longest in zip(cells, room, strict=True)
-        ],
-    }
-
-
-def _of_table(columns: Sequence[Column], row: Sequence[str]) -> Cells:
-    return [[[("", line)] for line in paragraphs(text)] for _, text in zip(columns, row, strict=True)]
-
-
-def _of_record(row: Row | Correction) -> Cells:
-    if isinstance(row, Correction):
-        return [[[("", line)] for text in (row.told, row.signing) for line in paragraphs(text)]]
-    return [
-        [[(_MARKS[mark], text) for mark, text in line] for line in lines(words)]
-        for words in (row.number, row.time, row.who, row.text)
-    ]
-
-
-def _runs(text: str, mark: str = "", longest: int = _LONGEST_WORD) -> list[Run]:
-    """The words with their mark; a long one without ideographs, where no line could be broken, by itself."""
-    pieces = re.split(rf"([^\s\u3400-\u9fff\U00020000-\U0003ffff]{{{longest},}})", text.replace("\t", "　"))
-    return [("loose" if odd % 2 else mark, piece) for odd, piece in enumerate(pieces) if piece]
+    rows = [runs_of(line) for part in parts for line in paragraphs(part)]
+    return [run for row in rows for run in (BREAK, *row)][1:]

@@ -150,7 +150,7 @@ async def test_a_paper_that_can_not_be_printed_yet_is_refused_in_a_sentence(tmp_
 
     async with at_the_keyboard(tmp_path) as keyboard:
         keyboard.app.export = refuse
-        await keyboard.press("f6", "f5")
+        await keyboard.press("f6", "f5", "2")
         await write(keyboard)
         assert "还没有记下发言，没有可以核对的。" in keyboard.screen
         assert "材料：发言核对单" in keyboard.screen
