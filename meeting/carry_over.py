@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from meeting import roster
 from meeting.dossier import Dossier, Problem, next_id
-from meeting.model import Meeting, Person, PersonId, Role
+from meeting.model import Meeting, Person, PersonId
+from meeting.order import members
 from meeting.rectification import REPORTED_ON, Year, with_rows
 from meeting.refused import Refused
 from meeting.seal import is_sealed
@@ -19,7 +20,7 @@ def carry_people(meeting: Meeting, last: Meeting) -> Meeting:
     Names, posts, units, order and roles come along, absences do not. Secretary and chair come along where
     the list had no member before.
     """
-    was_empty = not any(person.role is Role.MEMBER for person in meeting.people)
+    was_empty = not members(meeting)
     for person in last.people:
         if not same_person(meeting, last, person.id):
             meeting = roster.add(meeting, person.name, person.post, person.unit, person.role)
@@ -50,6 +51,12 @@ def carry_problems(meeting: Meeting, last: Meeting) -> Dossier:
     return with_rows(meeting.dossier, Year.LAST, row)
 
 
+def strangers(meeting: Meeting, last: Meeting) -> tuple[str, ...]:
+    """Names of those with problems on last year's list who are no members of this meeting's group."""
+    people = dict.fromkeys(problem.person for problem in last.dossier.problems if problem.person)
+    return tuple(roster.name_of(last, person) for person in people if not _member(meeting, last, person))
+
+
 def same_person(meeting: Meeting, last: Meeting, person_id: PersonId) -> PersonId:
     """Who on this meeting's list is a person of last year's: by the name, of namesakes by the post; or ""."""
     person = next((one for one in last.people if one.id == person_id), None)
@@ -70,10 +77,13 @@ def _likeness(problem: Problem) -> tuple[str, PersonId]:
     return problem.text, problem.person
 
 
+def _member(meeting: Meeting, last: Meeting, person_id: PersonId) -> PersonId:
+    person = same_person(meeting, last, person_id)
+    return person if any(one.id == person for one in members(meeting)) else ""
+
+
 def _carried(meeting: Meeting, last: Meeting, problem: Problem) -> Problem:
-    members = {person.id for person in meeting.people if person.role is Role.MEMBER}
-    person = same_person(meeting, last, problem.person)
-    person = person if person in members else ""
+    person = _member(meeting, last, problem.person)
     notes = [problem.notes] if problem.notes else []
     if problem.person and not person:
         name = roster.name_of(last, problem.person)

@@ -39,12 +39,11 @@ def reports(meeting: Meeting, person: PersonId) -> tuple[Number, ...]:
 
 
 def likely_report(meeting: Meeting, person: PersonId) -> Number:
-    """Number of the entry that likely reports on their items: the last examination, else the last; or 0."""
-    if person:
-        return special.likely_shown(meeting, person)
-    own = reports(meeting, "")
-    examined = [p.entry.number for p in passages(meeting) if p.entry.kind is Kind.GROUP_EXAMINATION]
-    return next((number for number in reversed(own) if number in examined), own[-1] if own else 0)
+    """Number of the entry that likely reports on someone's items: the last own or group examination, or 0."""
+    kind = Kind.SELF_EXAMINATION if person else Kind.GROUP_EXAMINATION
+    said = [passage for passage in passages(meeting) if passage.number and passage.entry.kind is kind]
+    own = [passage.entry.number for passage in said if not person or passage.valid.by == person]
+    return own[-1] if own else 0
 
 
 def is_reported(meeting: Meeting, problem: Problem) -> bool:
