@@ -115,7 +115,7 @@ def _nothing_to_take_up(meeting: Meeting, _: DeskEditor) -> str:
 
 
 def _nothing_carried(meeting: Meeting, _: DeskEditor) -> str:
-    none = "没有上年度的整改清单：F9 选“整改清单”，按 Tab 换到上年度，从上年度会议带入，或按 F3 逐项写。"
+    none = "没有上年度的整改清单：F9 选“整改清单”，换到上年度，从上年度会议带入，或逐项写。"
     return "" if meeting.dossier.last_year else none
 
 

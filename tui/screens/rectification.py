@@ -36,7 +36,7 @@ _NEED_ONE = ("edit", "done", "progress", "remove", "report", "origin")
 _FIXED = ("add", "remove", "report", "carry")
 """What the seal fixes of last year's list."""
 _EMPTY = {
-    Year.THIS: "还没有。按 F3 新增；在会议记录里选一条按 F7，从记录列入。",
+    Year.THIS: "还没有。按 F3 新增；也可在会议记录里选“列入整改”。",
     Year.LAST: "还没有。F9 选“从上年度带入”，或按 F3 逐项写。",
 }
 
@@ -113,7 +113,7 @@ class RectificationScreen(Place):
             problem_line(meeting, number, one, year, self._today, width, named=self._sheet == 0)
             for number, one in enumerate(self._row, 1)
         ]
-        self._list.add_options(lines or [_EMPTY[year]])
+        self._list.add_options(lines or [self.shilu.keymap.told(self.place, _EMPTY[year])])
         places = [index for index, one in enumerate(self._row) if one.id == id]
         self._list.highlighted = places[0] if places else min(at, max(0, len(lines) - 1))
         self._draw_problem()
