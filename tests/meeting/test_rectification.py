@@ -17,6 +17,7 @@ from meeting.gaps import gaps
 from meeting.last_year import is_reported, report, report_open, reports, unreported
 from meeting.model import Meeting
 from meeting.problem_sheets import Counts, counts, is_due_within, is_overdue, sheets
+from meeting.record import passages
 from meeting.rectification import Year, add, change, from_entry, from_opinion, remove, rows
 from meeting.refused import Refused
 from meeting.seal import seal
@@ -154,6 +155,14 @@ def test_a_person_with_problems_stays_on_the_roster() -> None:
         roster.remove(meeting, "p2")
 
 
+def test_what_is_taken_off_in_the_middle_leaves_the_others_their_ids() -> None:
+    meeting = planned(2)
+    for text in ("一。", "二。", "三。"):
+        meeting = replace(meeting, dossier=add(meeting, Problem(0, text)))
+    meeting = replace(meeting, dossier=remove(meeting, 1))
+    assert [problem.id for problem in add(meeting, Problem(0, "四。")).problems] == [2, 3, 4]
+
+
 # The sheets
 
 
@@ -277,20 +286,27 @@ class AnyList(RuleBasedStateMachine):
         self.session.recorder.file(dossier)
         return True
 
-    years = st.sampled_from(list(Year))
-    ids = st.integers(0, 6)
-    people = st.sampled_from(["", "p1", "p2", "p3", "p8"])
-    texts = st.sampled_from(["", "学习不够。", "会多。"])
-    dues = st.sampled_from([None, date(2021, 12, 31), date(2022, 6, 30)])
+    def id_at(self, year: Year, place: int) -> int:
+        """Of the problem in this place of the list; behind its end, one that is not there."""
+        row = self.expected[year]
+        return row[place].id if place < len(row) else 50
 
-    @rule(year=years, person=people, text=texts, due=dues, entry=st.integers(0, 30))
+    years = st.sampled_from(list(Year))
+    places = st.integers(0, 3)
+    people = st.sampled_from(["", "", "p1", "p1", "p2", "p2", "p3", "p8"])
+    texts = st.sampled_from(["学习不够。"] * 3 + ["会多。"] * 3 + [""])
+    dues = st.sampled_from([None, None, date(2022, 6, 30), date(2021, 12, 31)])
+    said = st.sampled_from([0, 0, 0, *(passage.entry.number for passage in passages(held().meeting)), 99])
+
+    @rule(year=years, person=people, text=texts, due=dues, entry=said)
     def add(self, year: Year, person: str, text: str, due: date | None, entry: int) -> None:
         problem = Problem(99, text, person, term=Term.LIMITED, due=due, entry=entry)
         if self.attempt(lambda: rectification.add(self.session.meeting, problem, year)):
             self.expected[year].append(replace(problem, id=rows(self.session.meeting, year)[-1].id))
 
-    @rule(year=years, id=ids, person=people, text=texts, done=st.booleans())
-    def change(self, year: Year, id: int, person: str, text: str, done: bool) -> None:
+    @rule(year=years, place=places, person=people, text=texts, done=st.booleans())
+    def change(self, year: Year, place: int, person: str, text: str, done: bool) -> None:
+        id = self.id_at(year, place)
         at = next((n for n, one in enumerate(self.expected[year]) if one.id == id), None)
         old = self.expected[year][at] if at is not None else Problem(id, "")
         new = replace(old, person=person, text=text, done=done)
@@ -300,14 +316,16 @@ class AnyList(RuleBasedStateMachine):
         if changed and at is not None:
             self.expected[year][at] = new
 
-    @rule(year=years, id=ids)
-    def remove(self, year: Year, id: int) -> None:
+    @rule(year=years, place=places)
+    def remove(self, year: Year, place: int) -> None:
+        id = self.id_at(year, place)
         if self.attempt(lambda: rectification.remove(self.session.meeting, id, year)):
             assert id in {one.id for one in self.expected[year]}
             self.expected[year] = [one for one in self.expected[year] if one.id != id]
 
-    @rule(id=ids, number=st.integers(0, 30))
-    def report(self, id: int, number: int) -> None:
+    @rule(place=places, number=said)
+    def report(self, place: int, number: int) -> None:
+        id = self.id_at(Year.LAST, place)
         if self.attempt(lambda: report(self.session.meeting, id, number)):
             row = self.expected[Year.LAST]
             self.expected[Year.LAST] = [replace(p, reported_in=number) if p.id == id else p for p in row]
@@ -331,4 +349,4 @@ class AnyList(RuleBasedStateMachine):
 
 
 TestAnyList = AnyList.TestCase
-TestAnyList.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+TestAnyList.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
