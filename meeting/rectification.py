@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from enum import StrEnum
 
+from meeting.deadlines import first_sitting
 from meeting.dossier import Dossier, Problem, Source, Term, next_id
 from meeting.model import Entry, Kind, Meeting, Number, PersonId, Role
 from meeting.order import members
@@ -14,7 +14,6 @@ from meeting.refused import Refused
 from meeting.roster import person_of
 from meeting.seal import is_sealed
 from meeting.text import clean
-from meeting.timing import in_zone
 
 REPORTED_ON = "已定稿：上年度整改的各项报告没有，随会议记录定了；现在只能改时限、措施、进展、完成和备注。"
 
@@ -45,13 +44,6 @@ def row_of(meeting: Meeting, year: Year, id: int) -> Problem:
         if problem.id == id:
             return problem
     raise Refused("这一项已经不在清单里，请另选一项。")
-
-
-def meeting_day(meeting: Meeting) -> date | None:
-    """The day on which the meeting began, before it the planned one; None while it is 待定."""
-    if meeting.entries:
-        return in_zone(meeting.entries[0].at, meeting.head.zone).date()
-    return meeting.head.date
 
 
 def from_entry(meeting: Meeting, number: Number) -> Problem:
@@ -159,7 +151,7 @@ def _checked(meeting: Meeting, year: Year, problem: Problem, old: Problem | None
     if is_new("aspect") and problem.aspect not in known:
         raise Refused("会议模板里没有这个对照检查方面，请从列出的各方面中选。")
     _refuse_odd_term(problem)
-    day = meeting_day(meeting)
+    day = first_sitting(meeting)
     if year is Year.THIS and problem.due and is_new("due") and day and problem.due < day:
         raise Refused(f"时限 {problem.due} 早于开会的 {day}，请核对；写明年份就不会弄错。")
     return problem

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from meeting.carry_over import carry_people, carry_problems, strangers
+from meeting.deadlines import first_sitting
 from meeting.model import Meeting
-from meeting.rectification import meeting_day
 from storage.archive import Listed
 from storage.errors import StorageError
 from tui.opened import Opened
@@ -81,7 +81,7 @@ def bring_list(screen: Place, opened: Opened, last: Meeting) -> str:
 
 def earlier(listed: Sequence[Listed], meeting: Meeting) -> list[Listed]:
     """The other meetings that can be read and were not held on this one's day or later, the latest first."""
-    own = meeting_day(meeting) or date.max
+    own = first_sitting(meeting) or date.max
     return [one for one in listed if one.facts and one.id != meeting.id and (_day(one) or date.min) < own]
 
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from meeting import rectification, roster
+from meeting.deadlines import first_sitting
 from meeting.dossier import Problem, Source
 from meeting.model import Meeting, PersonId
 from meeting.order import members
-from meeting.rectification import Year, meeting_day
+from meeting.rectification import Year
 from meeting.refused import Refused
 from meeting.terms import parse_term, term_text
 from tui.columns import fit
@@ -105,7 +106,7 @@ def _read(opened: Opened, problem: Problem, values: Sequence[str], year: Year) -
     )
     if not others:
         return problem
-    day = meeting_day(meeting) or opened.now_here.date()
+    day = first_sitting(meeting) or opened.now_here.date()
     # What last year's list calls 6月底 lies in the year before this meeting.
     term, due = parse_term(others[0], day - _A_YEAR if year is Year.LAST else day)
     rest = {name: value for (name, _), value in zip(_REST, others[1:], strict=True)}
