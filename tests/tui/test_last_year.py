@@ -112,6 +112,7 @@ async def test_what_nobody_reported_on_is_a_gap_that_leads_to_its_line(tmp_path:
         await keyboard.press("down", "down", "down", "enter")
         assert "上年度整改清单" in keyboard.screen
         assert "李四：信访件拖。" in keyboard.screen.split("\n")[-8]
+        assert "在哪一条发言里报告了，按 F7 选" in keyboard.screen
         await keyboard.press("f7", "enter")
         assert left(keyboard) == [1, 2, 3]
         await keyboard.press("escape")

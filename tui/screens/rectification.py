@@ -69,7 +69,9 @@ class RectificationScreen(Place):
         self._left.can_focus = False
         self._list.focus()
         self._draw(self._first)
-        self.state.say("上下键选一项，左右键换一份清单；回车修改，F5 改完了，Tab 换看上年度的清单。")
+        to_report = "这一项在哪一条发言里报告了，按 F7 选；没有报告就返回，写明理由。"
+        hint = "上下键选一项，左右键换一份清单；回车修改，F5 改完了，Tab 换看上年度的清单。"
+        self.state.say(to_report if self._first else hint)
 
     def on_resize(self) -> None:
         self._draw()
