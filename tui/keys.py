@@ -361,10 +361,9 @@ _IN_PRACTICE = {
     "leave": Key("leave", (), "结束练习", "停下来看练习结果；练习的会议随即删去"),
     "escape": Key("escape", ("escape",), "不退出", "Esc 不会退出；要停下按 F9 选“结束练习”", in_footer=False),
 }
-_NOT_PRACTISED = ("setup", "attendance", "hand_over", "gaps", "checking", "papers", "export")
 _NOT_PRACTISED = (
     *("setup", "attendance", "hand_over", "gaps", "checking", "export"),
-    *("rectification", "rectify", "last_year"),
+    *("papers", "rectification", "rectify", "last_year"),
 )
 """Would change who is there, by whom the script is spoken, or belong to a meeting that is kept."""
 PLACES["practice"] = tuple(
