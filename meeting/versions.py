@@ -18,12 +18,13 @@ def versions(entries: Iterable[One], acts: Collection[Act]) -> list[list[One]]:
     """Each entry of these acts that was not withdrawn, with every correction of it behind it."""
     chains: dict[Number, list[One]] = {}
     for entry in entries:
-        if entry.act is Act.CORRECTED:
-            chains.get(entry.corrects, []).append(entry)
-        elif entry.act is Act.WITHDRAWN:
-            chains.pop(entry.corrects, None)
-        elif entry.act in acts:
+        act = entry.act
+        if act in acts:
             chains[entry.number] = [entry]
+        elif act is Act.CORRECTED:
+            chains.get(entry.corrects, []).append(entry)
+        elif act is Act.WITHDRAWN:
+            chains.pop(entry.corrects, None)
     return list(chains.values())
 
 
