@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from meeting.model import Meeting, PersonId
+    from meeting.query import Query
     from storage.archive import Archive, Listed
     from storage.backup import Copied
+    from storage.search import Searched
 
 OK, INCOMPLETE, USAGE, REFUSED, DAMAGED, TERMINAL, FAULT = range(7)
 """Exit codes; `shilu --help` explains them."""
@@ -173,6 +175,14 @@ def _parser() -> argparse.ArgumentParser:
     command = _command(commands, "list", "列出全部会议")
     command.add_argument("--json", action="store_true", help="以 JSON 格式输出")
     command.set_defaults(run=_list)
+
+    command = _command(commands, "search", "在全部会议的记录里查找，几个词都要有")
+    command.add_argument("words", metavar="词", nargs="*", help="在文字和姓名里找，不分全角半角、大写小写")
+    command.add_argument("--by", default="", metavar="姓名", help="只找这个人的发言，可只写姓名的一部分")
+    command.add_argument("--to", default="", metavar="姓名", help="只找对这个人的批评")
+    command.add_argument("--year", default="", metavar="年度", help="只找这个年度的会议，例如 2021")
+    command.add_argument("--json", action="store_true", help="以 JSON 格式输出")
+    command.set_defaults(run=_search)
 
     command = _command(commands, "export", "导出会议材料")
     command.add_argument("id", metavar="编号")
@@ -333,6 +343,57 @@ def _as_json(listed: Listed) -> dict[str, object]:
     from storage.documents import to_document
 
     return {"id": listed.id, **to_document(listed.facts)}
+
+
+def _search(archive: Archive, options: argparse.Namespace) -> int:
+    from meeting.query import query_of
+    from meeting.refused import Refused
+    from storage.search import SHOWN
+
+    query = query_of(" ".join(options.words), options.by, options.to, options.year)
+    if query.is_empty:
+        raise Refused("请写要找的词，例如：shilu search 调研 --by 张三 --year 2021。")
+    found, code, read = [], OK, 0
+    for searched in archive.search(query, SHOWN):
+        if searched.problem:
+            code = max(code, _fail(searched.problem, DAMAGED if searched.is_damaged else REFUSED))
+        else:
+            read += 1
+        if searched.count or searched.problem:
+            found.append(searched)
+        if not options.json:
+            _print_found(searched, query)
+    if options.json:
+        import json
+
+        from storage.documents import to_document
+
+        print(json.dumps([to_document(searched) for searched in found], ensure_ascii=False, indent=2))
+    more = sum(searched.count - len(searched.hits) for searched in found)
+    total = sum(searched.count for searched in found)
+    print(f"读了 {read} 场会议，{f'找到 {total} 条' if total else '没有找到'}。", file=sys.stderr)
+    if more:
+        print(f"有 {more} 条没有列出，请再加一个词，或用 --by、--to、--year 缩小范围。", file=sys.stderr)
+    return code
+
+
+def _print_found(searched: Searched, query: Query) -> None:
+    from meeting.query import excerpt, pieces
+
+    begin, end = ("\x1b[1;4m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
+    if searched.hits:
+        print(f"{searched.id}  {'示例 ' if searched.sample else ''}{searched.title}：{searched.count} 条")
+    for hit in searched.hits:
+        number = f"第 {hit.number} 条" if hit.number else hit.label
+        names = f"{hit.by} 对 {hit.to}" if hit.to else hit.by
+        line = "".join(
+            f"{begin}{piece}{end}" if is_word else piece
+            for piece, is_word in pieces(excerpt(hit.text, query, 60))
+        )
+        earlier = "〔更正前〕" if hit.is_earlier else ""
+        print(
+            "  ".join(part for part in ("", number, f"{hit.at:%m-%d %H:%M}", names, earlier + line) if part)
+        )
 
 
 def _export(archive: Archive, options: argparse.Namespace) -> int:

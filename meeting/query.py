@@ -10,7 +10,7 @@ from meeting.even import even, pattern, traces
 from meeting.refused import Refused
 from meeting.text import clean
 
-HOW = "词之间空一格；@姓名 发言人，@对姓名 批评对象，@甲对乙 两样都限，#2021 年度"
+HOW = "@姓名 是发言人，@对姓名 是批评对象，@甲对乙 两样都限，#2021 是年度"
 """The syntax of a query, as a hint for whoever types one."""
 
 Span = tuple[int, int]
@@ -93,14 +93,15 @@ class Excerpt:
 
 
 def excerpt(text: str, query: Query, room: int) -> Excerpt:
-    """The line of a text that holds the first word, cut to so many characters around it."""
+    """The line of a text that holds the first word, cut to so many characters around it and marked where cut."""
     first = next(iter(query.marks(text)), (0, 0))[0]
     start = text.rfind("\n", 0, first) + 1
     line = text[start:].partition("\n")[0].replace("\t", " ")
     if len(line) > room:
         # A third before the word: what follows mostly says more.
         begin = max(0, min(first - start - room // 3, len(line) - room))
-        line = line[begin : begin + room]
+        end = begin + room
+        line = ".." * bool(begin) + line[begin:end] + ".." * (end < len(line))
     return Excerpt(line, query.marks(line))
 
 
@@ -120,5 +121,5 @@ def _year(written: list[str]) -> int:
     if len(years) > 1:
         raise Refused("年度一次只能限一个。")
     if not all(re.fullmatch("[1-9][0-9]{3}", one) for one in years):
-        raise Refused("年度要写四位数字，例如 #2021。")
+        raise Refused("年度要写四位数字，例如 2021。")
     return int(max(years, default="0"))

@@ -17,6 +17,9 @@ from meeting.versions import undone, versions
 from storage.errors import Damaged, StorageError
 from storage.skimmed import Skimmed, Words, skim
 
+SHOWN = 300
+"""Hits that one list of them shows at most; more can't be read through, and are only counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
