@@ -93,7 +93,7 @@ class Excerpt:
 
 
 def excerpt(text: str, query: Query, room: int) -> Excerpt:
-    """The line of a text that holds the first word, cut to so many characters around it and marked where cut."""
+    """The line of a text that holds the first word, cut around it to so many characters and four dots."""
     first = next(iter(query.marks(text)), (0, 0))[0]
     start = text.rfind("\n", 0, first) + 1
     line = text[start:].partition("\n")[0].replace("\t", " ")

@@ -51,7 +51,6 @@ PLACES: dict[str, tuple[Key, ...]] = {
     ),
     "find": (
         Key("open", ("f2", "enter"), "打开", "打开选中一条所在的会议，到这一条"),
-        Key("again", ("f5", "ctrl+t"), "重找", "按同样的词再找一遍"),
         Key("clear", ("f8", "ctrl+l"), "清空", "清掉要找的词，从头写"),
         _MENU,
         _HELP,

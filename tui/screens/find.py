@@ -208,9 +208,8 @@ class FindScreen(Place):
         self.state.say(("" if is_last else "正在找……") + "；".join(parts) + "。")
 
     def why_not(self, action: str) -> str:
-        if action == "open" and self._chosen() is None:
-            return "还没有选中一条，请先写要找的词。"
-        return "请先写要找的词。" if action == "again" and self._query.is_empty else ""
+        needs_one = action == "open" and self._chosen() is None
+        return "还没有选中一条，请先写要找的词。" if needs_one else ""
 
     def _chosen(self) -> _Row | None:
         option = self.query_one(OptionList).highlighted_option
@@ -229,13 +228,6 @@ class FindScreen(Place):
                 self.shilu.open_meeting(row.searched.id, row.hit.entry)
             except StorageError as error:
                 self.app.push_screen(Reading("打不开", str(error)))
-
-    def action_again(self) -> None:
-        """Looks for the same once more."""
-        if reason := self.why_not("again"):
-            self.state.warn(reason)
-        else:
-            self._begin(self._query)
 
     def action_clear(self) -> None:
         """Takes the words away, to write others."""
