@@ -78,6 +78,8 @@ class FindScreen(Place):
         self._keep = keep
         self._query = Query()
         self._asked = 0
+        self._listed = 0
+        """Which of the queries the list answers."""
         self._rows: list[_Row] = []
         self._all: list[Searched] = []
         self._is_old = False
@@ -100,7 +102,9 @@ class FindScreen(Place):
 
     def on_screen_resume(self) -> None:
         if self._is_old:
-            self._begin(self._query)
+            # What was found stays in sight until it is found anew.
+            self._is_old = False
+            self._ask()
 
     def on_input_changed(self, event: EntryLine.Changed) -> None:
         self._take(event.value)
@@ -109,7 +113,7 @@ class FindScreen(Place):
         try:
             query = query_of(words)
         except Refused as refused:
-            self._stop()
+            self._begin(Query())
             self.state.warn(str(refused))
             return
         if query != self._query:
@@ -122,17 +126,23 @@ class FindScreen(Place):
         self.workers.cancel_node(self)
 
     def _begin(self, query: Query) -> None:
-        """Drops what was found so far, and looks for this once no further key comes."""
-        self._stop()
-        self._query, self._is_old = query, False
-        self._rows, self._all = [], []
-        found = self.query_one(OptionList)
-        found.clear_options()
-        found.display = not query.is_empty
+        """Drops what was found so far, and looks for this."""
+        self._query = query
+        self._drop()
+        self.query_one(OptionList).display = not query.is_empty
         self.query_one(".guide").display = query.is_empty
-        self.title_bar.show("查找  全部会议", "")
         self.state.say("" if query.is_empty else "正在找……")
-        if not query.is_empty:
+        self._ask()
+
+    def _drop(self) -> None:
+        self._rows, self._all = [], []
+        self.query_one(OptionList).clear_options()
+        self.title_bar.show("查找  全部会议", "")
+
+    def _ask(self) -> None:
+        """Has the search begin once no further key comes."""
+        self._stop()
+        if not self._query.is_empty:
             self.set_timer(_PAUSE, partial(self._look, self._asked))
 
     def _look(self, asked: int) -> None:
@@ -160,6 +170,9 @@ class FindScreen(Place):
     def on_find_screen_came(self, came: Came) -> None:
         if came.asked != self._asked:
             return
+        if self._listed != came.asked:
+            self._listed = came.asked
+            self._drop()
         self._all += came.portion
         found = self.query_one(OptionList)
         before = len(self._rows)
