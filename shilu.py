@@ -391,9 +391,8 @@ def _print_found(searched: Searched, query: Query) -> None:
             for piece, is_word in pieces(excerpt(hit.text, query, 60))
         )
         earlier = "〔更正前〕" if hit.is_earlier else ""
-        print(
-            "  ".join(part for part in ("", number, f"{hit.at:%m-%d %H:%M}", names, earlier + line) if part)
-        )
+        parts = (number, f"{hit.at:%m-%d %H:%M}", names, earlier + line)
+        print("  " + "  ".join(filter(None, parts)))
 
 
 def _export(archive: Archive, options: argparse.Namespace) -> int:

@@ -58,8 +58,8 @@ def test_a_search_prints_what_it_found_meeting_by_meeting(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     number = made(capsys, "--stage", "finished", "--members", "3")
-    said = next(entry for entry in Archive(data).read(number).entries if entry.kind is Kind.CRITICISM)
-    words = said.text[:12]
+    said = (entry for entry in Archive(data).read(number).entries if entry.kind is Kind.CRITICISM)
+    words = next(entry.text for entry in said if entry.text)[:24]
     assert shilu.main(["search", words, "--year", "2021"]) == 0
     told = capsys.readouterr()
     heading, hit = told.out.splitlines()
