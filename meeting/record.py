@@ -10,7 +10,7 @@ from meeting.last import of_last
 from meeting.model import Act, Entry, Kind, Meeting, Number, TurnId
 from meeting.refused import Refused
 from meeting.room import in_room_order
-from meeting.spoken import SPEECHES, spoken
+from meeting.spoken import SPEECHES, spoken, withdrawn
 from meeting.versions import undone, versions
 
 _EVENTS = (
@@ -68,12 +68,14 @@ def passages(meeting: Meeting) -> tuple[Passage, ...]:
     read = {chain[0].number: tuple(accumulate(chain, _corrected)) for chain in chains}
     speeches = [chain[0].number for chain in chains if chain[0].act in SPEECHES]
     numbers = dict(zip(speeches, count(1), strict=False))
-    row = in_room_order([chain[0] for chain in chains], meeting.entries)
+    # What was taken back still keeps the place of what was added behind it.
+    kept = {*read, *withdrawn(meeting.entries)}
+    row = in_room_order([entry for entry in meeting.entries if entry.number in kept], meeting.entries)
     away = undone(meeting.entries)
     return tuple(
         Passage(entry, read[entry.number], numbers.get(entry.number, 0))
         for entry in row
-        if entry.number not in away
+        if entry.number in read and entry.number not in away
     )
 
 
