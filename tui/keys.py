@@ -48,9 +48,21 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("sample", ("f5", "ctrl+t"), "示例", "做一个标明“示例”的虚构会议，拿来试用"),
         Key("practice", (), "练习", "屏上念一个虚构会议，跟着记，练按键和速度；练完就删去"),
         Key("export", ("f6", "ctrl+o"), "导出", "导出选中会议的原始记录"),
+        Key("find", ("f8", "ctrl+f"), "查找", "在全部会议的记录里查找"),
         _MENU,
         _HELP,
         Key("quit", ("f12", "ctrl+l"), "退出", "退出 shilu；一切都已存好"),
+    ),
+    "find": (
+        Key("open", ("f2", "enter"), "打开", "打开选中一条所在的会议，到这一条"),
+        Key("clear", ("f8", "ctrl+l"), "清空", "清掉要找的词，从头写"),
+        _MENU,
+        _HELP,
+        Key("leave", ("escape", "f12", "ctrl+f"), "返回", "回会议列表"),
+        Key("up", ("up",), "上一条", "选上面一条", in_footer=False),
+        Key("down", ("down",), "下一条", "选下面一条", in_footer=False),
+        Key("page_up", ("pageup",), "上一页", "往上翻一页", in_footer=False),
+        Key("page_down", ("pagedown",), "下一页", "往下翻一页", in_footer=False),
     ),
     "head": (
         Key("forward", ("f2", "ctrl+n"), "到名单", "存好会议信息，到名单"),
@@ -372,6 +384,7 @@ PLACES["practice"] = tuple(
 
 PLACE_NAMES = {
     "meetings": "会议列表",
+    "find": "查找",
     "head": "会议信息",
     "roster": "名单",
     "agenda": "议程与发言次序",
