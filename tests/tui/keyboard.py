@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
@@ -69,14 +71,25 @@ class Keyboard:
         await self.settle()
 
     async def settle(self) -> None:
-        await self._pilot.pause()
+        """Waits until the program has nothing left to do but to wait, with the last frame painted."""
         for _ in range(1000):
+            await self._come_to_rest()
             if not self.app.has_keys_waiting:
-                break
-            await self._pilot.pause(0.01)
-        else:
-            raise AssertionError(f"the keys were not taken:\n{self.screen}")
-        await self._pilot.pause()
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError(f"the keys were not taken:\n{self.screen}")
+
+    async def _come_to_rest(self) -> None:
+        loop: Any = asyncio.get_running_loop()
+        for _ in range(1000):
+            await asyncio.sleep(0)
+            while loop._ready:
+                await asyncio.sleep(0)
+            # Else the frame waits for a tick of its timer.
+            self.app.screen._on_timer_update()
+            if not loop._ready:
+                return
+        raise AssertionError(f"the program does not come to rest:\n{self.screen}")
 
     async def wait_for(self, true: Callable[[], bool]) -> None:
         """Takes the hands off the keys until it comes true by itself."""
