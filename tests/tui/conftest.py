@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from textual._compositor import Compositor
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
@@ -23,3 +24,9 @@ def style_sheets_parsed_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", parse_once)
         yield
+
+
+@pytest.fixture(autouse=True)
+def frames_drawn_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a terminal a frame goes nowhere, so `Keyboard.settle` draws only the one that stays."""
+    monkeypatch.setattr(Compositor, "render_update", lambda *_, **__: None)

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from textual._context import visible_screen_stack
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -71,10 +72,11 @@ class Keyboard:
         await self.settle()
 
     async def settle(self) -> None:
-        """Waits until the program has nothing left to do but to wait, with the last frame painted."""
+        """Waits until the program has nothing left to do but to wait, and draws what then stands there."""
         for _ in range(1000):
             await self._come_to_rest()
             if not self.app.has_keys_waiting:
+                self._draw()
                 return
             await asyncio.sleep(0.01)
         raise AssertionError(f"the keys were not taken:\n{self.screen}")
@@ -90,6 +92,13 @@ class Keyboard:
             if not loop._ready:
                 return
         raise AssertionError(f"the program does not come to rest:\n{self.screen}")
+
+    def _draw(self) -> None:
+        compositor = self.app.screen._compositor
+        if compositor._dirty_regions:
+            compositor._dirty_regions.clear()
+            visible_screen_stack.set(self.app._background_screens)
+            compositor.render_strips()
 
     async def wait_for(self, true: Callable[[], bool]) -> None:
         """Takes the hands off the keys until it comes true by itself."""
@@ -186,11 +195,14 @@ async def set_up(keyboard: Keyboard, *names: str) -> None:
     await keyboard.press("f2")
 
 
+_template = cache(load)
+"""Reading it again costs a short test a twentieth."""
+
+
 def meeting_of(data: Path, *names: str) -> Meeting:
     """A meeting of these members that is set up and not yet open."""
-    meeting = Meeting(
-        "20220128", load("2021-dangshi-xuexi", data), Head("示例市某某局党组", "民主生活会", 2021)
-    )
+    template = _template("2021-dangshi-xuexi", Path())
+    meeting = Meeting("20220128", template, Head("示例市某某局党组", "民主生活会", 2021))
     for name in names:
         meeting = roster.add(meeting, name, "党组成员")
     return meeting
