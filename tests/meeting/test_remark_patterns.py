@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meeting import remark_faults, remark_words
 from meeting.remark_patterns import grouped
+from tests.thorough import examples
 
 CLASSES = {
     name: source
@@ -25,6 +26,7 @@ def places(pattern: re.Pattern[str], text: str) -> list[int]:
 
 
 @pytest.mark.parametrize("name", CLASSES)
+@settings(max_examples=examples(10))
 @given(data=st.data())
 def test_a_class_is_found_where_its_plain_alternatives_are(name: str, data: st.DataObject) -> None:
     characters = [*sorted(set(CLASSES[name]) - set("\\")), "\n"]
