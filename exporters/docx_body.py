@@ -6,7 +6,7 @@ Nothing is formatted by hand. Written as text: a long record built element by el
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from xml.sax.saxutils import escape
 
@@ -74,10 +74,8 @@ def _paragraphs(block: Block) -> Iterator[str]:
             yield _paragraph("CorrectionSigned", _with_blanks(signing))
         case Closing(text):
             yield from _each("Closing", text)
-        case Attachments(titles):
-            for place, title in enumerate(titles, start=1):
-                label, style = ("附件：", "Attachment") if place == 1 else ("", "AttachmentMore")
-                yield _paragraph(style, _run(f"{label}{place}.{title}"))
+        case Attachments():
+            yield from _attachments(block.lines)
         case Signatures(places):
             yield from (_paragraph("Signature", _with_blanks(place)) for place in places)
         case Colophon((*parts, last)):
@@ -91,6 +89,12 @@ def _paragraph(style: str, runs: str) -> str:
 
 def _each(style: str, text: str) -> Iterator[str]:
     return (_paragraph(style, _run(line)) for line in paragraphs(text))
+
+
+def _attachments(titles: Sequence[str]) -> Iterator[str]:
+    first, *others = titles
+    yield _paragraph("Attachment" if others else "AttachmentOnly", _run(f"附件：{first}"))
+    yield from (_paragraph("AttachmentMore", _run(title)) for title in others)
 
 
 def _broken(parts: Iterable[str]) -> str:

@@ -58,3 +58,7 @@ def test_attachments_are_numbered() -> None:
     blocks = (Notice("注"), Field("地点", ("",)), Attachments(("甲", "乙")), Colophon(("码",)))
     found = lines(Paper("题", "", PRINTED, blocks))
     assert found == ["注", "", "地点：", "", "附件：1.甲", "　　　2.乙", "", "码"]
+
+
+def test_a_single_attachment_has_no_number() -> None:
+    assert lines(Paper("题", "", PRINTED, (Attachments(("甲",)),))) == ["", "附件：甲"]
