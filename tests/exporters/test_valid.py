@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from openxml_audit import FileFormat, OpenXmlValidator
+from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-untyped]
 
 from exporters import check_sheet, docx, record
 from exporters.blocks import Paper
