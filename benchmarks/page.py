@@ -28,6 +28,7 @@ from meeting.sample import Stage, sample
 from storage.templates import load
 
 LINES = 22
+SHOWN = 20
 PROGRAMS = {
     "soffice": "libreoffice-writer-nogui",
     "pdftotext": "poppler-utils",
@@ -96,8 +97,9 @@ def measured(name: str, paper: Paper, place: Path, settings: Mapping[str, str]) 
     for sort, count in sorts.most_common():
         print(f"    {count:6} {sort}")
     print(f"  marks at the edge that LibreOffice left out of the PDF: {sum(line.lost for line in found)}")
-    for one in (*wrong, *odd):
-        print(f"  WRONG: {one}")
+    print(f"  pages and lines that are wrong: {len(wrong) + len(odd)}")
+    for one in (*wrong, *odd)[:SHOWN]:
+        print(f"    {one}")
     return bool(wrong or odd)
 
 
