@@ -7,22 +7,27 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
+
+from commands.exit_codes import DAMAGED, FAULT, INCOMPLETE, OK, REFUSED, TERMINAL, USAGE
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from exporters.papers import Exported
+    from meeting.deadlines import When
     from meeting.model import Meeting, PersonId
     from storage.archive import Archive, Listed
     from storage.backup import Copied
 
-OK, INCOMPLETE, USAGE, REFUSED, DAMAGED, TERMINAL, FAULT = range(7)
-"""Exit codes; `shilu --help` explains them."""
-
-_FORMATS = ("docx", "txt")
-_PAPERS = ("record", "check")
+_FORMATS = ("docx", "xlsx", "txt", "md", "pdf")
+_PAPERS = (
+    *("record", "check", "record_annexed", "request", "plan", "opinions", "talks"),
+    *("last_year", "report", "rectification"),
+)
 
 STAGES = ("planned", "running", "finished")
 """How far a sample can have come, as `meeting.sample.Stage` has it."""
@@ -31,7 +36,7 @@ SMALLEST = (80, 24)
 """Columns and rows that every screen fits into."""
 
 _CODES = """退出码：
-  0 成功   1 有缺项，或有文字没记下（check）   2 命令写错   3 做不到，原因见提示   4 会议文件损坏
+  0 成功   1 有缺项，或有文字没记下（check、import）   2 命令写错   3 做不到，原因见提示   4 会议文件损坏
   5 终端不合适   6 程序本身出错   129、143 终端断开或被要求结束，写到的随即存下
 数据文件夹：--data-dir，其次环境变量 SHILU_DATA，再次 XDG_DATA_HOME/shilu（通常是 ~/.local/share/shilu）。"""
 
@@ -181,7 +186,9 @@ def _parser() -> argparse.ArgumentParser:
         choices=_PAPERS,
         default="record",
         metavar="材料",
-        help="record 会议原始记录，check 发言核对单；默认 record",
+        help="record 会议原始记录（默认）、record_annexed 的带附表、check 发言核对单、request 请示、"
+        "plan 会议方案、opinions 征求意见情况、talks 谈心谈话情况、last_year 上年度整改情况、"
+        "report 综合报告、rectification 整改清单",
     )
     command.add_argument("--person", default="", metavar="姓名", help="只印这个人的发言核对单，默认每人一份")
     command.add_argument(
@@ -189,10 +196,24 @@ def _parser() -> argparse.ArgumentParser:
         choices=_FORMATS,
         default=None,
         metavar="格式",
-        help="docx 或 txt，默认随文件名，再默认 docx",
+        help="docx、txt、md、pdf 或 xlsx（有表格的材料），默认随文件名，再默认 docx",
     )
     command.add_argument("-o", "--output", type=Path, metavar="路径", help="文件或文件夹，默认当前文件夹")
     command.set_defaults(run=_export)
+
+    command = _command(commands, "deadlines", "列出会前会后各份材料的报送期限和进度")
+    command.add_argument("id", metavar="编号")
+    command.add_argument("--json", action="store_true", help="以 JSON 格式输出")
+    command.set_defaults(run=_deadlines)
+
+    command = _command(commands, "package", "把会前或会后要报送的材料写成一个文件夹或 .zip，附目录和校验码")
+    command.add_argument("id", metavar="编号")
+    command.add_argument(
+        "when", choices=("before", "after"), metavar="哪一套", help="before 会前材料，after 会后材料"
+    )
+    command.add_argument("--zip", action="store_true", help="写成一个 .zip")
+    command.add_argument("-o", "--output", type=Path, metavar="文件夹", help="写到哪里，默认当前文件夹")
+    command.set_defaults(run=_package)
 
     command = _command(commands, "check", "说明会议的文件是否完好，还缺什么，纸质件是不是它印出的")
     command.add_argument("id", metavar="编号")
@@ -200,6 +221,12 @@ def _parser() -> argparse.ArgumentParser:
         "--digest", metavar="校验码", nargs="+", help="纸质件末尾的校验码，可只写前 16 位以上"
     )
     command.set_defaults(run=_check)
+
+    command = _command(commands, "import", "把别处记的笔记补记进会议；先只看每一行会成为什么")
+    command.add_argument("id", metavar="编号")
+    command.add_argument("notes", metavar="笔记", type=Path, help="文本文件，写法见 docs/notes.md")
+    command.add_argument("--write", action="store_true", help="看过以后加上它，就记入")
+    command.set_defaults(run=_import)
 
     command = _command(commands, "backup", "备份一个或全部会议，正在记录的也可以")
     command.add_argument("id", metavar="编号", nargs="?", default="", help="不写就备份全部会议")
@@ -238,6 +265,7 @@ def _open_program(archive: Archive, options: argparse.Namespace) -> int:
         archive,
         config_dir(os.environ),
         export_paper,
+        export_package=_export_package,
         meeting_id=options.id,
         practice=options.practice,
     )
@@ -336,42 +364,73 @@ def _as_json(listed: Listed) -> dict[str, object]:
 
 
 def _export(archive: Archive, options: argparse.Namespace) -> int:
-    from meeting.refused import Refused
     from meeting.roster import find
+    from storage.paths import config_dir
+    from storage.settings import settings_in
 
     meeting = archive.read(options.id)
     named = options.output.suffix[1:].lower() if options.output else ""
     form = options.format or (named if named in _FORMATS else "docx")
-    if named in _FORMATS and named != form:
-        raise Refused(f"文件名是 .{named}，格式却是 {form}：请改成一致的。")
     person = find(meeting, options.person) if options.person else ""
-    print(export_paper(meeting, archive.folder(meeting.id), form, options.output, options.paper, person))
+    settings = settings_in(config_dir(os.environ))
+    for problem in settings.problems:
+        print(problem, file=sys.stderr)
+    folder, output = archive.folder(meeting.id), options.output or Path()
+    written = export_paper(settings.page, meeting, folder, form, output, options.paper, person)
+    print(f"已导出：{written.path}", *written.notes, sep="\n")
     return OK
 
 
 def export_paper(
-    meeting: Meeting, folder: Path, form: str, output: Path | None, paper: str, person: PersonId
-) -> str:
-    """Writes a paper to the output, a file or a folder, and gives a sentence that says where it is.
+    page: Mapping[str, str | bool],
+    meeting: Meeting,
+    folder: Path,
+    form: str,
+    output: Path,
+    paper: str,
+    person: PersonId,
+    stage: Callable[[str], None] = lambda _: None,
+) -> Exported:
+    """Writes a paper to the output, a file or a folder, and says where it is.
 
-    `folder` is the meeting's own, which remembers what was exported; `paper` is a key of `PAPERS`, and
-    `person` whose part of it is wanted, "" for the whole. Raises `Refused`, `NotWritten` or `StorageError`.
+    `page` tells in what the office's page differs from the standard's. `folder` is the meeting's own, which
+    remembers what was exported; `paper` is a key of `PAPERS`, `person` whose part of it is wanted, "" for the
+    whole, and `stage` is told in Chinese what is done next. Raises `Refused`, `NotWritten` or `StorageError`.
     """
     from datetime import UTC, datetime
 
     from exporters.papers import default_name, paper_of, write_paper
-    from exporters.target import inside
+    from exporters.profile import profile_of
+    from exporters.target import place_of
     from storage.exports import ExportsFile
 
-    target = inside(output or Path(), default_name(meeting, paper, form, person))
+    target = place_of(output, default_name(meeting, paper, form, person))
+    stage("排好内容")
     exports = ExportsFile(folder)
     printed = paper_of(meeting, paper, datetime.now(UTC), person)
-    written = write_paper(printed, target, form, exports.load())
+    written = write_paper(printed, target, form, exports.load(), profile_of(page), stage=stage)
     exports.remember(written.path, written.sha256)
-    notes = ["原处的文件不是上次导出的原样，没有覆盖，换了名字。"] if written.renamed else []
-    if written.dropped:
-        notes.append(f"有 {written.dropped} 个印不出的控制字符没有写入。")
-    return f"已导出：{written.path}" + "".join("\n" + note for note in notes)
+    return written
+
+
+def _export_package(
+    meeting: Meeting, folder: Path, when: When, output: Path, as_zip: bool
+) -> tuple[Path, tuple[str, ...]]:
+    from commands.package import export_package
+
+    return export_package(meeting, folder, when, output, as_zip)
+
+
+def _deadlines(archive: Archive, options: argparse.Namespace) -> int:
+    from commands import deadlines
+
+    return deadlines.run(archive, options)
+
+
+def _package(archive: Archive, options: argparse.Namespace) -> int:
+    from commands import package
+
+    return package.run(archive, options)
 
 
 def _check(archive: Archive, options: argparse.Namespace) -> int:
@@ -418,6 +477,34 @@ def _compare(meeting: Meeting | None, on_paper: str | None) -> bool:
     newer = f"已不是最新的，现在是第 {last} 版。" if last > version else ""
     print(f"纸质件：与定稿第 {version} 版相符。{newer}")
     return True
+
+
+def _import(archive: Archive, options: argparse.Namespace) -> int:
+    from meeting.note_placing import Fate, take_in
+    from meeting.note_report import report, summary
+    from meeting.notes import read_notes
+    from meeting.recorder import Recorder
+    from storage.notes_file import keep_rest, notes_in
+
+    found = notes_in(options.notes)
+    print(f"{options.notes} 的编码：{found.encoding}。")
+    with archive.open(options.id) if options.write else nullcontext() as file:
+        meeting = file.meeting if file else archive.read(options.id)
+        notes = read_notes(meeting, found.text)
+        intake = take_in(meeting, notes, _now_here())
+        for line in report(meeting, notes, intake):
+            print(line)
+        print(summary(meeting, intake))
+        left = [line for _, line in notes.left_of(intake.of(Fate.LEFT))]
+        if file and left:
+            kept = keep_rest(options.notes, left)
+            print(f"未归入的 {len(left)} 行原样抄在 {kept}；在笔记里改好再导入一次，已有的不会重记。")
+        if file and intake.entries:
+            Recorder(meeting, file).record(intake.entries)
+            print(f"已记入 {len(intake.of(Fate.ADDED))} 条，都注明补记。")
+    if not file and intake.entries:
+        print("这只是预览，什么也没有记。看过无误，加 --write 记入。")
+    return INCOMPLETE if left else OK
 
 
 def _back_up(archive: Archive, options: argparse.Namespace) -> int:

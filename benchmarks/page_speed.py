@@ -26,6 +26,7 @@ from exporters import docx, text
 from exporters.blocks import Paper, Speech
 from exporters.docx_body import body
 from exporters.door import cleaned
+from exporters.profile import STANDARD
 
 PAPERS: Mapping[str, tuple[Callable[[int], Paper], int, int]] = MappingProxyType(
     {
@@ -80,11 +81,11 @@ def by_hand(paper: Paper) -> Callable[[], bytes]:
     whole = parts.pop("word/document.xml").decode()
     before, after = whole[: whole.index("<w:p>")], whole[whole.rindex("</w:p>") + len("</w:p>") :]
     rest = {
-        id(block): body(replace(paper, mark="", blocks=(block,)))
+        id(block): body(replace(paper, mark="", blocks=(block,)), STANDARD)
         for block in paper.blocks
         if not isinstance(block, Speech)
     }
-    before += body(replace(paper, blocks=()))
+    before += body(replace(paper, blocks=()), STANDARD)
 
     def written() -> str:
         pieces = [before]

@@ -18,6 +18,8 @@ from docx.document import Document as WordDocument
 
 from exporters.blocks import Paper
 from exporters.docx_body import body
+from exporters.docx_profile import adapted
+from exporters.profile import STANDARD, Profile
 
 _BASE = Path(__file__).with_name("base")
 _DOCUMENT, _BODY = "word/document.xml", b"<w:body>"
@@ -35,24 +37,27 @@ _PARTS: Mapping[str, str] = MappingProxyType(
         "word/styles.xml": "styles.xml",
     }
 )
+_LANDSCAPE = "document_landscape.xml"
 _LONGEST_PROPERTY = 255
 
 
-def render(paper: Paper) -> bytes:
+def render(paper: Paper, profile: Profile = STANDARD) -> bytes:
     """The paper as a .docx, set as GB/T 9704-2012 asks; texts must hold no control characters."""
     file = BytesIO()
-    with zipfile.ZipFile(_frame(paper)) as frame, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+    frame_of = _frame(paper, profile)
+    with zipfile.ZipFile(frame_of) as frame, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
         for part in frame.namelist():
             content = frame.read(part)
             # Behind python-docx, which would take as long again to read a long body and write it anew.
-            whole = content.replace(_BODY, _BODY + body(paper).encode()) if part == _DOCUMENT else content
-            package.writestr(part, whole)
+            if part == _DOCUMENT:
+                content = content.replace(_BODY, _BODY + body(paper, profile).encode())
+            package.writestr(part, content)
     return file.getvalue()
 
 
-def _frame(paper: Paper) -> BytesIO:
+def _frame(paper: Paper, profile: Profile) -> BytesIO:
     """The document with everything but its body."""
-    document = Document(_base())
+    document = Document(_base(paper, profile))
     _fill_in_properties(document, paper)
     _fill_in_footers(document, paper.footer)
     file = BytesIO()
@@ -60,12 +65,14 @@ def _frame(paper: Paper) -> BytesIO:
     return file
 
 
-def _base() -> BytesIO:
+def _base(paper: Paper, profile: Profile) -> BytesIO:
     """The empty document with its styles, zipped in memory."""
     file = BytesIO()
     with zipfile.ZipFile(file, "w") as package:
         for part, source in _PARTS.items():
-            package.write(_BASE / source, part)
+            lying = paper.landscape and part == _DOCUMENT
+            xml = (_BASE / (_LANDSCAPE if lying else source)).read_text(encoding="utf-8")
+            package.writestr(part, adapted(part, xml, profile))
     file.seek(0)
     return file
 

@@ -10,10 +10,12 @@ from typing import Self
 
 from tinydb.table import Document
 
+from meeting.dossier import Dossier
 from meeting.model import Entry, Meeting
 from storage import plain_json
 from storage.changes import Tables
 from storage.documents import to_document
+from storage.dossier_tables import difference, dossier_tables_of
 from storage.draft import DraftFile
 from storage.errors import BadPlace, Damaged, NotSaved, StorageError, cause
 from storage.journal import JournalStorage, JournalTable
@@ -55,8 +57,13 @@ class MeetingFile:
         self._entries.insert_multiple(documents)
 
     def keep(self, meeting: Meeting) -> None:
-        """Saves everything about the meeting but its entries; raises `NotSaved`, and the old state stays."""
+        """Saves all of the meeting but entries and dossier; raises `NotSaved`, and the old state stays."""
         self._setup.update(setup_of(meeting), doc_ids=[SETUP_ID])
+
+    def keep_dossier(self, dossier: Dossier) -> None:
+        """Saves what changed in the dossier; raises `NotSaved`, and the old state stays."""
+        if change := difference(self._storage.tables or {}, dossier_tables_of(dossier)):
+            self._storage.commit(change)
 
     def compact(self) -> None:
         """Puts the journal into meeting.json; everything is saved also when this raises `StorageError`."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import events
 from textual.binding import BindingType
@@ -34,6 +35,8 @@ from tui.screens.reading import Reading
 from tui.terminal.app import TerminalApp
 
 if TYPE_CHECKING:
+    from exporters.papers import Exported
+    from meeting.deadlines import When
     from meeting.practice import Practice
     from storage.throw_away import ThrowAway
 
@@ -51,10 +54,25 @@ _THEME = Theme(
 )
 
 
-Export = Callable[[Meeting, Path, str, Path | None, str, PersonId], str]
-"""Writes a paper of a meeting, or one person's part of it, and gives a sentence that says where it is.
+_Stage = Callable[[str], None]
 
-Takes the meeting's folder, the format, the path, the paper's name among `PAPERS`, and the person or "".
+Export: TypeAlias = "Callable[[Meeting, Path, str, Path, str, PersonId, _Stage], Exported]"
+"""Writes a paper of a meeting, or one person's part of it, and says where it is; may take a while.
+
+Takes the meeting's folder, the format, the path, the paper's name among `PAPERS`, the person or "", and what
+is told each stage.
+"""
+
+ExportOnPage: TypeAlias = (
+    "Callable[[Mapping[str, str | bool], Meeting, Path, str, Path, str, PersonId, _Stage], Exported]"
+)
+"""The same, told first in what the office's page differs from the standard's."""
+
+
+ExportPackage = Callable[[Meeting, Path, "When", Path, bool], tuple[Path, tuple[str, ...]]]
+"""Writes the papers due before or after a meeting; where they are, and what they lack, a sentence each.
+
+Takes the meeting's folder, when they are due, the folder to write to, and whether it shall be a .zip.
 """
 
 
@@ -72,8 +90,9 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         self,
         archive: Archive,
         config_dir: Path,
-        export: Export,
+        export: ExportOnPage,
         *,
+        export_package: ExportPackage,
         meeting_id: str = "",
         practice: Practice | None = None,
         clock: Callable[[datetime | None], Callable[[], datetime]] = SteadyClock,
@@ -81,11 +100,12 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         super().__init__()
         self.archive = archive
         self.config_dir = config_dir
-        self.export = export
+        self.export_package = export_package
         self.clock = clock
         self.opened: Opened | None = None
         self._first = meeting_id
         settings = settings_in(config_dir)
+        self.export: Export = partial(export, settings.page)
         self.keymap, clashes = remapped(settings.keys)
         self.set_keymap(self.keymap.overrides)
         self._unsettled = (*settings.problems, *clashes)

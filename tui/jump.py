@@ -69,6 +69,14 @@ def to_checking(place: Place, person: PersonId = "") -> None:
         place.app.push_screen(CheckingScreen(opened, person))
 
 
+def to_papers(place: Place) -> None:
+    """To the papers that are due before and after the meeting."""
+    from tui.screens.papers import PapersScreen
+
+    if not _back_to(place, PapersScreen) and (opened := place.shilu.opened):
+        place.app.push_screen(PapersScreen(opened))
+
+
 def to_setup(place: Place, name: str) -> None:
     """To head or roster, named as in `tui.keys`, which take the place of the live screen."""
     to_turn(place, "")

@@ -35,6 +35,7 @@ _MENU = Key(
 )
 _GAPS = Key("gaps", (), "缺项和定稿", "还缺什么，逐项补上或写明理由；齐了就定稿")
 _CHECKING = Key("checking", (), "发言人核对", "请各发言人核对自己的发言，核对过的打勾")
+_PAPERS = Key("papers", (), "材料", "会前会后要报送的材料：期限、进度、写出、报送包")
 _BACK = Key("leave", ("escape",), "返回", "回上一屏，已写的都留着")
 
 PLACES: dict[str, tuple[Key, ...]] = {
@@ -68,6 +69,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         _BACK,
         Key("secretary", (), "设为书记", "把选中的成员设为书记，书记一轮最先"),
         Key("chair", (), "设为主持人", "把选中的人设为主持人，只能有一位"),
+        _PAPERS,
         Key("remove", (), "删去此人", "从名单中删去选中的人；已有记录的不能删"),
         Key("up", ("up",), "选上一人", "选上面一行", in_footer=False),
         Key("down", ("down",), "选下一人", "选下面一行", in_footer=False),
@@ -81,6 +83,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         _MENU,
         _HELP,
         _BACK,
+        _PAPERS,
         Key("kind_minutes", (), "同类都改", "改选中一轮所属环节每一轮的分钟数"),
         Key("insert", (), "插入一轮", "在选中一轮之后插入一轮"),
         Key("take_out", (), "撤掉插入的轮次", "撤掉选中的、插入后还没有记录的一轮"),
@@ -153,6 +156,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         ),
         _GAPS,
         _CHECKING,
+        _PAPERS,
         Key("phrase", (), "存为短语", "把选中的文字存为这次会议的短语，以后打 * 和缩写再按 Tab"),
         Key("hint", (), "批评意见提示", "记下的批评意见里未见具体事实时，在提示行说一句；再选一次不提示"),
         Key("sparing", (), "省流量时钟", "线路慢时用：时钟按分钟走，最后一分钟按秒走；再选一次按秒走"),
@@ -232,11 +236,23 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("coverage", (), "覆盖情况", "谁对谁提过意见、谁表过态、各项是否说明，还欠什么"),
         _GAPS,
         _CHECKING,
+        _PAPERS,
         Key("export", (), "导出", "导出会议原始记录"),
+        Key("notes", (), "导入笔记", "断线时记在纸上、记在别的文件里的，补记进来"),
         Key("up", ("up",), "上一条", "选上面一条", in_footer=False),
         Key("down", ("down",), "下一条", "选下面一条", in_footer=False),
         Key("page_up", ("pageup",), "上一页", "往上翻一页", in_footer=False),
         Key("page_down", ("pagedown",), "下一页", "往下翻一页", in_footer=False),
+    ),
+    "papers": (
+        Key("write", ("f2", "ctrl+n"), "写出", "把选中的材料写成文件"),
+        Key("sent", ("f3", "ctrl+t"), "已报送", "记下选中的材料哪天报送的；清空日期就是还没有"),
+        Key("file", ("f5", "ctrl+p"), "文件", "选中的材料写好了放在哪里，报送包里就放它"),
+        Key("package", ("f6", "ctrl+o"), "报送包", "会前或会后的材料写成一个文件夹或 .zip，附目录和校验码"),
+        Key("letter", ("f8", "ctrl+l"), "函头", "会前几个工作日报送，主送机关、发文字号、签发人、联系人"),
+        _MENU,
+        _HELP,
+        _BACK,
     ),
     "amend": (
         Key("save", ("f2", "ctrl+s"), "存下", "存下更正或补记"),
@@ -249,10 +265,18 @@ PLACES: dict[str, tuple[Key, ...]] = {
     ),
     "export": (
         Key("write", ("f2", "ctrl+n"), "导出", "写出文件"),
-        Key("format", ("f3", "ctrl+t"), "换格式", "轮换 Word 文档和纯文本"),
+        Key("format", ("f3", "ctrl+t"), "换格式", "轮换 Word 文档、纯文本、Markdown 和 PDF"),
         Key("paper", ("f5", "ctrl+r"), "换材料", "轮换会议原始记录和发言核对单"),
         _HELP,
         _BACK,
+    ),
+    "notes": (
+        Key("write", ("f2", "ctrl+n"), "记入", "看过每一行会成为什么，再按一次记入"),
+        Key("look", ("enter", "f5"), "看一遍", "读笔记，说明每一行会成为什么，什么也不记"),
+        _HELP,
+        _BACK,
+        Key("page_up", ("pageup",), "上一页", "往上翻一页", in_footer=False),
+        Key("page_down", ("pagedown",), "下一页", "往下翻一页", in_footer=False),
     ),
     "choose": (
         Key("take", ("enter", "f2"), "选定", "选定这一行；也可直接按行首的数字"),
@@ -310,7 +334,7 @@ _IN_PRACTICE = {
     "leave": Key("leave", (), "结束练习", "停下来看练习结果；练习的会议随即删去"),
     "escape": Key("escape", ("escape",), "不退出", "Esc 不会退出；要停下按 F9 选“结束练习”", in_footer=False),
 }
-_NOT_PRACTISED = ("setup", "attendance", "hand_over", "gaps", "checking", "export")
+_NOT_PRACTISED = ("setup", "attendance", "hand_over", "gaps", "checking", "papers", "export")
 """Would change who is there, by whom the script is spoken, or belong to a meeting that is kept."""
 PLACES["practice"] = tuple(
     _IN_PRACTICE.get(key.action, key) for key in PLACES["live"] if key.action not in _NOT_PRACTISED
@@ -331,6 +355,8 @@ PLACE_NAMES = {
     "record": "会议记录",
     "amend": "更正和补记",
     "export": "导出",
+    "papers": "材料",
+    "notes": "导入笔记",
     "choose": "选择",
     "form": "填写",
     "palette": "更多操作",

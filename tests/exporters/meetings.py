@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from meeting import amend, attendance, roster, steps
 from meeting.checking import confirm_sheet
+from meeting.dossier import Dossier
 from meeting.floor import floor
 from meeting.gaps import accept
 from meeting.model import (
@@ -93,6 +94,9 @@ class _Memory:
         """Keeps nothing."""
 
     def keep(self, meeting: Meeting) -> None:
+        """Keeps nothing."""
+
+    def keep_dossier(self, dossier: Dossier) -> None:
         """Keeps nothing."""
 
 

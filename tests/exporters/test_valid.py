@@ -15,7 +15,9 @@ from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-un
 
 from exporters import check_sheet, docx, record
 from exporters.blocks import Paper
+from exporters.profile import Profile
 from meeting.model import Meeting
+from tests.exporters.everything import everything
 from tests.exporters.meetings import PRINTED, TEMPLATE, eventful, held
 from tests.exporters.word import Word
 
@@ -28,6 +30,8 @@ PAPERS: Mapping[str, Callable[[], Paper]] = MappingProxyType(
         "a full record": lambda: record.blocks(held(7).meeting, PRINTED),
         "a corrected record": lambda: record.blocks(eventful().meeting, PRINTED),
         "check sheets": lambda: check_sheet.blocks(eventful(1).meeting, PRINTED),
+        "every paper": everything,
+        "a record as a table": lambda: record.blocks(eventful().meeting, PRINTED),
     }
 )
 
@@ -35,7 +39,8 @@ PAPERS: Mapping[str, Callable[[], Paper]] = MappingProxyType(
 @pytest.fixture(scope="module", params=PAPERS)
 def file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place: Path = tmp_path_factory.mktemp("valid") / "paper.docx"
-    place.write_bytes(docx.render(PAPERS[request.param]()))
+    profile = Profile(record_as_table="table" in request.param)
+    place.write_bytes(docx.render(PAPERS[request.param](), profile))
     return place
 
 
