@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -21,21 +21,43 @@ from time import process_time
 from types import MappingProxyType
 from xml.sax.saxutils import escape
 
-from benchmarks.page import remarks
+from benchmarks.page import WHEN, remarks
 from exporters import docx, text
-from exporters.blocks import Paper, Speech
+from exporters.blocks import Block, Paper, Prose, Speech, Table
 from exporters.docx_body import body
+from exporters.docx_table import shared_out
 from exporters.door import cleaned
+from exporters.lists import PROBLEM_COLUMNS
 from exporters.profile import STANDARD
+
+
+def problems(count: int) -> Paper:
+    """整改清单 with so many rows, on sheets that lie on their side."""
+    row: tuple[str, ...] = (
+        "",
+        "履职尽责方面",
+        "招商引资签约9个项目，落地的只有两个，汇报时只讲签约数。",
+        "民主生活会",
+    )
+    row += ("落地率过半", "逐个项目列出时间表，每季度向党组报告一次。", "张建国", "办公室", "李秀兰")
+    row += ("2022年6月底前", "正在推进", "")
+    rows = tuple((str(number), *row[1:]) for number in range(1, count + 1))
+    return Paper("清单", "", WHEN, (Table(PROBLEM_COLUMNS, rows), Prose("完。")), landscape=True)
+
 
 PAPERS: Mapping[str, tuple[Callable[[int], Paper], int, int]] = MappingProxyType(
     {
         "record, remarks": (remarks, 1_000, 10_000),
+        "list of problems": (problems, 200, 2_000),
     }
 )
 """How a paper of so many entries is made, with a small and a large number of them."""
 
 _LINE = '<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
+_NOTHING = '<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr></w:p>'
+_CELL = '<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/></w:tcPr>{}</w:tc>'
+_LYING = 12756
+"""Twips between the margins of a sheet on its side."""
 FLOOR, GROWTH, PANDOC = 2.0, 12.0, 0.5
 """The aims: at most so many times what is beside it."""
 ROUNDS = 7
@@ -74,23 +96,25 @@ def quickest(*works: Callable[[], object]) -> Sequence[float]:
 def by_hand(paper: Paper) -> Callable[[], bytes]:
     """Writes the same XML from the same blocks in the plainest way, and packs it with the same other parts.
 
-    The few blocks that are no speech are written beforehand. Raises `RuntimeError` if the XML is another.
+    What is neither a speech nor a row is written beforehand. Raises `RuntimeError` if the XML is another.
     """
     with zipfile.ZipFile(BytesIO(docx.render(paper))) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     whole = parts.pop("word/document.xml").decode()
-    before, after = whole[: whole.index("<w:p>")], whole[whole.rindex("</w:p>") + len("</w:p>") :]
-    rest = {
-        id(block): body(replace(paper, mark="", blocks=(block,)), STANDARD)
-        for block in paper.blocks
-        if not isinstance(block, Speech)
-    }
-    before += body(replace(paper, blocks=()), STANDARD)
+    after = whole[whole.index("<w:sectPr>") :]
+    begin = whole.index("<w:body>") + len("<w:body>")
+    before = whole[:begin] + body(replace(paper, blocks=()), STANDARD)
+    rest = {id(block): _beforehand(paper, block) for block in paper.blocks if not isinstance(block, Speech)}
 
     def written() -> str:
         pieces = [before]
         for block in paper.blocks:
-            pieces.append(_speech(block) if isinstance(block, Speech) else rest[id(block)])
+            if isinstance(block, Speech):
+                pieces.append(_speech(block))
+            elif isinstance(block, Table):
+                pieces += [rest[id(block)], *_rows(block), "</w:tbl>"]
+            else:
+                pieces.append(rest[id(block)])
         return "".join((*pieces, after))
 
     def work() -> bytes:
@@ -104,6 +128,24 @@ def by_hand(paper: Paper) -> Callable[[], bytes]:
     if written() != whole:
         raise RuntimeError("what is written by hand is not what stands in the file")
     return work
+
+
+def _beforehand(paper: Paper, block: Block) -> str:
+    """The block as it is; of a table all that stands above its rows."""
+    if isinstance(block, Table):
+        block = replace(block, rows=())
+    return body(replace(paper, mark="", blocks=(block,)), STANDARD).partition("</w:tbl>")[0]
+
+
+def _rows(table: Table) -> Iterator[str]:
+    widths = shared_out(_LYING, [column.share for column in table.columns])
+    styles = ["TableCellCentred" if column.centred else "TableCell" for column in table.columns]
+    for row in table.rows:
+        cells = [
+            _CELL.format(width, _LINE.format(style, escape(text)) if text else _NOTHING.format(style))
+            for width, style, text in zip(widths, styles, row, strict=True)
+        ]
+        yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _speech(block: Speech) -> str:

@@ -126,17 +126,13 @@ def _paragraphs(block: Block) -> Iterator[str]:
 def _table(block: Table | Rows, width: int) -> str:
     if isinstance(block, Rows):
         return _with_headings(COLUMNS, width, map(_of_record, block.rows))
-    return _with_headings(block.columns, width, (_of_table(block.columns, row) for row in block.rows))
+    styles = ["TableCellCentred" if column.centred else "TableCell" for column in block.columns]
+    return _with_headings(block.columns, width, (list(map(_plain_cell, styles, row)) for row in block.rows))
 
 
 def _with_headings(columns: Sequence[Column], width: int, rows: Iterable[Sequence[Cell]]) -> str:
     heading = [_cell("TableHeading", (column.heading,)) for column in columns]
     return table([column.share for column in columns], width, heading, rows)
-
-
-def _of_table(columns: Sequence[Column], row: Sequence[str]) -> list[Cell]:
-    styles = ("TableCellCentred" if column.centred else "TableCell" for column in columns)
-    return [_cell(style, (text,)) for style, text in zip(styles, row, strict=True)]
 
 
 def _of_record(row: Row | Correction) -> list[Cell]:
@@ -152,6 +148,13 @@ def _cell(style: str, words: Words) -> Cell:
     rows: list[list[Run]] = [*lines(words)] or [[]]
     lengths = tuple(sum(len(text) for _, text in row) for row in rows)
     return Cell("".join(_paragraph(style, _runs(row)) for row in rows), lengths)
+
+
+def _plain_cell(style: str, text: str) -> Cell:
+    """As `_cell`, without looking for what was changed: most of a long list is made here."""
+    rows = [*paragraphs(text)]
+    made = [_paragraph(style, _run(row)) for row in rows] or [_paragraph(style, "")]
+    return Cell("".join(made), tuple(map(len, rows)))
 
 
 def _paragraph(style: str, runs: str, properties: str = "") -> str:
