@@ -179,6 +179,14 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--json", action="store_true", help="以 JSON 格式输出")
     command.set_defaults(run=_list)
 
+    command = _command(commands, "search", "在全部会议的记录里查找，几个词都要有")
+    command.add_argument("words", metavar="词", nargs="*", help="在文字和姓名里找，不分全角半角、大写小写")
+    command.add_argument("--by", default="", metavar="姓名", help="只找这个人的发言，可只写姓名的一部分")
+    command.add_argument("--to", default="", metavar="姓名", help="只找对这个人的批评")
+    command.add_argument("--year", default="", metavar="年度", help="只找这个年度的会议，例如 2021")
+    command.add_argument("--json", action="store_true", help="以 JSON 格式输出")
+    command.set_defaults(run=_search)
+
     command = _command(commands, "export", "导出会议材料")
     command.add_argument("id", metavar="编号")
     command.add_argument(
@@ -361,6 +369,12 @@ def _as_json(listed: Listed) -> dict[str, object]:
     from storage.documents import to_document
 
     return {"id": listed.id, **to_document(listed.facts)}
+
+
+def _search(archive: Archive, options: argparse.Namespace) -> int:
+    from commands import search
+
+    return search.run(archive, options)
 
 
 def _export(archive: Archive, options: argparse.Namespace) -> int:

@@ -56,6 +56,69 @@ def test_an_empty_list_says_how_to_begin(data: Path, capsys: pytest.CaptureFixtu
     assert "还没有会议" in capsys.readouterr().err
 
 
+def test_a_search_prints_what_it_found_meeting_by_meeting(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = made(capsys, "--stage", "finished", "--members", "3")
+    said = (entry for entry in Archive(data).read(number).entries if entry.kind is Kind.CRITICISM)
+    words = next(entry.text for entry in said if entry.text)[:24]
+    assert shilu.main(["search", words, "--year", "2021"]) == 0
+    told = capsys.readouterr()
+    heading, hit = told.out.splitlines()
+    assert heading.startswith(f"{number}  示例 ")
+    assert heading.endswith("：1 条")
+    assert re.match(r"  第 \d+ 条  \d\d-\d\d \d\d:\d\d  \S+ 对 \S+  ", hit)
+    assert words in hit
+    assert told.err == "读了 1 场会议，找到 1 条。\n"
+    for other in (["--year", "2020"], ["--by", "没有这个人"]):
+        assert shilu.main(["search", words, *other]) == 0
+        assert capsys.readouterr() == ("", "读了 1 场会议，没有找到。\n")
+
+
+def test_a_search_can_be_read_by_programs_and_tells_of_what_it_could_not_read(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sound = made(capsys, "--stage", "finished", "--members", "2")
+    bad = made(capsys)
+    spoiled(data, bad)
+    (listed,) = [one for one in Archive(data).list() if one.id == bad]
+    assert shilu.main(["search", "的", "--json"]) == exit_codes.DAMAGED
+    told = capsys.readouterr()
+    found = {one["id"]: one for one in json.loads(told.out)}
+    assert found[bad]["problem"] == listed.problem
+    assert found[sound]["sample"] is True
+    assert found[sound]["count"] == len(found[sound]["hits"]) > 0
+    assert all("的" in hit["text"] for hit in found[sound]["hits"])
+    assert listed.problem in told.err
+
+
+def test_what_is_beyond_the_limit_of_a_search_is_counted(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("commands.search.SHOWN", 3)
+    made(capsys, "--stage", "finished", "--members", "2")
+    assert shilu.main(["search", "--by", "张"]) == 0
+    told = capsys.readouterr()
+    total = int(re.search(r"找到 (\d+) 条", told.err)[1])  # type: ignore[index]
+    assert len(told.out.splitlines()) == 1 + 3
+    assert f"有 {total - 3} 条没有列出" in told.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([], "请写要找的词"),
+        (["\udcce\udcc4"], "UTF-8"),
+        (["x", "--year", "21"], "四位数字"),
+    ],
+)
+def test_a_search_for_nothing_that_can_be_found_is_refused(
+    arguments: list[str], sentence: str, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert shilu.main(["search", *arguments]) == exit_codes.REFUSED
+    assert sentence in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("form", ["docx", "txt"])
 def test_export_writes_beside_or_where_told(
     form: str, data: Path, capsys: pytest.CaptureFixture[str]
@@ -289,7 +352,7 @@ def test_an_id_alone_is_not_taken_for_the_folder_to_back_up_into(
     assert not Path(number).exists()
 
 
-@pytest.mark.parametrize("command", ["", "practice", "import", "backup", "restore", "check"])
+@pytest.mark.parametrize("command", ["", "practice", "import", "backup", "restore", "check", "search"])
 def test_help_is_chinese_throughout(command: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         shilu.main([command, "--help"] if command else ["--help"])
@@ -322,6 +385,7 @@ def test_an_unknown_meeting_and_a_folder_not_ours_are_told(
         (["practice", "--pace", "很快"], "“很快”不是速度：请写慢、中、快，或每分钟的字数，10 到 1000"),
         (["practice", "--members", "0"], "1 以上的整数"),
         (["list", "--jsn"], "不认识“--jsn”"),
+        (["search", "--by"], "--by 后面要跟一个值"),
         (["export", "1", "-o"], "后面要跟一个值"),
     ],
 )
@@ -354,6 +418,7 @@ def test_without_a_terminal_the_program_says_how_to_get_one(
         ["backup", "x"],
         ["restore", "x"],
         ["keys"],
+        ["search", "x"],
     ],
 )
 def test_no_command_but_opening_imports_textual(arguments: list[str], data: Path) -> None:

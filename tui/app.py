@@ -18,7 +18,7 @@ from textual.theme import Theme
 
 from meeting import steps
 from meeting.floor import Phase, phase
-from meeting.model import Head, Meeting, PersonId, Template
+from meeting.model import Head, Meeting, Number, PersonId, Template
 from meeting.order import members
 from meeting.recorder import Recorder
 from meeting.timing import clock as clock_text
@@ -180,19 +180,20 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         """The present moment."""
         return self.opened.now() if self.opened else self.clock(None)()
 
-    def open_meeting(self, meeting_id: str) -> None:
+    def open_meeting(self, meeting_id: str, at: Number = -1) -> None:
         """Opens a meeting and shows the screen where it stands; raises `StorageError`.
 
-        One that another session records is shown for reading only.
+        With `at` the record is shown over it at the entry of that number. A meeting that another session
+        records is shown for reading only.
         """
         try:
             file = self.archive.open(meeting_id)
         except InUse:
             from tui.screens.follow import FollowScreen
 
-            self.push_screen(FollowScreen(self.archive.follow(meeting_id)))
+            self.push_screen(FollowScreen(self.archive.follow(meeting_id), at))
         else:
-            self.show_meeting(self._hold(file))
+            self.show_meeting(self._hold(file), at)
 
     def record_on(self, meeting_id: str) -> None:
         """Opens for recording a meeting that was shown for reading only; says why where that fails."""
@@ -235,9 +236,13 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
             raise
         self.push_screen(PracticeScreen(opened, script, practice.pace))
 
-    def show_meeting(self, opened: Opened) -> None:
+    def show_meeting(self, opened: Opened, at: Number = -1) -> None:
         """Shows the screen where the meeting stands, and over it what had to be mended on opening."""
         self.push_screen(_screen(_place_of(opened.meeting), opened))
+        if at >= 0:
+            from tui.screens.record import RecordScreen
+
+            self.push_screen(RecordScreen(opened, at=at))
         if notice := opened.file.notice:
             self.push_screen(Reading("打开时发现", notice))
 
@@ -247,11 +252,11 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         self.switch_screen(_screen(place, self.opened))
 
     def leave_meeting(self) -> None:
-        """Back to the list of meetings; lets go of the open one."""
+        """Back to the list of meetings, or to where one was found; lets go of the open one."""
         untidy = self._let_go()
-        while len(self.screen_stack) > 2:
+        while len(self.screen_stack) > 2 and getattr(self.screen, "place", "") != "find":
             self.pop_screen()
-        if getattr(self.screen, "place", "") != "meetings":
+        if getattr(self.screen, "place", "") not in ("meetings", "find"):
             # A meeting that was opened from the command line has no list behind it yet.
             self.switch_screen(_list())
         if untidy:

@@ -44,6 +44,8 @@ class MeetingsScreen(Place):
     def __init__(self) -> None:
         super().__init__()
         self._listed: tuple[Listed, ...] = ()
+        self._sought = ""
+        """What was looked for last."""
         self._calendar: Calendar | None = None
         """Read when the first deadline is to be told."""
 
@@ -194,6 +196,15 @@ class MeetingsScreen(Place):
                 self.app.push_screen(Reading(f"会议 {listed.id} 打不开", str(error)))
                 return
             self.app.push_screen(ExportScreen(meeting, self.shilu.archive.folder(meeting.id)))
+
+    def action_find(self) -> None:
+        """Looks for words through all meetings."""
+        from tui.screens.find import FindScreen
+
+        def keep(words: str) -> None:
+            self._sought = words
+
+        self.app.push_screen(FindScreen(self._sought, keep))
 
     def action_quit(self) -> None:
         """Ends the program."""
