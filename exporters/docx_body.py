@@ -105,10 +105,11 @@ def _paragraphs(block: Block) -> Iterator[str]:
             yield from (_paragraph("Colophon", _run(part)) for part in parts)
             yield _paragraph("ColophonEnd", _run(last))
         case Letterhead(number, signer):
-            name = _run("签发人：") + _run(signer, "SignerName")
-            yield _paragraph("Letterhead", _run(number) + "<w:r><w:tab/></w:r>" + name)
+            name = _with_blanks(signer, "SignerName")
+            both = _with_blanks(number) + "<w:r><w:tab/></w:r>" + _run("签发人：") + name
+            yield _paragraph("Letterhead", both)
         case Addressee(text):
-            yield from _each("Addressee", text)
+            yield from (_paragraph("Addressee", _with_blanks(line)) for line in paragraphs(text))
         case Prose(text):
             yield from (_paragraph("BodyText", _with_blanks(line)) for line in paragraphs(text))
         case Issued(by, day):
@@ -196,7 +197,7 @@ def _runs(line: Iterable[Run]) -> str:
     return "".join(_run(text, _MARKS.get(mark, "")) for mark, text in line)
 
 
-def _with_blanks(line: str) -> str:
+def _with_blanks(line: str, style: str = "") -> str:
     """The blanks become underlined spaces: a font's own ＿ often leaves gaps in the line."""
     pieces = filter(None, re.split(r"(＿+)", line))
-    return "".join(_run("　" * len(one), "Blank") if one[0] == "＿" else _run(one) for one in pieces)
+    return "".join(_run("　" * len(one), "Blank") if one[0] == "＿" else _run(one, style) for one in pieces)
