@@ -10,6 +10,7 @@ from pathlib import Path
 from textual.events import Key
 from textual.keys import _character_to_key
 
+from commands.export import export_paper
 from meeting.sample import Stage, sample
 from storage.archive import Archive
 from storage.templates import load
@@ -40,7 +41,12 @@ async def shoot(
 ) -> None:
     """Opens a meeting, types and presses, and saves the screen."""
     app = ShiluApp(
-        archive, folder / "config", lambda *_: "", meeting_id=meeting_id, clock=lambda _: lambda: NOW
+        archive,
+        folder / "config",
+        export_paper,
+        export_package=lambda *_: (folder, ()),
+        meeting_id=meeting_id,
+        clock=lambda _: lambda: NOW,
     )
     async with app.run_test(size=size) as pilot:
         for character in text:

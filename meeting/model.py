@@ -8,9 +8,10 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from types import MappingProxyType
 
-PersonId = str
-TurnId = str
-Number = int
+from meeting.dossier import NO_DOSSIER, Dossier
+from meeting.ids import Number as Number
+from meeting.ids import PersonId as PersonId
+from meeting.ids import TurnId as TurnId
 
 
 class Kind(StrEnum):
@@ -358,6 +359,8 @@ class Meeting:
     entries: tuple[Entry, ...] = ()
     sample: bool = False
     """Invented for trying out; every screen and paper then says 示例."""
+    dossier: Dossier = NO_DOSSIER
+    """What belongs to the year around it and not to its record."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from meeting.chain import first_stray
+from meeting.dossier import Dossier
 from meeting.fitting import misfit
 from meeting.model import Act, Entry, Meeting
 from meeting.refused import Refused
@@ -14,13 +15,16 @@ from meeting.seal import SETUP_FIXED, is_sealed, refuse_if_sealed, setup_digest
 
 
 class Store(Protocol):
-    """Where a meeting is kept; both calls return only once it is safe, or raise."""
+    """Where a meeting is kept; each call returns only once it is safe, or raises."""
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Adds entries to the record."""
 
     def keep(self, meeting: Meeting) -> None:
-        """Keeps everything about the meeting but its entries."""
+        """Keeps everything about the meeting but its entries and its dossier."""
+
+    def keep_dossier(self, dossier: Dossier) -> None:
+        """Keeps the dossier."""
 
 
 class Recorder:
@@ -59,8 +63,15 @@ class Recorder:
         """
         if is_sealed(self._meeting):
             raise Refused(SETUP_FIXED)
-        if changed.id != self._meeting.id or changed.entries != self._meeting.entries:
-            raise ValueError("setting up never touches the record")
+        kept = ("id", "entries", "dossier")
+        if any(getattr(changed, name) != getattr(self._meeting, name) for name in kept):
+            raise ValueError("setting up never touches the record or the dossier")
         self._store.keep(changed)
         self._meeting = changed
         return changed
+
+    def file(self, dossier: Dossier) -> Meeting:
+        """Takes over a changed dossier, sealed record or not; raises what the store raises."""
+        self._store.keep_dossier(dossier)
+        self._meeting = replace(self._meeting, dossier=dossier)
+        return self._meeting

@@ -47,6 +47,9 @@ def remove(meeting: Meeting, person_id: PersonId) -> Meeting:
     person = person_of(meeting, person_id)
     if _is_recorded(meeting, person_id):
         raise Refused(f"{person.name}已有记录，不能删除；不能到会请登记缺席。")
+    dossier = meeting.dossier
+    if any(problem.person == person_id for problem in (*dossier.problems, *dossier.last_year)):
+        raise Refused(f"整改清单里有{person.name}的问题：先改到别人名下或删去，再来删人。")
     people = tuple(_without_reader(other, person_id) for other in meeting.people if other.id != person_id)
     inserted = meeting.arrangement.extras
     extras = tuple(extra for extra in inserted if person_id not in (extra.turn.by, extra.turn.to))

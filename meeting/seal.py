@@ -14,6 +14,7 @@ from meeting import amend
 from meeting.attendance import recorder_now
 from meeting.blank import event
 from meeting.chain import chained, digest
+from meeting.dossier import NO_DOSSIER
 from meeting.floor import Phase, phase
 from meeting.last import of_last
 from meeting.model import Act, Draft, Entry, Meeting, Number, PersonId
@@ -106,8 +107,8 @@ def _seal_entry(meeting: Meeting) -> Entry:
 
 
 def setup_digest(meeting: Meeting) -> str:
-    """SHA-256 over everything about the meeting but its entries, in canonical JSON (see `plain`)."""
-    told = plain(replace(meeting, entries=()))
+    """SHA-256 over all of the meeting but entries and dossier, in canonical JSON (see `plain`)."""
+    told = plain(replace(meeting, entries=(), dossier=NO_DOSSIER))
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

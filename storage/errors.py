@@ -43,6 +43,10 @@ class Taken(StorageError):
     """A meeting with this id is there already."""
 
 
+class NotNotes(StorageError):
+    """A file can't be read as notes."""
+
+
 class BrokenTemplate(StorageError):
     """A template can't be used; the sentence names file, line and field."""
 

@@ -10,16 +10,18 @@ from typing import Self
 
 from tinydb.table import Document
 
+from meeting.dossier import Dossier
 from meeting.model import Entry, Meeting
 from storage import plain_json
 from storage.changes import Tables
 from storage.documents import to_document
+from storage.dossier_tables import difference, dossier_tables_of
 from storage.draft import DraftFile
 from storage.errors import BadPlace, Damaged, NotSaved, StorageError, cause
 from storage.journal import JournalStorage, JournalTable
 from storage.lock import is_marked
 from storage.meeting_tables import ENTRIES, SETUP, SETUP_ID, chained_meeting_in, setup_of
-from storage.standing import Standing, first_line, journal_of, lock_of, read_standing
+from storage.standing import Parts, Standing, first_line, journal_of, lock_of, read_parts, read_standing
 from storage.whole_file import put_in_place
 
 FILE = "meeting.json"
@@ -55,8 +57,13 @@ class MeetingFile:
         self._entries.insert_multiple(documents)
 
     def keep(self, meeting: Meeting) -> None:
-        """Saves everything about the meeting but its entries; raises `NotSaved`, and the old state stays."""
+        """Saves all of the meeting but entries and dossier; raises `NotSaved`, and the old state stays."""
         self._setup.update(setup_of(meeting), doc_ids=[SETUP_ID])
+
+    def keep_dossier(self, dossier: Dossier) -> None:
+        """Saves what changed in the dossier; raises `NotSaved`, and the old state stays."""
+        if change := difference(self._storage.tables or {}, dossier_tables_of(dossier)):
+            self._storage.commit(change)
 
     def compact(self) -> None:
         """Puts the journal into meeting.json; everything is saved also when this raises `StorageError`."""
@@ -109,6 +116,14 @@ def standing_in(folder: Path) -> Standing:
     """What the files in the folder say, not yet as a meeting; raises `Damaged` or `BadPlace`."""
     try:
         return read_standing(folder / FILE)
+    except FileNotFoundError:
+        raise BadPlace(_strange(folder)) from None
+
+
+def parts_in(folder: Path) -> Parts:
+    """The files in the folder, found to fit together; raises `Damaged` or `BadPlace`."""
+    try:
+        return read_parts(folder / FILE)
     except FileNotFoundError:
         raise BadPlace(_strange(folder)) from None
 

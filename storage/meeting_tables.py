@@ -7,15 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from meeting.chain import broken_link
+from meeting.dossier import NO_DOSSIER
 from meeting.fitting import misfit
 from meeting.model import Meeting
 from meeting.refused import Refused
 from meeting.timing import zone
 from storage.changes import Tables
 from storage.documents import from_document, to_document
+from storage.dossier_tables import NAMES, dossier_in, dossier_tables_of
 from storage.errors import Damaged
 
-FORMAT = 1
+FORMAT = 2
 """Version of the document format; raised when an older program could no longer read it."""
 
 SETUP = "meeting"
@@ -26,13 +28,14 @@ SETUP_ID = 1
 def tables_of(meeting: Meeting) -> Tables:
     """The tables that hold the meeting."""
     entries = {str(entry.number): to_document(entry) for entry in meeting.entries}
-    return {SETUP: {str(SETUP_ID): setup_of(meeting)}, ENTRIES: entries}
+    dossier = dossier_tables_of(meeting.dossier)
+    return {SETUP: {str(SETUP_ID): setup_of(meeting)}, ENTRIES: entries, **dossier}
 
 
 def setup_of(meeting: Meeting) -> dict[str, Any]:
-    """The document of everything about the meeting but its entries."""
-    document = to_document(replace(meeting, entries=()))
-    del document["entries"]
+    """The document of everything about the meeting but its entries and its dossier."""
+    document = to_document(replace(meeting, entries=(), dossier=NO_DOSSIER))
+    del document["entries"], document["dossier"]
     return {"format": FORMAT, **document}
 
 
@@ -40,7 +43,7 @@ def meeting_in(tables: Tables | None, file: str) -> Meeting:
     """The meeting that the tables hold, its chain not yet checked; raises `Damaged`, naming the file."""
     setup = _setup_in(tables or {})
     version = setup.pop("format", None)
-    if tables is None or "entries" in setup or type(version) is not int or version < 1:
+    if tables is None or set(setup) & {"entries", "dossier"} or type(version) is not int or version < 1:
         raise Damaged(
             f"{file} 不是实录的会议文件，或已损坏。文件没有动，请检查是否放错了地方，或用备份恢复。"
         )
@@ -48,6 +51,7 @@ def meeting_in(tables: Tables | None, file: str) -> Meeting:
         raise Damaged(f"{file} 是由较新的程序写的，请升级本程序后再打开。")
     entries = _in_order(tables.get(ENTRIES, {}), file)
     meeting = from_document({**setup, "entries": entries}, Meeting, file)
+    meeting = replace(meeting, dossier=dossier_in(tables, file))
     _refuse_nonsense(meeting, file)
     return meeting
 
@@ -75,7 +79,8 @@ def _setup_in(tables: Tables) -> dict[str, Any]:
         and all(id.isdecimal() and isinstance(document, dict) for id, document in table.items())
         for table in tables.values()
     )
-    if not in_shape or set(tables) - {SETUP, ENTRIES} or list(tables.get(SETUP, ())) != [str(SETUP_ID)]:
+    strange = set(tables) - {SETUP, ENTRIES, *NAMES}
+    if not in_shape or strange or list(tables.get(SETUP, ())) != [str(SETUP_ID)]:
         return {}
     return dict(tables[SETUP][str(SETUP_ID)])
 

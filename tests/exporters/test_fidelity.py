@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from typing import get_args
 
@@ -11,11 +12,12 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporters import docx, record, text
-from exporters.blocks import Block, Event, Paper, RevisedEvent, Speech, Title, paragraphs
+from exporters import docx, markdown, record, text
+from exporters.blocks import Block, Column, Event, Paper, RevisedEvent, Speech, Title, paragraphs
 from exporters.door import cleaned
+from meeting.model import Meeting
 from meeting.text import clean
-from tests.exporters.meetings import PRINTED, held, opened
+from tests.exporters.meetings import PRINTED, eventful, held, opened
 from tests.exporters.word import Word
 
 RARE = "喆堃玥珺镕昇赟祎𠮷𬱖·（“”——……‘’）１２３ 123,456.78 👩‍👩‍👧 é"
@@ -66,6 +68,35 @@ def test_what_is_dropped_is_counted_and_nothing_else_is(said: list[str]) -> None
     assert dropped == sum(map(len, said)) - sum(map(len, kept)) - line_ends
 
 
+def legible(words: str) -> str:
+    return "".join(clean(words).split())
+
+
+@pytest.fixture(scope="module")
+def spoken() -> Meeting:
+    return eventful().meeting
+
+
+@given(st.lists(anything | awkward, min_size=6, max_size=6))
+def test_names_posts_titles_and_reasons_arrive_and_both_formats_have_the_same_words(
+    spoken: Meeting, said: list[str]
+) -> None:
+    name, post, group, title, place, reason = (f"甲{one}乙" for one in said)
+    people = (replace(spoken.people[0], name=name, post=post), *spoken.people[1:])
+    entries = tuple(replace(one, reason=reason) if one.reason else one for one in spoken.entries)
+    head = replace(spoken.head, group=group, title=title, place=place)
+    meeting = replace(spoken, people=people, head=head, entries=entries)
+    paper, dropped = cleaned(record.blocks(meeting, PRINTED))
+    in_word = legible("".join(Word(docx.render(paper)).texts()))
+    in_text = legible(text.render(paper).decode())
+    for words in (f"{name}（{post}）", group, title, f"地点：{place}", f"理由：{reason}"):
+        assert legible(words) in in_word
+        assert legible(words) in in_text
+    # The plain text says in brackets what lines say in Word, and has blanks to write on.
+    assert sorted(in_word) == sorted(re.sub("〔(原文|更正为)：(.*?)〕", r"\2", in_text).replace("＿", ""))
+    assert (dropped > 0) == any(len(clean(one)) < len(one.replace("\r\n", "\n")) for one in said)
+
+
 def test_control_characters_are_dropped_and_counted_wherever_they_stand() -> None:
     paper, dropped = cleaned(Paper("题\x00", "局\x1b", PRINTED, (Title(("\x07题",)),), mark="内\ufffe部"))
     assert dropped == 4
@@ -102,13 +133,14 @@ def test_a_remark_of_20000_characters_arrives_whole() -> None:
     assert Word(docx.render(record.blocks(room.meeting, PRINTED))).texts("BodyText") == ["批" * 20_000]
 
 
-@pytest.mark.parametrize("render", [docx.render, text.render])
-def test_both_formats_know_every_block(render: object) -> None:
+@pytest.mark.parametrize("render", [docx.render, text.render, markdown.render])
+def test_every_format_knows_every_block(render: object) -> None:
     assert callable(render)
     for kind in get_args(Block):
         values = {"level": 1, "number": 1, "lines": ("字",), "notes": (), "titles": ("字",)}
         of = Event("09:00", "记事", "字", ()) if kind is RevisedEvent else Speech(1, "", "", "", (), "字")
         values |= {"before": of, "after": of, "new_page": True}
+        values |= {"columns": (Column("字", 1),), "rows": (("字",),)}
         block = kind(**{name: values.get(name, "字") for name in kind.__dataclass_fields__})
         plain = render(Paper("题", "", PRINTED, (block,)))
         content = b"".join(Word(plain).parts.values()) if plain.startswith(b"PK") else plain

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from meeting import amend, special, steps
+from meeting.dossier import Dossier
 from meeting.floor import floor, next_turn
 from meeting.model import Account, Act, Draft, Entry, Kind, Meeting, TurnId
 from meeting.record import Passage, passages
@@ -31,6 +32,10 @@ class Memory:
     def keep(self, meeting: Meeting) -> None:
         self._refuse_when_full()
         self.meeting = replace(meeting, entries=self.meeting.entries)
+
+    def keep_dossier(self, dossier: Dossier) -> None:
+        self._refuse_when_full()
+        self.meeting = replace(self.meeting, dossier=dossier)
 
     def _refuse_when_full(self) -> None:
         if self.full:

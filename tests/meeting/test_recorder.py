@@ -48,3 +48,17 @@ def test_setting_up_changes_everything_but_the_record() -> None:
     for changed in (replace(session.meeting, entries=()), replace(session.meeting, id="m2")):
         with pytest.raises(ValueError, match="never touches"):
             session.recorder.set_up(changed)
+
+
+def test_the_dossier_is_filed_beside_the_record_and_never_with_the_set_up() -> None:
+    session = Session(planned(2)).open()
+    filed = replace(session.meeting.dossier, forms_sent=30)
+    with pytest.raises(ValueError, match="dossier"):
+        session.recorder.set_up(replace(session.meeting, dossier=filed))
+    session.recorder.file(filed)
+    assert session.store.meeting == session.meeting
+    assert session.meeting.dossier.forms_sent == 30
+    session.store.full = True
+    with pytest.raises(OSError, match="no space"):
+        session.recorder.file(replace(filed, forms_sent=31))
+    assert session.meeting.dossier.forms_sent == 30

@@ -111,7 +111,7 @@ def test_stock_tinydb_reads_the_file(folder: Path) -> None:
     with TinyDB(folder / "meeting.json") as db:
         assert db.tables() == {"meeting", "entries"}
         (setup,) = db.table("meeting").all()
-        assert (setup["format"], setup["id"]) == (1, "20220128")
+        assert (setup["format"], setup["id"]) == (2, "20220128")
         assert [document.doc_id for document in db.table("entries").all()] == [1]
 
 
@@ -173,7 +173,7 @@ def spoil(folder: Path, change: str, value: Any) -> bytes:
         ("entries.2.number", 3, "缺第 2 条"),
         ("entries.2.text", 3, r"entries\[2\]\.text：应为文字，写的是整数"),
         ("entries.2.loud", True, r"entries\[2\]\.loud：不认识的字段“loud”"),
-        ("meeting.1.format", 2, "较新的程序"),
+        ("meeting.1.format", 3, "较新的程序"),
         ("meeting.1.format", "1", "不是实录的会议文件"),
         ("meeting.1.entries", [], "不是实录的会议文件"),
         ("meeting.2", {}, "不是实录的会议文件"),

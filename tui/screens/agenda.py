@@ -218,6 +218,12 @@ class AgendaScreen(Place):
 
         self.app.push_screen(Choose("可选议程：选一项换成相反的", options), chosen)
 
+    def action_rectification(self) -> None:
+        """Shows the rectification list."""
+        from tui import jump
+
+        jump.to_rectification(self)
+
     def action_leave(self) -> None:
         """Goes back to the roster."""
         self.shilu.go("roster")

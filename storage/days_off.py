@@ -1,0 +1,58 @@
+"""放假安排 of every year that is known: those of the package, and the user's own year files over them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from meeting.days_off_notice import calendar_of
+from meeting.refused import Refused
+from meeting.working_days import Calendar, overlaid
+from storage.errors import BadPlace
+from storage.whole_file import content_of
+
+FOLDER = "days-off"
+"""In the configuration folder: one text file a year, such as 2027.txt, with the notice as it was issued."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDays:
+    """The calendar, and a sentence for each year file that can't be used."""
+
+    calendar: Calendar
+    problems: tuple[str, ...]
+
+
+def known_days(config_dir: Path) -> KnownDays:
+    """What is known of the days off; a year file that can't be read leaves its year as the package has it."""
+    own, problems = [], []
+    for path in sorted((config_dir / FOLDER).glob("*.txt")):
+        try:
+            own.append(_of_file(path))
+        except (Refused, BadPlace) as trouble:
+            problems.append(f"{path} 没有用上：{trouble}")
+    return KnownDays(overlaid(_of_package(), own), tuple(problems))
+
+
+def _of_package() -> Calendar:
+    # It holds twenty years of days, and only deadlines ask for them.
+    from chinese_calendar.constants import holidays, workdays
+
+    off = frozenset(day for day in holidays if day.weekday() < 5)
+    return Calendar(frozenset(day.year for day in holidays), off, frozenset(workdays))
+
+
+def _of_file(path: Path) -> Calendar:
+    year = re.fullmatch(r"(20\d\d)", path.stem)
+    if not year:
+        raise Refused("文件名要写成年份，如 2027.txt。")
+    content = content_of(path) or b""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text = content.decode("gb18030")
+        except UnicodeDecodeError:
+            raise Refused("不是文本文件，请存为 UTF-8 编码的纯文本。") from None
+    return calendar_of(text, int(year[1]))
