@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from meeting import order, roster, steps
 from meeting.attendance import quorum
+from meeting.dossier import Dossier, Opinion, Problem, SpeechPaper, Talk, TalkKind
 from meeting.floor import State, floor, next_turn, standings
 from meeting.gaps import gaps
 from meeting.model import Absence, Kind, Meeting, Mode, Person, Role
 from meeting.refused import Refused
-from tests.meeting.plan import PLAN, planned
+from tests.meeting.plan import NINE, PLAN, planned
 from tests.meeting.session import Session
 
 AWAY = Absence("因公出差")
@@ -162,6 +163,28 @@ def test_whoever_is_on_record_stays_on_the_roster() -> None:
     with pytest.raises(Refused, match="身份不能再改"):
         second = roster.person_of(session.meeting, "p2")
         roster.change(session.meeting, replace(second, role=Role.OBSERVER))
+
+
+@pytest.mark.parametrize(
+    ("dossier", "where"),
+    [
+        (Dossier(opinions=(Opinion(1, "有意见", "p2"), Opinion(2, "还有", "p2"))), "征求意见（2 条）"),
+        (Dossier(talks=(Talk(1, TalkKind.MEMBERS, "p3", "p2"),)), "谈心谈话（1 条）"),
+        (Dossier(speech_papers=(SpeechPaper(1, "提纲", "文", "f", "0", NINE, "p2"),)), "发言材料（1 条）"),
+        (Dossier(problems=(Problem(1, "问题", "p2"),)), "整改清单（1 条）"),
+        (Dossier(last_year=(Problem(1, "问题", "p2"),)), "上年度整改清单（1 条）"),
+    ],
+)
+def test_whoever_the_dossier_names_stays_what_they_are_and_it_is_told_where(
+    dossier: Dossier, where: str
+) -> None:
+    meeting = replace(planned(3), dossier=dossier)
+    with pytest.raises(Refused) as caught:
+        roster.remove(meeting, "p2")
+    assert str(caught.value) == f"钱一不能删除：{where}里有这个人，请先在那里改掉或删去。"
+    with pytest.raises(Refused, match="身份不能改"):
+        roster.change(meeting, replace(roster.person_of(meeting, "p2"), role=Role.OBSERVER))
+    assert "p1" not in {person.id for person in roster.remove(meeting, "p1").people}
 
 
 def test_whoever_has_the_floor_stays_on_the_roster() -> None:
