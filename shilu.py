@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -23,6 +24,7 @@ OK, INCOMPLETE, USAGE, REFUSED, DAMAGED, TERMINAL, FAULT = range(7)
 
 _FORMATS = ("docx", "txt")
 _PAPERS = ("record", "check")
+_LISTINGS = ("roster", "studies", "opinions", "talks")
 
 STAGES = ("planned", "running", "finished")
 """How far a sample can have come, as `meeting.sample.Stage` has it."""
@@ -200,6 +202,22 @@ def _parser() -> argparse.ArgumentParser:
         "--digest", metavar="校验码", nargs="+", help="纸质件末尾的校验码，可只写前 16 位以上"
     )
     command.set_defaults(run=_check)
+
+    command = _command(commands, "import-table", "从表格导入名单或会前准备；先只看每一行会成为什么")
+    command.add_argument("id", metavar="编号")
+    command.add_argument("table", metavar="表格", type=Path, help=".xlsx、.csv 或用 Tab 分栏的文本")
+    command.add_argument(
+        "--as",
+        dest="listing",
+        required=True,
+        choices=_LISTINGS,
+        metavar="清单",
+        help="roster 名单、studies 学习研讨、opinions 征求意见、talks 谈心谈话",
+    )
+    command.add_argument(
+        "--write", action="store_true", help="看过以后加上它，就收下；有一行不能收就一行也不收，退出码 1"
+    )
+    command.set_defaults(run=_import_table)
 
     command = _command(commands, "backup", "备份一个或全部会议，正在记录的也可以")
     command.add_argument("id", metavar="编号", nargs="?", default="", help="不写就备份全部会议")
@@ -418,6 +436,29 @@ def _compare(meeting: Meeting | None, on_paper: str | None) -> bool:
     newer = f"已不是最新的，现在是第 {last} 版。" if last > version else ""
     print(f"纸质件：与定稿第 {version} 版相符。{newer}")
     return True
+
+
+def _import_table(archive: Archive, options: argparse.Namespace) -> int:
+    from meeting.columns import Listing
+    from meeting.preview import preview, take_over
+    from meeting.recorder import Recorder
+    from storage.sheets import read_sheet
+
+    listing = Listing(options.listing)
+    table = read_sheet(options.table, listing)
+    with archive.open(options.id) if options.write else nullcontext() as file:
+        seen = preview(file.meeting if file else archive.read(options.id), listing, table)
+        for note in seen.notes:
+            print(note)
+        for line in seen.lines:
+            print(f"第 {line.number} 行  {line.told}" + (f"  不能收：{line.problem}" if line.problem else ""))
+        if file and not seen.bad:
+            take_over(Recorder(file.meeting, file), seen)
+            print(f"已收下 {seen.good} 行，都在{listing.label}里。")
+            return OK
+    print(f"能收 {seen.good} 行，不能收 {seen.bad} 行；什么也没有收。", end="")
+    print("请改好不能收的各行再导入。" if seen.bad else "看过无误，加 --write 收下。")
+    return INCOMPLETE if seen.bad else OK
 
 
 def _back_up(archive: Archive, options: argparse.Namespace) -> int:
