@@ -69,6 +69,14 @@ def to_checking(place: Place, person: PersonId = "") -> None:
         place.app.push_screen(CheckingScreen(opened, person))
 
 
+def to_preparation(place: Place) -> None:
+    """To the lists of what was done before the meeting."""
+    from tui.screens.preparation import PreparationScreen
+
+    if opened := place.shilu.opened:
+        place.app.push_screen(PreparationScreen(opened))
+
+
 def to_setup(place: Place, name: str) -> None:
     """To head or roster, named as in `tui.keys`, which take the place of the live screen."""
     to_turn(place, "")
