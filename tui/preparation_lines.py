@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from meeting.columns import Listing
 from meeting.dossier import Dossier, Opinion, Study, Talk, TalkKind
@@ -11,14 +11,15 @@ from meeting.opinions import counts
 from meeting.preparation import rows
 from meeting.studies import days
 from meeting.talks import progress
-from meeting.wording import words_of
+from meeting.wording import Words, words_of
 from tui.columns import fit
 
-HEADS = {
-    Listing.STUDIES: f"   序  {fit('日期', 12)}{fit('形式', 14)}主题",
-    Listing.OPINIONS: f"   序  {fit('对象', 8)}{fit('方面', 12)}{fit('方式', 12)}意见",
-    Listing.TALKS: f"   序  {fit('日期', 12)}{fit('谈话人', 8)}{fit('谈话对象', 16)}{fit('类别', 18)}内容",
+_WIDTHS: Mapping[Listing, tuple[tuple[str, int], ...]] = {
+    Listing.STUDIES: (("日期", 10), ("形式", 12), ("主题", 0)),
+    Listing.OPINIONS: (("对象", 8), ("方面", 10), ("方式", 10), ("意见", 0)),
+    Listing.TALKS: (("日期", 10), ("谈话人", 8), ("谈话对象", 14), ("类别", 16), ("内容", 0)),
 }
+"""The columns that a line has room for, in cells; the last one takes the rest of it."""
 
 _SHORT = {
     TalkKind.SECRETARY: "书记",
@@ -40,17 +41,18 @@ def in_order(dossier: Dossier, listing: Listing) -> Sequence[Study | Opinion | T
     return sorted(dossier.opinions, key=below_its_head)
 
 
-def lines(
-    meeting: Meeting, listed: Sequence[Study | Opinion | Talk], marked: Collection[int], width: int
-) -> list[str]:
+def lines(meeting: Meeting, listing: Listing, marked: Collection[int], width: int) -> list[str]:
     """A line for each row, cut to the width; marked ones bear a sign."""
     shown, number = [], 0
-    for row in listed:
+    for row in in_order(meeting.dossier, listing):
         is_merged = isinstance(row, Opinion) and row.merged_into > 0
         number += not is_merged
         sign = "*" if row.id in marked else " "
         place = "  并" if is_merged else f"{number:>4}"
-        shown.append(fit(f"{sign}{place}  {_told(meeting, row)}", width))
+        words = dict(words_of(meeting, row))
+        if isinstance(row, Opinion):
+            words["对象"] = words["对象"] or "班子"
+        shown.append(fit(f"{sign}{place}  {_in_columns(words, listing)}", width))
     return shown
 
 
@@ -77,14 +79,11 @@ def tab(meeting: Meeting, listing: Listing, *, is_on: bool) -> str:
     return f"[{label}]" if is_on else f" {label} "
 
 
-def _told(meeting: Meeting, row: Study | Opinion | Talk) -> str:
-    words = words_of(meeting, row)
-    match row:
-        case Study():
-            return fit(words["日期"], 12) + fit(words["形式"], 13) + " " + words["主题"]
-        case Opinion():
-            about = fit(words["对象"] or "班子", 7) + " " + fit(words["方面"], 11) + " "
-            return about + fit(words["方式"], 11) + " " + words["意见"]
-        case Talk():
-            who = fit(words["谈话人"], 7) + " " + fit(words["谈话对象"], 15) + " "
-            return fit(words["日期"], 12) + who + fit(words["类别"], 17) + " " + words["内容"]
+def heads(listing: Listing) -> str:
+    """What stands above the lines."""
+    return "   序  " + _in_columns({name: name for name, _ in _WIDTHS[listing]}, listing)
+
+
+def _in_columns(words: Words, listing: Listing) -> str:
+    cells = [fit(words[name], width) if width else words[name] for name, width in _WIDTHS[listing]]
+    return "  ".join(cells)

@@ -19,7 +19,7 @@ from tui import asks, keys
 from tui.columns import fit
 from tui.filing import fill_in
 from tui.opened import Opened
-from tui.preparation_lines import HEADS, in_order, lines, tab, told
+from tui.preparation_lines import heads, in_order, lines, tab, told
 from tui.screens.form import Form
 from tui.screens.place import Place
 from tui.widgets.bars import Line
@@ -71,13 +71,13 @@ class PreparationScreen(Place):
         at = rows.highlighted or 0
         self._row = in_order(meeting.dossier, listing)
         rows.clear_options()
-        rows.add_options(lines(meeting, self._row, self._marked, self.app.size.width - 3) or ["还没有。"])
+        rows.add_options(lines(meeting, listing, self._marked, self.app.size.width - 3) or ["还没有。"])
         places = [index for index, row in enumerate(self._row) if row.id == row_id]
         rows.highlighted = places[0] if places else min(at, len(rows.options) - 1)
         self.query_one("#tabs", Line).show(
             " ".join(tab(meeting, one, is_on=one is listing) for one in LISTINGS)
         )
-        self.query_one("#heads", Line).show(HEADS[listing])
+        self.query_one("#heads", Line).show(heads(listing))
         self.title_bar.show("会前准备", told(meeting, listing))
 
     def _chosen(self) -> Study | Opinion | Talk | None:

@@ -227,6 +227,9 @@ class RosterScreen(Place):
 
     def action_take_table(self) -> None:
         """Takes a table of people in."""
+        if reason := self.why_not("take_table"):
+            self.state.warn(reason)
+            return
         from tui.screens.take_table import TakeTableScreen
 
         def done(sentence: str) -> None:
