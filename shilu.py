@@ -33,7 +33,7 @@ SMALLEST = (80, 24)
 """Columns and rows that every screen fits into."""
 
 _CODES = """退出码：
-  0 成功   1 有缺项，或有文字没记下（check）   2 命令写错   3 做不到，原因见提示   4 会议文件损坏
+  0 成功   1 有缺项，或有文字没记下（check、import）   2 命令写错   3 做不到，原因见提示   4 会议文件损坏
   5 终端不合适   6 程序本身出错   129、143 终端断开或被要求结束，写到的随即存下
 数据文件夹：--data-dir，其次环境变量 SHILU_DATA，再次 XDG_DATA_HOME/shilu（通常是 ~/.local/share/shilu）。"""
 
@@ -218,6 +218,12 @@ def _parser() -> argparse.ArgumentParser:
         "--write", action="store_true", help="看过以后加上它，就收下；有一行不能收就一行也不收，退出码 1"
     )
     command.set_defaults(run=_import_table)
+
+    command = _command(commands, "import", "把别处记的笔记补记进会议；先只看每一行会成为什么")
+    command.add_argument("id", metavar="编号")
+    command.add_argument("notes", metavar="笔记", type=Path, help="文本文件，写法见 docs/notes.md")
+    command.add_argument("--write", action="store_true", help="看过以后加上它，就记入")
+    command.set_defaults(run=_import)
 
     command = _command(commands, "backup", "备份一个或全部会议，正在记录的也可以")
     command.add_argument("id", metavar="编号", nargs="?", default="", help="不写就备份全部会议")
@@ -459,6 +465,34 @@ def _import_table(archive: Archive, options: argparse.Namespace) -> int:
     print(f"能收 {seen.good} 行，不能收 {seen.bad} 行；什么也没有收。", end="")
     print("请改好不能收的各行再导入。" if seen.bad else "看过无误，加 --write 收下。")
     return INCOMPLETE if seen.bad else OK
+
+
+def _import(archive: Archive, options: argparse.Namespace) -> int:
+    from meeting.note_placing import Fate, take_in
+    from meeting.note_report import report, summary
+    from meeting.notes import read_notes
+    from meeting.recorder import Recorder
+    from storage.notes_file import keep_rest, notes_in
+
+    found = notes_in(options.notes)
+    print(f"{options.notes} 的编码：{found.encoding}。")
+    with archive.open(options.id) if options.write else nullcontext() as file:
+        meeting = file.meeting if file else archive.read(options.id)
+        notes = read_notes(meeting, found.text)
+        intake = take_in(meeting, notes, _now_here())
+        for line in report(meeting, notes, intake):
+            print(line)
+        print(summary(meeting, intake))
+        left = [line for _, line in notes.left_of(intake.of(Fate.LEFT))]
+        if file and left:
+            kept = keep_rest(options.notes, left)
+            print(f"未归入的 {len(left)} 行原样抄在 {kept}；在笔记里改好再导入一次，已有的不会重记。")
+        if file and intake.entries:
+            Recorder(meeting, file).record(intake.entries)
+            print(f"已记入 {len(intake.of(Fate.ADDED))} 条，都注明补记。")
+    if not file and intake.entries:
+        print("这只是预览，什么也没有记。看过无误，加 --write 记入。")
+    return INCOMPLETE if left else OK
 
 
 def _back_up(archive: Archive, options: argparse.Namespace) -> int:

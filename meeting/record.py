@@ -74,12 +74,13 @@ def passages(meeting: Meeting) -> tuple[Passage, ...]:
             versions[entry.number] = [entry]
             if entry.act in SPEECHES:
                 numbers[entry.number] = len(numbers) + 1
-    row = in_room_order([chain[0] for chain in versions.values()], meeting.entries)
+    # What was taken back still keeps the place of what was added behind it.
+    placed = [entry for entry in meeting.entries if entry.number in versions or entry.number in gone]
     undone = _undone(meeting.entries)
     return tuple(
         Passage(entry, tuple(versions[entry.number]), numbers.get(entry.number, 0))
-        for entry in row
-        if entry.number not in undone
+        for entry in in_room_order(placed, meeting.entries)
+        if entry.number in versions and entry.number not in undone
     )
 
 

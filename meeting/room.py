@@ -11,7 +11,8 @@ from meeting.model import Act, Entry, Number, TurnId
 from meeting.spoken import SPEECHES
 
 _TAKES = (Act.BEGAN, Act.RETURNED, Act.RECONVENED)
-_LEAVES = (Act.ADJOURNED, Act.CLOSED, Act.SKIPPED)
+_ENDS = (Act.ADJOURNED, Act.CLOSED)
+_LEAVES = (*_ENDS, Act.SKIPPED)
 
 
 @dataclass(slots=True)
@@ -24,7 +25,10 @@ class _Hold:
 
 
 def in_room_order(printed: Sequence[Entry], entries: Sequence[Entry]) -> list[Entry]:
-    """The printed ones of the entries by their time; late additions behind the entry that they follow."""
+    """The printed ones of the entries by their time; late additions behind the entry that they follow.
+
+    Several that follow the same entry stand by their time too, a sitting's end after what was said before it.
+    """
     ended_by = _ended_by(entries)
     opening = next((entry.at for entry in reversed(printed) if entry.act is Act.OPENED), None)
 
@@ -69,9 +73,11 @@ def _with_late(ordered: Sequence[Entry], late: Sequence[Entry]) -> list[Entry]:
     for entry in late:
         behind[entry.after if entry.after in known else 0].append(entry)
         known.add(entry.number)
+    for row in behind.values():
+        row.sort(key=lambda entry: (entry.at, entry.act in _ENDS))
     waiting = [*reversed(ordered), *reversed(behind[0])]
-    row = []
+    placed = []
     while waiting:
-        row.append(waiting.pop())
-        waiting.extend(reversed(behind[row[-1].number]))
-    return row
+        placed.append(waiting.pop())
+        waiting.extend(reversed(behind[placed[-1].number]))
+    return placed

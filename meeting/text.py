@@ -26,6 +26,11 @@ def clean(text: str) -> str:
     return "".join(char for char in lines if char in "\n\t" or not _is_control(char))
 
 
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a text as they are, whatever ends them."""
+    return tuple(_LINE_END.sub("\n", text).split("\n"))
+
+
 def uncoloured(pasted: str) -> str:
     """Pasted text without the codes for terminals in it."""
     return _TERMINAL_CODE.sub("", pasted)

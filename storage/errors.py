@@ -43,6 +43,10 @@ class Taken(StorageError):
     """A meeting with this id is there already."""
 
 
+class NotReadable(StorageError):
+    """A file that the user named can't be read, or is not what it should be."""
+
+
 class BrokenTemplate(StorageError):
     """A template can't be used; the sentence names file, line and field."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import shilu
-from meeting.columns import Listing
+from meeting.columns import COLUMNS, Listing
 from meeting.model import Meeting
 from storage.archive import Archive
 
@@ -78,3 +78,12 @@ def test_it_must_be_said_which_list_it_is_for(number: str, capsys: pytest.Captur
     assert ended.value.code == shilu.USAGE
     assert "还缺 --as" in capsys.readouterr().err
     assert set(shilu._LISTINGS) == set(Listing)
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_readme_names_the_columns_of_every_list(readme: str) -> None:
+    text = (Path(__file__).parents[1] / readme).read_text(encoding="utf-8")
+    for listing, columns in COLUMNS.items():
+        names = [f"**{column.name}**" if column.is_needed else column.name for column in columns]
+        told = (f"| {listing.label} | {mark.join(names)} |" for mark in (", ", "、"))
+        assert any(line in text for line in told)

@@ -248,7 +248,7 @@ def test_an_id_alone_is_not_taken_for_the_folder_to_back_up_into(
     assert not Path(number).exists()
 
 
-@pytest.mark.parametrize("command", ["", "practice", "backup", "restore", "check"])
+@pytest.mark.parametrize("command", ["", "practice", "import", "backup", "restore", "check"])
 def test_help_is_chinese_throughout(command: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         shilu.main([command, "--help"] if command else ["--help"])
@@ -309,6 +309,7 @@ def test_without_a_terminal_the_program_says_how_to_get_one(
         ["check", "x"],
         ["sample", "--members", "2"],
         ["export", "x"],
+        ["import", "x", "y"],
         ["backup", "x"],
         ["restore", "x"],
         ["keys"],

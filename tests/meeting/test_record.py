@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meeting import steps
+from meeting.attendance import leave, strike
 from meeting.model import Act
 from meeting.record import criticisms_of, passages, speech
 from tests.meeting.plan import planned
@@ -119,3 +120,13 @@ def test_notes_stand_at_their_time() -> None:
 def test_there_is_no_passage_for_a_step_that_is_not_printed() -> None:
     session = held()
     assert "记录里没有这一条" in refusal(session, lambda: speech(session.meeting, 2))
+
+
+def test_what_was_added_behind_a_leaving_keeps_its_place_when_that_is_struck() -> None:
+    session = Session(planned(3)).open().wait(60).say("一。").wait(60)
+    session.add(leave(session.meeting, "p3", "因公", session.now, session.now))
+    left = session.meeting.entries[-1].number
+    session.wait(60).say("二。").wait(60).say("三。").add_later(left, "补。")
+    assert session.texts() == ["一。", "二。", "补。", "三。"]
+    session.add(strike(session.meeting, left, session.now))
+    assert session.texts() == ["一。", "二。", "补。", "三。"]

@@ -13,7 +13,7 @@ import pytest
 from meeting.columns import Listing
 from meeting.refused import Refused
 from meeting.sheet import MOST_ROWS, Sheet, headed
-from storage.errors import BadPlace
+from storage.errors import NotReadable
 from storage.sheets import read_sheet
 from tests.storage.workbook import Formula, Rows, package, workbook
 
@@ -189,8 +189,9 @@ def test_a_place_without_a_file_to_read_is_told(tmp_path: Path) -> None:
         (tmp_path, "不是文件"),
         (fifo, "不是文件"),
         (tmp_path / ("长" * 300), "路径太长"),
+        (tmp_path / "a\0b", "不能用的字符"),
     ):
-        with pytest.raises(BadPlace, match=sentence):
+        with pytest.raises(NotReadable, match=sentence):
             read_sheet(path, Listing.ROSTER)
 
 
@@ -198,7 +199,7 @@ def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "大.csv"
     with path.open("wb") as file:
         file.truncate(21 * 1024 * 1024)
-    with pytest.raises(Refused, match="有 21 MB，最大 20 MB"):
+    with pytest.raises(NotReadable, match="超过 20 MB，不像一张表格"):
         read_sheet(path, Listing.OPINIONS)
 
 

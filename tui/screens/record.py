@@ -16,7 +16,7 @@ from meeting.fitting import COMINGS
 from meeting.model import Act, Kind, Meeting, Number, PersonId
 from meeting.record import Passage, passages
 from meeting.roster import name_of
-from meeting.seal import is_sealed, sealed_as
+from meeting.seal import AFTER_SEAL, is_sealed, sealed_as
 from tui import asks, jump, keys
 from tui.opened import Opened
 from tui.passage_text import completed_mark, passage_texts
@@ -119,6 +119,10 @@ class RecordScreen(Place):
     def why_not(self, action: str) -> str:
         if action == "add" and is_sealed(self._opened.meeting):
             return "已定稿，不能再补记；要改就选一条按回车更正，写明谁要求、为什么。"
+        if action == "notes" and is_sealed(self._opened.meeting):
+            return AFTER_SEAL
+        if action == "notes" and self.shilu.is_practising:
+            return "练习的会议不导入笔记。"
         if action == "export" and self.shilu.is_practising:
             return "练习的会议不导出，练完就删去。"
         needs_one = action in ("amend", "add", "versions") and not self._shown
@@ -250,6 +254,15 @@ class RecordScreen(Place):
             self.state.warn(reason)
             return
         self.app.push_screen(ExportScreen(self._opened.meeting, self._opened.file.folder))
+
+    def action_notes(self) -> None:
+        """Takes in notes from elsewhere."""
+        if reason := self.why_not("notes"):
+            self.state.warn(reason)
+            return
+        from tui.screens.notes import NotesScreen
+
+        self.app.push_screen(NotesScreen(self._opened))
 
     def action_leave(self) -> None:
         """Takes the conditions off; without any, goes back."""
