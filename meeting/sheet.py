@@ -75,10 +75,16 @@ def places(cells: Sequence[str], listing: Listing) -> Mapping[str, int]:
     return found
 
 
+def has_heads(table: Sheet, listing: Listing) -> bool:
+    """Whether a row near the top heads every column that the listing needs."""
+    needed = sum(1 for column in COLUMNS[listing] if column.is_needed)
+    return _fit(places(_heads(table, listing).cells, listing), COLUMNS[listing])[0] == needed
+
+
 def headed(table: Sheet, listing: Listing) -> Headed:
     """The table's lines by the listing's columns; raises `Refused`, naming the columns that are missing."""
     columns = COLUMNS[listing]
-    best = max(table.rows[:_SEARCHED], key=lambda row: _fit(places(row.cells, listing), columns))
+    best = _heads(table, listing)
     found = places(best.cells, listing)
     if not found and table.is_in_order:
         found = {column.name: index for index, column in enumerate(columns)}
@@ -100,6 +106,11 @@ def headed(table: Sheet, listing: Listing) -> Headed:
     notes = [f"第 {best.line} 行是表头。"] if best.line != 1 else []
     notes += [f"没有用上的栏：{'、'.join(left)}。"] if left else []
     return Headed(tuple(_lines(rows, found, width)), (*table.notes, *notes))
+
+
+def _heads(table: Sheet, listing: Listing) -> Row:
+    """The row near the top that serves best as heads."""
+    return max(table.rows[:_SEARCHED], key=lambda row: _fit(places(row.cells, listing), COLUMNS[listing]))
 
 
 def _fit(found: Mapping[str, int], columns: Sequence[Column]) -> tuple[int, int]:

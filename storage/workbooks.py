@@ -1,4 +1,7 @@
-"""A table from an .xlsx workbook; what its sheets claim to be is looked at before they are read."""
+"""A table from an .xlsx workbook, read with the standard library alone.
+
+A reader in another language could end the whole program over a broken file, and tells nothing of formulas.
+"""
 
 from __future__ import annotations
 
@@ -6,167 +9,99 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from io import BytesIO
-from typing import TYPE_CHECKING
+from posixpath import join, normpath
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+from zipfile import ZipFile
 
 from meeting.columns import Listing
 from meeting.refused import Refused
-from meeting.sheet import MOST_COLUMNS, MOST_ROWS, Sheet, headed, sheet
+from meeting.sheet import Sheet, has_heads, sheet
+from storage.workbook_cells import Book, Cells, bare, cells_of, text_in
 
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
-
-LARGEST_UNPACKED = 200 * 1024 * 1024
-"""Bytes; a sheet of twenty thousand lines has a tenth of it."""
+LARGEST_UNPACKED = 50 * 1024 * 1024
+"""Bytes of what is read, pictures apart; a sheet of twenty thousand lines has a fifth of it."""
 
 _BROKEN = "这个 .xlsx 文件坏了，读不了；请用 Excel 或 WPS 打开，另存一份再导入。"
-_NAMESPACE = re.compile(r"\{.*\}")
-
-
-@dataclass
-class _Seen:
-    """The cells with a formula, those of them for which no result was kept, and those that hold an error."""
-
-    formulas: list[str]
-    without_result: list[str]
-    errors: list[str]
+_LOCKED = "这个工作簿加了密码，读不了；请打开后去掉密码，另存一份再导入。"
+_BUILT_IN_DAYS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+"""Numbers of formats that show a day or an hour without being spelled out (section 18.8.30)."""
+_FIRST_DAY, _FIRST_DAY_MAC = date(1899, 12, 30), date(1904, 1, 1)
 
 
 def sheet_of_workbook(content: bytes, listing: Listing) -> Sheet:
     """The first sheet that has the listing's heads; raises `Refused`, and says what to do."""
-    seen = _looked_at(content)
-    if seen.without_result:
-        raise Refused(
-            f"有 {len(seen.without_result)} 格公式没有存下结果（如 {seen.without_result[0]}）；"
-            "请用 Excel 或 WPS 打开、保存一次再导入。"
-        )
-    notes = []
-    if seen.formulas:
-        notes.append(f"文件里有 {len(seen.formulas)} 格公式（如 {seen.formulas[0]}），按上次存下的结果读。")
-    if seen.errors:
-        notes.append(f"有 {len(seen.errors)} 格是错误值（如 {seen.errors[0]}），读作空的。")
-    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
-
     try:
-        with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
-            shown = [one for one in book.sheets_metadata if one.visible is SheetVisibleEnum.Visible]
-            sheets = [book.get_sheet_by_name(one.name) for one in shown]
-            return _best([one for one in sheets if one.end is not None], listing, notes)
-    except CalamineError as error:
+        with ZipFile(BytesIO(content)) as package:
+            _refuse_what_is_none(package)
+            return _best(package, listing)
+    except Refused:
+        raise
+    except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError) as error:
         raise Refused(_BROKEN) from error
-
-
-def _best(sheets: Sequence[CalamineSheet], listing: Listing, notes: Sequence[str]) -> Sheet:
-    """The first sheet with the listing's heads; the first of all where none has them."""
-    if not sheets:
-        raise Refused("工作簿里没有内容（隐藏的工作表不读）。")
-    tables = []
-    for one in sheets:
-        rows, filled = _rows(one)
-        told = [f"有 {filled} 处上下合并的单元格，其中每一行都按同样的内容读。"] if filled else []
-        if len(sheets) > 1:
-            told.append(f"只读工作表“{one.name}”，另外 {len(sheets) - 1} 张没有读。")
-        tables.append((rows, [*notes, *told]))
-    for rows, told in tables:
-        try:
-            table = sheet(rows, told)
-            headed(table, listing)
-        except Refused:
-            continue
-        return table
-    return sheet(*tables[0])
-
-
-def _rows(one: CalamineSheet) -> tuple[list[tuple[int, list[str]]], int]:
-    """The rows with their numbers, cells merged downwards filled, and how many such there are."""
-    cells = [[_words(value) for value in row] for row in one.to_python(skip_empty_area=False)]
-    filled = 0
-    for (top, left), (bottom, _) in one.merged_cell_ranges or ():
-        if top < bottom and top < len(cells) and left < len(cells[top]) and cells[top][left]:
-            filled += 1
-            for row in cells[top + 1 : bottom + 1]:
-                row[left] = cells[top][left]
-    return list(enumerate(cells, 1)), filled
-
-
-def _words(value: object) -> str:
-    """A cell as it is read: a number without a needless fraction, a day without a needless hour."""
-    match value:
-        case bool():
-            return "是" if value else "否"
-        case float() if value.is_integer():
-            return str(int(value))
-        case datetime() if value.time() == time():
-            return value.date().isoformat()
-        case datetime():
-            return f"{value:%Y-%m-%d %H:%M}"
-        case date():
-            return value.isoformat()
-        case _:
-            return str(value)
-
-
-def _looked_at(content: bytes) -> _Seen:
-    """What to tell of all sheets' cells; raises `Refused` for what is no workbook or would unpack to no end.
-
-    A single cell in the last corner of a sheet would have the whole of it reserved in memory.
-    """
-    found = _Seen([], [], [])
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            names = package.namelist()
-            if "xl/workbook.xml" not in names:
-                raise Refused(_no_workbook(names))
-            if sum(part.file_size for part in package.infolist()) > LARGEST_UNPACKED:
-                raise Refused("这个工作簿展开后太大，读不了；请只留要导入的那一张表，另存一份再导入。")
-            for name in names:
-                if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                    with package.open(name) as part:
-                        _look_at(ElementTree.iterparse(part, ("end",)), found)
-    except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, EOFError, NotImplementedError) as error:
+    except (EOFError, LookupError, NotImplementedError, OSError, ValueError) as error:
         raise Refused(_BROKEN) from error
     except RuntimeError as error:
-        # What the package of the standard library raises for a part with a password.
-        raise Refused("这个工作簿加了密码，读不了；请打开后去掉密码，另存一份再导入。") from error
-    return found
+        # What the standard library raises for a part with a password.
+        raise Refused(_LOCKED) from error
 
 
-def _look_at(events: Iterator[tuple[str, ElementTree.Element]], found: _Seen) -> None:
-    """Notes one sheet's formulas and errors; raises `Refused` where it reaches too far."""
-    for _, element in events:
-        kind = _NAMESPACE.sub("", element.tag)
-        if kind == "row":
-            # What was seen would otherwise all be kept until the sheet's end.
-            element.clear()
-        if kind != "c":
-            continue
-        inside = {_NAMESPACE.sub("", child.tag): child for child in element}
-        if not inside:
-            continue
-        place = element.get("r", "")
-        _refuse_far(place)
-        if element.get("t") == "e":
-            found.errors.append(place)
-        if "f" in inside:
-            found.formulas.append(place)
-            result = inside.get("v")
-            # A text may be the empty one.
-            if result is None or not (result.text or element.get("t") == "str"):
-                found.without_result.append(place)
+def _best(package: ZipFile, listing: Listing) -> Sheet:
+    """The first visible sheet with the listing's heads; the first of all where none has them."""
+    book = _book(package)
+    found = []
+    for name, part in _sheets(package):
+        with package.open(part) as file:
+            cells = cells_of(file, book)
+        if cells.rows:
+            found.append((name, cells))
+    if not found:
+        raise Refused("工作簿里没有内容（隐藏的工作表不读）。")
+    first: Sheet | None = None
+    for name, cells in found:
+        more = [f"只读工作表“{name}”，另外 {len(found) - 1} 张没有读。"] if len(found) > 1 else []
+        table = sheet(_rows(cells), [*_notes(cells), *more])
+        if has_heads(table, listing):
+            _refuse_unfinished(cells)
+            return table
+        first = first or table
+    assert first
+    return first
 
 
-def _refuse_far(place: str) -> None:
-    column, row = 0, place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    for letter in place[: len(place) - len(row)]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    if column > MOST_COLUMNS or (row.isdecimal() and int(row) > MOST_ROWS + 1000):
+def _rows(cells: Cells) -> list[tuple[int, list[str]]]:
+    width = max(max(row) for row in cells.rows.values())
+    columns = range(1, width + 1)
+    return [(line, [row.get(column, "") for column in columns]) for line, row in sorted(cells.rows.items())]
+
+
+def _refuse_unfinished(cells: Cells) -> None:
+    if cells.without_result:
         raise Refused(
-            f"单元格 {place} 里还有内容：一次最多 {MOST_ROWS} 行、{MOST_COLUMNS} 列；"
-            "请只留要导入的那一张表，分成几份导入。"
+            f"有 {len(cells.without_result)} 格公式没有存下结果（如 {cells.without_result[0]}）；"
+            "请用 Excel 或 WPS 打开、保存一次再导入。"
         )
+
+
+def _notes(cells: Cells) -> Iterator[str]:
+    if cells.formulas:
+        yield f"有 {len(cells.formulas)} 格公式（如 {cells.formulas[0]}），按上次存下的结果读。"
+    if cells.errors:
+        yield f"有 {len(cells.errors)} 格是错误值（如 {cells.errors[0]}），读作空的。"
+    if cells.merged_down:
+        yield f"有 {cells.merged_down} 处上下合并的单元格，其中每一行都按同样的内容读。"
+
+
+def _refuse_what_is_none(package: ZipFile) -> None:
+    """Raises `Refused` for what is no workbook, or would unpack to no end."""
+    names = package.namelist()
+    if "xl/workbook.xml" not in names:
+        raise Refused(_no_workbook(names))
+    read = [part for part in package.infolist() if part.filename.endswith((".xml", ".rels"))]
+    if sum(part.file_size for part in read) > LARGEST_UNPACKED:
+        raise Refused("这个工作簿展开后太大，读不了；请只留要导入的那一张表，另存一份再导入。")
 
 
 def _no_workbook(names: Sequence[str]) -> str:
@@ -175,3 +110,47 @@ def _no_workbook(names: Sequence[str]) -> str:
     if "content.xml" in names:
         return "这是 .ods 表格，读不了；请另存为 .xlsx 再导入。"
     return "这是压缩包或别的文件，不是 .xlsx 表格；请另选文件。"
+
+
+def _part(package: ZipFile, name: str) -> Sequence[Element]:
+    """All elements of a part; none where the workbook has no such part."""
+    if name not in package.namelist():
+        return ()
+    return tuple(ElementTree.fromstring(package.read(name)).iter())
+
+
+def _sheets(package: ZipFile) -> Iterator[tuple[str, str]]:
+    """Name and part of each visible sheet of cells."""
+    targets = {
+        one.get("Id"): one.get("Target", "")
+        for one in _part(package, "xl/_rels/workbook.xml.rels")
+        if one.get("Type", "").endswith("/worksheet")
+    }
+    for one in _part(package, "xl/workbook.xml"):
+        if bare(one) != "sheet" or one.get("state", "visible") != "visible":
+            continue
+        id = next((value for key, value in one.attrib.items() if key.endswith("}id")), None)
+        if id in targets:
+            yield one.get("name", ""), normpath(join("/xl", targets[id])).lstrip("/")
+
+
+def _book(package: ZipFile) -> Book:
+    texts = [text_in(one) for one in _part(package, "xl/sharedStrings.xml") if bare(one) == "si"]
+    properties = [one for one in _part(package, "xl/workbook.xml") if bare(one) == "workbookPr"]
+    is_mac = any(one.get("date1904") in ("1", "true") for one in properties)
+    return Book(texts, _day_styles(package), _FIRST_DAY_MAC if is_mac else _FIRST_DAY)
+
+
+def _day_styles(package: ZipFile) -> frozenset[int]:
+    """Which of the cells' styles show a day or an hour."""
+    elements = _part(package, "xl/styles.xml")
+    spelled = {one.get("numFmtId"): one.get("formatCode", "") for one in elements if bare(one) == "numFmt"}
+    days = {id for id, code in spelled.items() if _shows_day(code)}
+    days |= {str(id) for id in _BUILT_IN_DAYS} - set(spelled)
+    styles = next((one for one in elements if bare(one) == "cellXfs"), ())
+    return frozenset(index for index, style in enumerate(styles) if style.get("numFmtId") in days)
+
+
+def _shows_day(code: str) -> bool:
+    """Whether a format has a year, month, day or hour beyond words, colours and conditions."""
+    return bool(re.search("[ymdhs]", re.sub(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', "", code.lower())))

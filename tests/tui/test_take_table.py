@@ -62,7 +62,7 @@ async def test_a_workbook_is_named_its_notes_shown_and_its_people_taken(tmp_path
         await keyboard.press("enter")
         lines = keyboard.screen.split("\n")
         assert lines[1:5] == [
-            " 文件里有 1 格公式（如 A4），按上次存下的结果读。",
+            " 有 1 格公式（如 A4），按上次存下的结果读。",
             " 第 2 行是表头。",
             "     3   班子成员  王五  副局长",
             "     4   班子成员  赵六  副局长",
