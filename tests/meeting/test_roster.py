@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meeting import order, roster, steps
+from meeting import opinions, order, roster, steps, talks
 from meeting.attendance import quorum
 from meeting.dossier import Dossier, Opinion, Problem, SpeechPaper, Talk, TalkKind
 from meeting.floor import State, floor, next_turn, standings
@@ -238,3 +238,28 @@ def test_no_change_of_the_roster_touches_the_record(data: st.DataObject) -> None
         assert following is None or following.id in turns
         assert meeting.secretary in {person.id for person in order.members(meeting)}
         gaps(meeting)
+
+
+@given(data=st.data())
+def test_whatever_is_changed_the_dossier_names_nobody_who_is_gone(data: st.DataObject) -> None:
+    meeting = planned(3, observers=1)
+    for _ in range(data.draw(st.integers(1, 12), "steps")):
+        ids = st.sampled_from([person.id for person in meeting.people] or ["p1"])
+        one, other = data.draw(ids, "one"), data.draw(ids, "other")
+        changes: list[Callable[[Meeting, str, str], Meeting]] = [
+            lambda m, one, other: roster.add(m, f"新{m.people_added}"),
+            lambda m, one, other: roster.remove(m, one),
+            lambda m, one, other: roster.change(m, replace(roster.person_of(m, one), role=Role.OBSERVER)),
+            lambda m, one, other: replace(m, dossier=opinions.add(m, [Opinion(0, "有意见", one)])),
+            lambda m, one, other: replace(m, dossier=talks.add(m, [Talk(0, TalkKind.MEMBERS, one, other)])),
+            lambda m, one, other: replace(m, dossier=opinions.remove(m, len(m.dossier.opinions))),
+        ]
+        before = meeting
+        try:
+            meeting = data.draw(st.sampled_from(changes), "change")(meeting, one, other)
+        except Refused:
+            continue
+        assert before.people == meeting.people or before.dossier == meeting.dossier
+        members = {person.id for person in order.members(meeting)}
+        assert {opinion.about for opinion in meeting.dossier.opinions} <= members
+        assert {id for talk in meeting.dossier.talks for id in (talk.by, talk.to)} <= members

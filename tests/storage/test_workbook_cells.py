@@ -76,7 +76,7 @@ def whole(styles: str, properties: str = "", main: str = MAIN) -> bytes:
         {
             "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{OFFICE}">{properties}'
             '<sheets><sheet name="一" sheetId="1" r:id="rId1"/></sheets></workbook>',
-            "xl/_rels/workbook.xml.rels": '<R><r Id="rId1" Type="x/worksheet" Target="/xl/sheets/a.xml"/></R>',
+            "xl/_rels/workbook.xml.rels": '<R><r Id="rId1" Type="/worksheet" Target="/xl/sheets/a.xml"/></R>',
             "xl/styles.xml": f'<styleSheet xmlns="{main}">{styles}</styleSheet>',
             "xl/sheets/a.xml": f'<worksheet xmlns="{main}"><sheetData><row r="1">'
             '<c r="A1" t="inlineStr"><is><t>主题</t></is></c></row>'
