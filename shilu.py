@@ -7,23 +7,27 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from commands.exit_codes import DAMAGED, FAULT, INCOMPLETE, OK, REFUSED, TERMINAL, USAGE
+
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from exporters.papers import Exported
+    from meeting.deadlines import When
     from meeting.model import Meeting, PersonId
     from storage.archive import Archive, Listed
     from storage.backup import Copied
 
-OK, INCOMPLETE, USAGE, REFUSED, DAMAGED, TERMINAL, FAULT = range(7)
-"""Exit codes; `shilu --help` explains them."""
-
-_FORMATS = ("docx", "txt")
-_PAPERS = ("record", "check")
+_FORMATS = ("docx", "xlsx", "txt", "md", "pdf")
+_PAPERS = (
+    *("record", "check", "record_annexed", "request", "plan", "opinions", "talks"),
+    *("last_year", "report", "rectification"),
+)
 _LISTINGS = ("roster", "studies", "opinions", "talks")
 
 STAGES = ("planned", "running", "finished")
@@ -176,6 +180,14 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--json", action="store_true", help="以 JSON 格式输出")
     command.set_defaults(run=_list)
 
+    command = _command(commands, "search", "在全部会议的记录里查找，几个词都要有")
+    command.add_argument("words", metavar="词", nargs="*", help="在文字和姓名里找，不分全角半角、大写小写")
+    command.add_argument("--by", default="", metavar="姓名", help="只找这个人的发言，可只写姓名的一部分")
+    command.add_argument("--to", default="", metavar="姓名", help="只找对这个人的批评")
+    command.add_argument("--year", default="", metavar="年度", help="只找这个年度的会议，例如 2021")
+    command.add_argument("--json", action="store_true", help="以 JSON 格式输出")
+    command.set_defaults(run=_search)
+
     command = _command(commands, "export", "导出会议材料")
     command.add_argument("id", metavar="编号")
     command.add_argument(
@@ -183,7 +195,9 @@ def _parser() -> argparse.ArgumentParser:
         choices=_PAPERS,
         default="record",
         metavar="材料",
-        help="record 会议原始记录，check 发言核对单；默认 record",
+        help="record 会议原始记录（默认）、record_annexed 的带附表、check 发言核对单、request 请示、"
+        "plan 会议方案、opinions 征求意见情况、talks 谈心谈话情况、last_year 上年度整改情况、"
+        "report 综合报告、rectification 整改清单",
     )
     command.add_argument("--person", default="", metavar="姓名", help="只印这个人的发言核对单，默认每人一份")
     command.add_argument(
@@ -191,10 +205,24 @@ def _parser() -> argparse.ArgumentParser:
         choices=_FORMATS,
         default=None,
         metavar="格式",
-        help="docx 或 txt，默认随文件名，再默认 docx",
+        help="docx、txt、md、pdf 或 xlsx（有表格的材料），默认随文件名，再默认 docx",
     )
     command.add_argument("-o", "--output", type=Path, metavar="路径", help="文件或文件夹，默认当前文件夹")
     command.set_defaults(run=_export)
+
+    command = _command(commands, "deadlines", "列出会前会后各份材料的报送期限和进度")
+    command.add_argument("id", metavar="编号")
+    command.add_argument("--json", action="store_true", help="以 JSON 格式输出")
+    command.set_defaults(run=_deadlines)
+
+    command = _command(commands, "package", "把会前或会后要报送的材料写成一个文件夹或 .zip，附目录和校验码")
+    command.add_argument("id", metavar="编号")
+    command.add_argument(
+        "when", choices=("before", "after"), metavar="哪一套", help="before 会前材料，after 会后材料"
+    )
+    command.add_argument("--zip", action="store_true", help="写成一个 .zip")
+    command.add_argument("-o", "--output", type=Path, metavar="文件夹", help="写到哪里，默认当前文件夹")
+    command.set_defaults(run=_package)
 
     command = _command(commands, "check", "说明会议的文件是否完好，还缺什么，纸质件是不是它印出的")
     command.add_argument("id", metavar="编号")
@@ -262,6 +290,7 @@ def _open_program(archive: Archive, options: argparse.Namespace) -> int:
         archive,
         config_dir(os.environ),
         export_paper,
+        export_package=_export_package,
         meeting_id=options.id,
         practice=options.practice,
     )
@@ -359,43 +388,80 @@ def _as_json(listed: Listed) -> dict[str, object]:
     return {"id": listed.id, **to_document(listed.facts)}
 
 
+def _search(archive: Archive, options: argparse.Namespace) -> int:
+    from commands import search
+
+    return search.run(archive, options)
+
+
 def _export(archive: Archive, options: argparse.Namespace) -> int:
-    from meeting.refused import Refused
     from meeting.roster import find
+    from storage.paths import config_dir
+    from storage.settings import settings_in
 
     meeting = archive.read(options.id)
     named = options.output.suffix[1:].lower() if options.output else ""
     form = options.format or (named if named in _FORMATS else "docx")
-    if named in _FORMATS and named != form:
-        raise Refused(f"文件名是 .{named}，格式却是 {form}：请改成一致的。")
     person = find(meeting, options.person) if options.person else ""
-    print(export_paper(meeting, archive.folder(meeting.id), form, options.output, options.paper, person))
+    settings = settings_in(config_dir(os.environ))
+    for problem in settings.problems:
+        print(problem, file=sys.stderr)
+    folder, output = archive.folder(meeting.id), options.output or Path()
+    written = export_paper(settings.page, meeting, folder, form, output, options.paper, person)
+    print(f"已导出：{written.path}", *written.notes, sep="\n")
     return OK
 
 
 def export_paper(
-    meeting: Meeting, folder: Path, form: str, output: Path | None, paper: str, person: PersonId
-) -> str:
-    """Writes a paper to the output, a file or a folder, and gives a sentence that says where it is.
+    page: Mapping[str, str | bool],
+    meeting: Meeting,
+    folder: Path,
+    form: str,
+    output: Path,
+    paper: str,
+    person: PersonId,
+    stage: Callable[[str], None] = lambda _: None,
+) -> Exported:
+    """Writes a paper to the output, a file or a folder, and says where it is.
 
-    `folder` is the meeting's own, which remembers what was exported; `paper` is a key of `PAPERS`, and
-    `person` whose part of it is wanted, "" for the whole. Raises `Refused`, `NotWritten` or `StorageError`.
+    `page` tells in what the office's page differs from the standard's. `folder` is the meeting's own, which
+    remembers what was exported; `paper` is a key of `PAPERS`, `person` whose part of it is wanted, "" for the
+    whole, and `stage` is told in Chinese what is done next. Raises `Refused`, `NotWritten` or `StorageError`.
     """
     from datetime import UTC, datetime
 
     from exporters.papers import default_name, paper_of, write_paper
-    from exporters.target import inside
+    from exporters.profile import profile_of
+    from exporters.target import place_of
     from storage.exports import ExportsFile
 
-    target = inside(output or Path(), default_name(meeting, paper, form, person))
+    target = place_of(output, default_name(meeting, paper, form, person))
+    stage("排好内容")
     exports = ExportsFile(folder)
     printed = paper_of(meeting, paper, datetime.now(UTC), person)
-    written = write_paper(printed, target, form, exports.load())
+    written = write_paper(printed, target, form, exports.load(), profile_of(page), stage=stage)
     exports.remember(written.path, written.sha256)
-    notes = ["原处的文件不是上次导出的原样，没有覆盖，换了名字。"] if written.renamed else []
-    if written.dropped:
-        notes.append(f"有 {written.dropped} 个印不出的控制字符没有写入。")
-    return f"已导出：{written.path}" + "".join("\n" + note for note in notes)
+    return written
+
+
+def _export_package(
+    meeting: Meeting, folder: Path, when: When, output: Path, as_zip: bool
+) -> tuple[Path, tuple[str, ...]]:
+    from commands.package import export_package
+
+    return export_package(meeting, folder, when, output, as_zip)
+
+
+def _deadlines(archive: Archive, options: argparse.Namespace) -> int:
+    from commands import deadlines
+
+    return deadlines.run(archive, options)
+
+
+def _package(archive: Archive, options: argparse.Namespace) -> int:
+    from commands import package
+
+    return package.run(archive, options)
 
 
 def _check(archive: Archive, options: argparse.Namespace) -> int:
@@ -445,26 +511,9 @@ def _compare(meeting: Meeting | None, on_paper: str | None) -> bool:
 
 
 def _import_table(archive: Archive, options: argparse.Namespace) -> int:
-    from meeting.columns import Listing
-    from meeting.preview import preview, take_over
-    from meeting.recorder import Recorder
-    from storage.sheets import read_sheet
+    from commands import import_table
 
-    listing = Listing(options.listing)
-    table = read_sheet(options.table, listing)
-    with archive.open(options.id) if options.write else nullcontext() as file:
-        seen = preview(file.meeting if file else archive.read(options.id), listing, table)
-        for note in seen.notes:
-            print(note)
-        for line in seen.lines:
-            print(f"第 {line.number} 行  {line.told}" + (f"  不能收：{line.problem}" if line.problem else ""))
-        if file and not seen.bad:
-            take_over(Recorder(file.meeting, file), seen)
-            print(f"已收下 {seen.good} 行，都在{listing.label}里。")
-            return OK
-    print(f"能收 {seen.good} 行，不能收 {seen.bad} 行；什么也没有收。", end="")
-    print("请改好不能收的各行再导入。" if seen.bad else "看过无误，加 --write 收下。")
-    return INCOMPLETE if seen.bad else OK
+    return import_table.run(archive, options)
 
 
 def _import(archive: Archive, options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""How long it takes to list, open, check and back up meetings: `python -m benchmarks.archive`.
+"""How long it takes to list, search, open, check and back up meetings: `python -m benchmarks.archive`.
 
 Two hundred meetings of 2,500 entries in a temporary folder. The catalogue is warm once the files are two
 seconds old, as they are for everybody but the one who records.
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from meeting.chain import broken_link, linked
 from meeting.model import Meeting
+from meeting.query import query_of
 from meeting.sample import Stage, sample
 from storage.archive import Archive
 from storage.backup import back_up
@@ -22,11 +23,14 @@ from storage.check import check
 from storage.documents import from_document, to_document
 from storage.meeting_file import write_first
 from storage.meeting_tables import tables_of
+from storage.search import SHOWN
 from storage.standing import read_standing
 from storage.templates import load
 
 MEETINGS = 200
 ENTRIES = 2500
+SOUGHT = ("无处可寻", "2021", "书面 @张", "的")
+"""In no meeting, in none but with forms to look for, in some entries of all, in nearly all entries."""
 
 
 def main() -> None:
@@ -52,6 +56,9 @@ def main() -> None:
         told("list, catalogue", best(archive.list), reading)
         archive.open(id).close()
         told("list, one just written", best(archive.list), reading)
+        told("all files, raw", best(lambda: [file.read_bytes() for file in files(archive)]), reading)
+        for words in SOUGHT:
+            told(f"search {words}", best(lambda: found(archive, words)), reading)  # noqa: B023 - called at once
         told("open one and close it", best(lambda: archive.open(id).close()), reading)
         told("check one", best(lambda: check(folder)), reading)
         told("back one up", once(lambda: list(back_up([folder], Path(place) / "to", now()))), reading)
@@ -69,6 +76,15 @@ def filled(archive: Archive) -> None:
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+def files(archive: Archive) -> list[Path]:
+    return [folder / "meeting.json" for folder in archive.folders()]
+
+
+def found(archive: Archive, words: str) -> int:
+    """How many entries are found; a word that stands nowhere shows in the bytes, one with digits does not."""
+    return sum(searched.count for searched in archive.search(query_of(words), SHOWN))
 
 
 def size(folder: Path) -> int:

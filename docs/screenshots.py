@@ -11,6 +11,7 @@ from textual.events import Key
 from textual.keys import _character_to_key
 
 from meeting.sample import Stage, sample
+from shilu import export_paper
 from storage.archive import Archive
 from storage.templates import load
 from tui.app import ShiluApp
@@ -40,7 +41,12 @@ async def shoot(
 ) -> None:
     """Opens a meeting, types and presses, and saves the screen."""
     app = ShiluApp(
-        archive, folder / "config", lambda *_: "", meeting_id=meeting_id, clock=lambda _: lambda: NOW
+        archive,
+        folder / "config",
+        export_paper,
+        export_package=lambda *_: (folder, ()),
+        meeting_id=meeting_id,
+        clock=lambda _: lambda: NOW,
     )
     async with app.run_test(size=size) as pilot:
         for character in text:

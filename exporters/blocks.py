@@ -39,7 +39,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading with its number: level 1 is 一、 and level 2 （一） (GB/T 9704-2012, 7.3.3)."""
+    """A heading with its number: 一、, （一）, 1. and （1） for levels 1 to 4 (GB/T 9704-2012, 7.3.3)."""
 
     level: int
     text: str
@@ -150,10 +150,74 @@ class Signatures:
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """发文字号 and 签发人 in one line above the title of a letter upwards (7.2.5, 7.2.6)."""
+
+    document_number: str
+    signer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """主送机关, flush left and ending with a colon (7.3.2)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Paragraphs of the text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """署名 and 成文日期 as they stand under a seal (7.3.5.1)."""
+
+    by: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class Colophon:
     """Small print at the very end: what vouches for the paper."""
 
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: what stands above it and how much of the width it takes."""
+
+    heading: str
+    share: int
+    """Its part of the width, among those of all columns together."""
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a heading row that stands again on every page; each row has a text for every column."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Small print above a table that never parts from it: what it shows, what its signs mean."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """附件: begins a page of its own, its number in the first line and its title in the third (7.3.7)."""
+
+    number: int
+    """0 for the only one, which has no number."""
+    title: str
 
 
 Block: TypeAlias = (
@@ -170,6 +234,13 @@ Block: TypeAlias = (
     | Attachments
     | Signatures
     | Colophon
+    | Letterhead
+    | Addressee
+    | Prose
+    | Issued
+    | Table
+    | Caption
+    | Annex
 )
 
 
@@ -188,6 +259,12 @@ class Paper:
     """密级 or 内部 mark above the title; empty for none."""
     footer: str = ""
     """What stands beside every page number; empty for nothing."""
+    landscape: bool = False
+    """Whether the pages lie on their side, for wide tables."""
+    counted: tuple[str, ...] = ()
+    """Every figure that the program counted, as a sentence, to be confirmed before the paper is printed."""
+    blanks: tuple[str, ...] = ()
+    """What was not known and is left as a visible blank, in the order of the paper."""
 
 
 def paragraphs(text: str) -> Iterator[str]:

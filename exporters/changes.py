@@ -37,6 +37,8 @@ _SENTENCE = re.compile(r"\n|[^。！？；\n]+[。！？；]*[”’」』）]*|
 
 def in_sentences(old: str, new: str) -> Words:
     """The text with the sentences replaced from the first that differs to the last."""
+    if old == new:
+        return as_a_whole(old, new)
     before, after = _SENTENCE.findall(old), _SENTENCE.findall(new)
     start = _shared(before, after)
     end = _shared(before[start:][::-1], after[start:][::-1])
@@ -55,11 +57,11 @@ def as_a_whole(old: str, new: str) -> Words:
     return (Change(old, new),)
 
 
-def spaced(parts: Sequence[Words]) -> Words:
-    """The parts with a full-width space between them; empty ones are left out."""
+def spaced(parts: Sequence[Words], by: str = "　") -> Words:
+    """The parts with a full-width space between them, or a line end; empty ones are left out."""
     words: list[str | Change] = []
     for part in filter(None, parts):
-        words += ["　", *part] if words else part
+        words += [by, *part] if words else part
     return tuple(words)
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeAlias
 
-from exporters import check_sheet, record, record_head
+from exporters import check_sheet, lists, plan, record, record_annexes, record_head, report, request
 from exporters.blocks import Paper
 from exporters.door import cleaned
+from exporters.profile import STANDARD, Profile
 from exporters.target import free_name, put, sha256
 from meeting.model import Meeting, PersonId
 from meeting.refused import Refused
@@ -24,6 +26,10 @@ _LONGEST_PERSON = 120
 """Bytes of that which are left to a person's name."""
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\ud800-\udfff/\\:*?"<>|]+')
+
+
+Told: TypeAlias = tuple[str, ...]
+"""Sentences on what is not in a file as it should be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Format:
     """A kind of file: its Chinese name, and how a paper becomes its bytes."""
 
     label: str
-    render: Callable[[Paper], bytes]
+    render: Callable[[Paper, Profile], tuple[bytes, Told]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +61,76 @@ class Exported:
     """Characters that no file can hold, left out."""
     renamed: bool
     """Whether the wanted place held a file that is not our own untouched one, so another name was taken."""
+    lacking: Told = ()
+    """What the format had to do without."""
+    blanks: Told = ()
+    """What was not known and is left blank."""
+    counted: Told = ()
+    """What was counted, to be confirmed before the paper goes out."""
+
+    @property
+    def notes(self) -> Told:
+        """Sentences on what has to be known of the file beside where it is."""
+        renamed = "原处的文件不是上次导出的原样，没有覆盖，换了名字。" if self.renamed else ""
+        dropped = f"有 {self.dropped} 个印不出的控制字符没有写入。" if self.dropped else ""
+        counted = tuple(f"请核对：{sentence}" for sentence in self.counted)
+        blank = f"留空 {len(self.blanks)} 处，请补上：{'、'.join(self.blanks)}。" if self.blanks else ""
+        return tuple(filter(None, (renamed, dropped, *self.lacking, *counted, blank)))
 
 
-def _docx(paper: Paper) -> bytes:
-    # Imported only when needed: a .txt does without python-docx.
+# Each is imported only when needed: a .txt does without python-docx, and nobody has to have typst.
+def _docx(paper: Paper, profile: Profile) -> tuple[bytes, Told]:
     from exporters import docx
 
-    return docx.render(paper)
+    return docx.render(paper, profile), ()
 
 
-def _txt(paper: Paper) -> bytes:
+def _txt(paper: Paper, _: Profile) -> tuple[bytes, Told]:
     from exporters import text
 
-    return text.render(paper)
+    return text.render(paper), ()
+
+
+def _md(paper: Paper, _: Profile) -> tuple[bytes, Told]:
+    from exporters import markdown
+
+    return markdown.render(paper), ()
+
+
+def _pdf(paper: Paper, profile: Profile) -> tuple[bytes, Told]:
+    from exporters import pdf
+
+    return pdf.render(paper, profile)
+
+
+def _xlsx(paper: Paper, _: Profile) -> tuple[bytes, Told]:
+    from exporters import xlsx
+
+    return xlsx.render(paper), ()
 
 
 PAPERS: Mapping[str, PaperKind] = MappingProxyType(
     {
         "record": PaperKind(record_head.NAME, record.blocks),
         "check": PaperKind(check_sheet.NAME, check_sheet.blocks, check_sheet.of_person),
+        "record_annexed": PaperKind(record_annexes.NAME, record_annexes.blocks),
+        "request": PaperKind(request.NAME, request.blocks),
+        "plan": PaperKind(plan.NAME, plan.blocks),
+        "opinions": PaperKind(lists.OPINIONS, lists.opinions),
+        "talks": PaperKind(lists.TALKS, lists.talks),
+        "last_year": PaperKind(lists.LAST_YEAR, lists.last_year),
+        "report": PaperKind(report.NAME, report.blocks),
+        "rectification": PaperKind(lists.RECTIFICATION, lists.rectification, lists.rectification_of),
     }
 )
 FORMATS: Mapping[str, Format] = MappingProxyType(
-    {"docx": Format("Word 文档", _docx), "txt": Format("纯文本", _txt)}
+    {
+        "docx": Format("Word 文档", _docx),
+        "txt": Format("纯文本", _txt),
+        "md": Format("Markdown", _md),
+        "pdf": Format("PDF", _pdf),
+        "xlsx": Format("Excel 表格", _xlsx),
+    }
 )
 
 
@@ -97,24 +150,36 @@ def default_name(meeting: Meeting, paper: str, format: str, person: PersonId = "
     What is one person's has the name in brackets behind the paper's.
     """
     day = meeting.head.date.isoformat() if meeting.head.date else "日期待定"
-    whose = f"（{_safe(name_of(meeting, person), _LONGEST_PERSON)}）" if person else ""
+    whose = f"（{safe_name(name_of(meeting, person), _LONGEST_PERSON)}）" if person else ""
     end = f" {PAPERS[paper].label}{whose}.{format}"
-    title = _safe(meeting.head.title, LONGEST_NAME - len(f"{day} {end}".encode()))
+    title = safe_name(meeting.head.title, LONGEST_NAME - len(f"{day} {end}".encode()))
     return f"{day} {title}{end}" if title else f"{day}{end}"
 
 
-def _safe(text: str, room: int) -> str:
+def safe_name(text: str, room: int = LONGEST_NAME // 2) -> str:
+    """The text as a part of a file name, at most so many bytes long, safe on every system."""
     # Cutting bytes may split a character; what is left of it is dropped.
     return _FORBIDDEN.sub(" ", text).strip().encode()[:room].decode(errors="ignore").strip()
 
 
-def write_paper(paper: Paper, path: Path, format: str, known: Mapping[str, str]) -> Exported:
+def write_paper(
+    paper: Paper,
+    path: Path,
+    format: str,
+    known: Mapping[str, str],
+    profile: Profile = STANDARD,
+    stage: Callable[[str], None] = lambda _: None,
+) -> Exported:
     """Writes the paper to the path, or beside a file there that is not our own untouched export.
 
-    `known` holds the SHA-256 of our last exports by absolute path (see `Exported`). Raises `NotWritten`.
+    `known` holds the SHA-256 of our last exports by absolute path (see `Exported`), and `stage` is told in
+    Chinese what is done next. Raises `NotWritten`.
     """
+    stage("看写到哪里")
     paper, dropped = cleaned(paper)
     free, renamed = free_name(path, known)
-    content = FORMATS[format].render(paper)
+    stage(f"排版（{FORMATS[format].label}，{len(paper.blocks)} 段）")
+    content, lacking = FORMATS[format].render(paper, profile)
+    stage("写到磁盘")
     put(free, content)
-    return Exported(free, sha256(content), dropped, renamed)
+    return Exported(free, sha256(content), dropped, renamed, lacking, paper.blanks, paper.counted)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from exporters.blocks import Attachments, Block, Closing, Paper, Signatures
+from exporters.blocks import Annex, Attachments, Block, Closing, Paper, Signatures
 from exporters.chinese import BLANK, DATE_BLANK, NAME_BLANK, day_and_minute
 from exporters.colophon import colophon, sealed_by, versions
 from exporters.history import history, seal_numbers
@@ -20,8 +21,21 @@ from meeting.seal import seals
 from meeting.timing import in_zone
 
 
-def blocks(meeting: Meeting, printed_at: datetime) -> Paper:
-    """The record as it stands, finished or not; raises `Refused` for a time zone that is not known."""
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """附件: what is printed behind the record, and the title under which its end lists it."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def blocks(meeting: Meeting, printed_at: datetime, annexes: Sequence[Attached] = ()) -> Paper:
+    """The record as it stands, finished or not; raises `Refused` for a time zone that is not known.
+
+    Annexes come behind the record's own end, numbered on from the papers that were read out.
+    """
+    read_out = [_attachment(meeting, one) for one in passages(meeting) if _is_read_out(one)]
+    titles = (*read_out, *(annex.title for annex in annexes))
     made = in_zone(printed_at, meeting.head.zone)
     return Paper(
         title="".join((*meeting_lines(meeting.head), NAME)),
@@ -30,15 +44,22 @@ def blocks(meeting: Meeting, printed_at: datetime) -> Paper:
         blocks=(
             *head_blocks(meeting),
             *body_blocks(meeting),
-            *_tail(meeting),
+            *_tail(meeting, titles),
             colophon(meeting, made, "以签字纸质件为准", *versions(meeting)),
+            *_annexed(annexes, first=len(read_out) + 1),
         ),
         mark=meeting.head.mark,
         footer=SAMPLE if meeting.sample else "",
     )
 
 
-def _tail(meeting: Meeting) -> Iterator[Block]:
+def _annexed(annexes: Sequence[Attached], first: int) -> Iterator[Block]:
+    for number, annex in enumerate(annexes, start=first):
+        yield Annex(number, annex.title)
+        yield from annex.blocks
+
+
+def _tail(meeting: Meeting, attached: tuple[str, ...]) -> Iterator[Block]:
     if state := unfinished(meeting):
         yield Closing(state)
     for seal in seals(meeting)[-1:]:
@@ -51,9 +72,8 @@ def _tail(meeting: Meeting) -> Iterator[Block]:
         yield Closing(f"发言人核对：{checked}。")
     if meeting.head.mark.strip():
         yield Closing(f"本件标注：{meeting.head.mark.strip()}。")
-    read_out = tuple(_attachment(meeting, one) for one in passages(meeting) if _is_read_out(one))
-    if read_out:
-        yield Attachments(read_out)
+    if attached:
+        yield Attachments(attached)
     recorders = sum(1 for person in meeting.people if person.role is Role.RECORDER)
     signing = ("主持人", *["记录人"] * max(1, recorders))
     yield Signatures(tuple(f"{who}（签名）：{NAME_BLANK}　{DATE_BLANK}" for who in signing))

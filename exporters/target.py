@@ -37,7 +37,7 @@ def free_name(path: Path, known: Mapping[str, str]) -> tuple[Path, bool]:
     its absolute path: our own last export, which nobody has touched since. Links are followed. Raises
     `NotWritten` for a place that can never hold a file.
     """
-    with _explained(path):
+    with explained(path):
         path = path.expanduser().resolve()
         free, count = path, 1
         while _is_taken(free, known):
@@ -46,11 +46,33 @@ def free_name(path: Path, known: Mapping[str, str]) -> tuple[Path, bool]:
     return free, count > 1
 
 
-def inside(path: Path, name: str) -> Path:
-    """The path itself, or the file of this name in it where it is a folder; raises `NotWritten`."""
-    with _explained(path):
-        path = path.expanduser()
-        return path / name if path.is_dir() else path
+def free_place(path: Path) -> Path:
+    """The path where nothing stands there, else the first of “name（2）”, “name（3）” …; absolute."""
+    free = path = path.expanduser().resolve()
+    # The name of a folder may hold a dot that begins no suffix.
+    ending = path.suffix if path.suffix == ".zip" else ""
+    count = 1
+    while free.exists():
+        count += 1
+        free = path.with_name(f"{path.name.removesuffix(ending)}（{count}）{ending}")
+    return free
+
+
+def place_of(output: Path, name: str) -> Path:
+    """The absolute path of the file that the output means: itself, or one of this name where it is a folder.
+
+    Raises `NotWritten` for a folder that is not there, and for a file whose ending is not that of the name.
+    """
+    with explained(output):
+        path = output.expanduser()
+        if path.is_dir():
+            return (path / name).resolve()
+        ending = Path(name).suffix
+        if path.suffix.lower() == ending:
+            if not path.parent.is_dir():
+                raise FileNotFoundError(errno.ENOENT, "no such folder", str(path.parent))
+            return path.resolve()
+    raise NotWritten(f"没有导出：没有“{output}”这个文件夹；要写成文件，名字要和格式一致，以 {ending} 结尾。")
 
 
 def put(path: Path, content: bytes) -> None:
@@ -58,7 +80,7 @@ def put(path: Path, content: bytes) -> None:
 
     Raises `NotWritten`; what stood there before is then untouched, and nothing new is left behind.
     """
-    with _explained(path):
+    with explained(path):
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
         # mkstemp creates it with mode 0600 and under a name that nobody else uses.
@@ -114,7 +136,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
     """Turns what the system refuses into a sentence that says what to do."""
     try:
         yield

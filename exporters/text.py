@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from exporters.blocks import (
+    Addressee,
+    Annex,
     Attachments,
     Block,
+    Caption,
     Closing,
     Colophon,
     Correction,
     Event,
     Field,
     Heading,
+    Issued,
+    Letterhead,
     Notice,
     Paper,
+    Prose,
     RevisedEvent,
     RevisedSpeech,
     Signatures,
     Speech,
+    Table,
     Title,
     paragraphs,
 )
-from exporters.changes import Change, Words
+from exporters.bracketed import bracketed
+from exporters.changes import Words
 
 _INDENT = "　　"
 _RULE = "\n" + "＝" * 28 + "\n"
 """Stands where another page begins: one line of the standard's 28 characters."""
+_WORDS = 12
+"""Characters up to which what stands in a cell is no text of its own."""
 
 
 def render(paper: Paper) -> bytes:
@@ -49,7 +59,16 @@ def _lines(block: Block) -> Iterator[str]:
             yield ""
         case Field(label, lines):
             yield from _field(f"{label}：", lines)
-        case Heading(_, text) | Closing(text):
+        case Letterhead(number, signer):
+            yield f"{number}　　签发人：{signer}"
+            yield ""
+        case Addressee(text):
+            yield from paragraphs(text)
+        case Prose(text):
+            yield from (_INDENT + line for line in paragraphs(text))
+        case Issued(by, day):
+            yield from ("", by, day)
+        case Heading(_, text) | Closing(text) | Caption(text):
             yield ""
             yield from paragraphs(text)
         case Speech():
@@ -71,9 +90,29 @@ def _lines(block: Block) -> Iterator[str]:
         case Attachments(titles):
             yield ""
             yield from _field("附件：", [f"{place}.{title}" for place, title in enumerate(titles, start=1)])
+        case Annex(number, title):
+            yield _RULE
+            yield f"附件{number or ''}"
+            yield ""
+            yield from (title, "")
+        case Table(columns, rows):
+            headings = [column.heading for column in columns]
+            for row in rows:
+                yield ""
+                yield from _row(headings, row)
         case Signatures(lines) | Colophon(lines):
             yield ""
             yield from (line for part in lines for line in paragraphs(part))
+
+
+def _row(headings: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
+    """A row of a table: in one line if each cell is but a word or two, else each cell on its own."""
+    named = list(zip(headings, cells, strict=True))
+    if all(len(cell) <= _WORDS and "\n" not in cell for cell in cells):
+        yield "　".join(f"{heading}：{cell}" for heading, cell in named)
+        return
+    for heading, cell in named:
+        yield from _field(f"{heading}：", cell.split("\n"))
 
 
 def _field(label: str, lines: tuple[str, ...] | list[str]) -> Iterator[str]:
@@ -83,22 +122,4 @@ def _field(label: str, lines: tuple[str, ...] | list[str]) -> Iterator[str]:
 
 
 def _marked(words: Words) -> str:
-    """What was struck out and what replaced it, each in brackets that say so."""
-    return "".join(word if isinstance(word, str) else _change(word) for word in words)
-
-
-def _change(change: Change) -> str:
-    if not change.old.strip():
-        return _bracketed("增加", change.new)
-    if not change.new.strip():
-        return _bracketed("删去", change.old)
-    return f"{_bracketed('原文', change.old)}{_bracketed('更正为', change.new)}"
-
-
-def _bracketed(label: str, text: str) -> str:
-    """The words in brackets; blanks and line ends around them stay outside."""
-    words = text.strip()
-    if not words:
-        return text
-    before, _, after = text.partition(words)
-    return f"{before}〔{label}：{words}〕{after}"
+    return bracketed(words, lambda _, text: text)

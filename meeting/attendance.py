@@ -112,6 +112,7 @@ def _refuse_unless_open(meeting: Meeting) -> None:
         raise Refused("会议还没有开始；现在缺席的请在名单里登记。")
 
 
+@of_last
 def comings(meeting: Meeting) -> tuple[Coming, ...]:
     """Everybody who came or went since the opening, by time."""
     found = (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
+from enum import StrEnum
 
 from meeting.dossier import PaperState, Stage
 from meeting.floor import Phase, phase
@@ -19,11 +20,16 @@ LONGEST_LEAD = 60
 """Working days; units use 3 to 15."""
 
 
-class When(Enum):
+class When(StrEnum):
     """Whether a paper is due before the meeting or after it."""
 
-    BEFORE = "会前"
-    AFTER = "会后"
+    BEFORE = "before"
+    AFTER = "after"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name."""
+        return "会前" if self is When.BEFORE else "会后"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,26 +82,63 @@ def working_days_before(meeting: Meeting) -> int | None:
 def deadlines(meeting: Meeting, calendar: Calendar) -> tuple[Due, ...]:
     """Every paper of the template that is due, those before the meeting first, in the template's order."""
     states = {state.paper: state for state in meeting.dossier.papers}
-    rows = (
-        (When.BEFORE, last_day_before(meeting, calendar), meeting.template.due_before),
-        (When.AFTER, last_day_after(meeting, calendar), meeting.template.due_after),
-    )
+    days = last_days(schedule(meeting), calendar)
+    papers = {When.BEFORE: meeting.template.due_before, When.AFTER: meeting.template.due_after}
     return tuple(
-        Due(paper, when, last, states.get(paper.id, PaperState(paper.id)))
-        for when, last, papers in rows
-        for paper in papers
+        Due(paper, when, days[when], states.get(paper.id, PaperState(paper.id)))
+        for when in When
+        for paper in papers[when]
     )
 
 
-def next_due(meeting: Meeting, calendar: Calendar) -> Due | None:
-    """The paper that has to go out next; None when all are sent or no day can be told."""
-    waiting = [due for due in deadlines(meeting, calendar) if due.last.day and not due.is_sent]
-    return min(waiting, key=lambda due: due.last.day or date.max, default=None)
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """All that the days of a meeting's papers follow from, but the calendar."""
+
+    first: date | None = None
+    """Of the first sitting."""
+    last: date | None = None
+    """Of the last sitting."""
+    working_days: int | None = None
+    days_after: int = 0
+    waiting: tuple[When, ...] = ()
+    """Which of the two lists have papers that did not go out yet."""
 
 
-def last_day_before(meeting: Meeting, calendar: Calendar) -> LastDay:
-    """N working days strictly before the first sitting (plan, section 四(一))."""
-    count, held = working_days_before(meeting), first_sitting(meeting)
+NO_SCHEDULE = Schedule()
+
+
+def schedule(meeting: Meeting) -> Schedule:
+    """The meeting's schedule as it stands."""
+    template, papers = meeting.template, meeting.dossier.papers
+    gone = {state.paper for state in papers if state.stage is Stage.SENT}
+    rows = {When.BEFORE: template.due_before, When.AFTER: template.due_after}
+    return Schedule(
+        first_sitting(meeting),
+        last_sitting(meeting),
+        working_days_before(meeting),
+        template.days_after,
+        tuple(when for when, row in rows.items() if any(paper.id not in gone for paper in row)),
+    )
+
+
+def next_due(told: Schedule, calendar: Calendar) -> tuple[When, LastDay] | None:
+    """Which papers have to go out next and by when; None when all are sent or no day can be told."""
+    days = last_days(told, calendar)
+    waiting = [(day, when, days[when]) for when in told.waiting if (day := days[when].day)]
+    return min(waiting)[1:] if waiting else None
+
+
+def last_days(told: Schedule, calendar: Calendar) -> Mapping[When, LastDay]:
+    """By when the papers before the meeting and those after it are due."""
+    return {
+        When.BEFORE: _before(told.first, told.working_days, calendar),
+        When.AFTER: _after(told.last, told.days_after, calendar),
+    }
+
+
+def _before(held: date | None, count: int | None, calendar: Calendar) -> LastDay:
+    """So many working days strictly before the first sitting (plan, section 四(一))."""
     if not count:
         return LastDay(None, "会前几个工作日报送，还没有写明")
     if not held:
@@ -104,12 +147,11 @@ def last_day_before(meeting: Meeting, calendar: Calendar) -> LastDay:
     return LastDay(day, is_unsure=not calendar.knows_all(day, held - timedelta(days=1)))
 
 
-def last_day_after(meeting: Meeting, calendar: Calendar) -> LastDay:
+def _after(ended: date | None, count: int, calendar: Calendar) -> LastDay:
     """So many calendar days after the last sitting, never rolled forward (plan, section 四(二))."""
-    ended = last_sitting(meeting)
     if not ended:
         return LastDay(None, "会议日期待定")
-    day = ended + timedelta(days=meeting.template.days_after)
+    day = ended + timedelta(days=count)
     better = None if calendar.is_working(day) else calendar.on_or_before(day)
     return LastDay(day, is_unsure=not calendar.knows_all(better or day, day), better=better)
 

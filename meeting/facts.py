@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from meeting.deadlines import NO_SCHEDULE, Schedule, schedule
 from meeting.floor import Phase, phase
 from meeting.model import Meeting
 from meeting.order import members
@@ -31,6 +32,7 @@ class Facts:
     sample: bool
     sealed: int = 0
     """Version of the seal that stands; 0 before the seal."""
+    schedule: Schedule = NO_SCHEDULE
 
 
 def facts_of(meeting: Meeting) -> Facts:
@@ -47,4 +49,5 @@ def facts_of(meeting: Meeting) -> Facts:
         spoken=len(spoken(meeting.entries)),
         sample=meeting.sample,
         sealed=len(seals(meeting)),
+        schedule=schedule(meeting),
     )

@@ -12,6 +12,7 @@ from meeting.blank import event
 from meeting.chain import chained
 from meeting.checking import sheets
 from meeting.floor import Phase, State, phase, recorded_turns, standings
+from meeting.last_year import unreported
 from meeting.model import Account, Act, Entry, Kind, Meeting, Mode, Number, Role, Turn, TurnId
 from meeting.order import members
 from meeting.presence import never_here
@@ -37,6 +38,7 @@ class Place(StrEnum):
     RECORD = "record"
     COVERAGE = "coverage"
     CHECKING = "checking"
+    LAST_YEAR = "last_year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def all_gaps(meeting: Meeting) -> tuple[Gap, ...]:
         *_turn_gaps(meeting),
         *_entry_gaps(meeting),
         *_special_gaps(meeting),
+        *_last_year_gaps(meeting),
         *_checking_gaps(meeting),
     )
     told = (replace(gap, accepted=reasons.get((gap.key, gap.sentence), "")) for gap in found)
@@ -216,6 +219,18 @@ def _special_gaps(meeting: Meeting) -> Iterator[Gap]:
         if accounted.state is Account.OPEN and person not in absent:
             sentence = f"{name_of(meeting, person)}：“{labels[item]}”未说明。"
             yield Gap(f"special:{person}:{item}", sentence, Place.COVERAGE)
+
+
+def _last_year_gaps(meeting: Meeting) -> Iterator[Gap]:
+    """What of last year's list was not reported on (plan, section 三), once the meeting has begun."""
+    if phase(meeting) is Phase.PLANNED:
+        return
+    absent = never_here(meeting)
+    for problem in unreported(meeting):
+        if problem.person not in absent:
+            whose = name_of(meeting, problem.person) or "班子"
+            sentence = f"{whose}：没有报告上年度整改“{problem.text.removesuffix('。')}”。"
+            yield Gap(f"last_year:{problem.id}", sentence, Place.LAST_YEAR)
 
 
 def _checking_gaps(meeting: Meeting) -> Iterator[Gap]:

@@ -1,10 +1,14 @@
-"""Asking the same of the same frozen value again costs nothing."""
+"""Asking the same of the same frozen value again costs nothing.
+
+Each thread remembers for itself: a paper is written while the meeting on the screen goes on.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import wraps
 from operator import is_
+from threading import local
 from typing import Protocol, TypeVar
 
 from meeting.model import Entry
@@ -24,15 +28,16 @@ def of_last(
     Only the very same object counts as the same, as comparing a meeting would cost as much as the answer;
     where `parts` names what the answer depends on, the very same parts do.
     """
-    kept: list[tuple[Sequence[object], Answer]] = []
+    memory = local()
 
     @wraps(function)
     def answer(value: Value) -> Answer:
         asked = parts(value)
-        if kept and all(one is other for one, other in zip(kept[0][0], asked, strict=True)):
-            return kept[0][1]
+        kept: tuple[Sequence[object], Answer] | None = getattr(memory, "kept", None)
+        if kept and all(one is other for one, other in zip(kept[0], asked, strict=True)):
+            return kept[1]
         found = function(value)
-        kept[:] = [(asked, found)]
+        memory.kept = (asked, found)
         return found
 
     return answer
@@ -53,16 +58,17 @@ def of_longer(begin: Callable[[], Account[Answer]]) -> Callable[[Sequence[Entry]
 
     It goes on from where it was with the record that was asked of last, if this one only continues that.
     """
-    kept: list[tuple[Sequence[Entry], Account[Answer]]] = []
+    memory = local()
 
     @of_last
     def answer(entries: Sequence[Entry]) -> Answer:
-        before, account = kept.pop() if kept else ((), begin())
+        kept: tuple[Sequence[Entry], Account[Answer]] | None = memory.__dict__.pop("kept", None)
+        before, account = kept or ((), begin())
         if len(entries) < len(before) or not all(map(is_, before, entries)):
             before, account = (), begin()
         for entry in entries[len(before) :]:
             account.take(entry)
-        kept.append((entries, account))
+        memory.kept = (entries, account)
         return account.answer()
 
     return answer

@@ -38,7 +38,7 @@ class Counts:
 
 
 def counts(dossier: Dossier) -> Counts:
-    """What the papers tell of the opinions; a merged one counts where the one that stands for it does."""
+    """What the papers tell of the opinions; each one came in by its own channel, merged or not."""
     opinions = dossier.opinions
     standing = sum(1 for opinion in opinions if not opinion.merged_into)
     return Counts(
@@ -132,7 +132,6 @@ def _freed(opinions: Sequence[Opinion], head: int) -> tuple[Opinion, ...]:
 
 
 def _by(opinions: Sequence[Opinion], key: Callable[[Opinion], Key]) -> Mapping[Key, Count]:
-    heads = {opinion.id: opinion for opinion in opinions}
-    raw = Counter(key(heads[opinion.merged_into or opinion.id]) for opinion in opinions)
+    raw = Counter(key(opinion) for opinion in opinions)
     merged = Counter(key(opinion) for opinion in opinions if not opinion.merged_into)
     return {one: Count(raw[one], merged[one]) for one in raw}

@@ -10,7 +10,6 @@ from meeting.last import of_last
 from meeting.model import (
     Act,
     AgendaItem,
-    Entry,
     ExtraTurn,
     Kind,
     Meeting,
@@ -24,6 +23,7 @@ from meeting.model import (
     Turn,
     TurnId,
 )
+from meeting.recorded import Recorded
 from meeting.refused import Refused
 
 LONGEST_TURN = 600.0
@@ -86,7 +86,7 @@ def turn_of(meeting: Meeting, turn_id: TurnId) -> Turn:
     raise Refused("发言次序里没有这一轮，请从发言次序中选一轮。")
 
 
-def is_own(entry: Entry) -> bool:
+def is_own(entry: Recorded) -> bool:
     """Whether a remark is that of its turn's speaker, and not of somebody who spoke within the turn."""
     return entry.turn.partition(":")[0] in (entry.kind, _INSERTED)
 

@@ -11,6 +11,7 @@ from meeting.spoken import withdrawn
 LEFT = "已离会"
 
 
+@of_last
 def comings_in(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """The entries that tell of somebody coming or going, without those that were taken back."""
     gone = withdrawn(entries)

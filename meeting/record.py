@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import accumulate, count
 
 from meeting.last import of_last
 from meeting.model import Act, Entry, Kind, Meeting, Number, TurnId
-from meeting.order import is_own
 from meeting.refused import Refused
 from meeting.room import in_room_order
 from meeting.spoken import SPEECHES, spoken, withdrawn
+from meeting.versions import undone, versions
 
 _EVENTS = (
     Act.NOTED,
@@ -64,44 +64,24 @@ class Passage:
 @of_last
 def passages(meeting: Meeting) -> tuple[Passage, ...]:
     """The whole record in the order of the room, late additions behind the entry that they follow."""
-    versions: dict[Number, list[Entry]] = {}
-    numbers: dict[Number, int] = {}
-    gone = withdrawn(meeting.entries)
-    for entry in meeting.entries:
-        if entry.act is Act.CORRECTED:
-            versions[entry.corrects].append(_corrected(versions[entry.corrects][-1], entry))
-        elif entry.act in (*SPEECHES, *_EVENTS) and entry.number not in gone:
-            versions[entry.number] = [entry]
-            if entry.act in SPEECHES:
-                numbers[entry.number] = len(numbers) + 1
+    chains = versions(meeting.entries, (*SPEECHES, *_EVENTS))
+    read = {chain[0].number: tuple(accumulate(chain, _corrected)) for chain in chains}
+    speeches = [chain[0].number for chain in chains if chain[0].act in SPEECHES]
+    numbers = dict(zip(speeches, count(1), strict=False))
     # What was taken back still keeps the place of what was added behind it.
-    placed = [entry for entry in meeting.entries if entry.number in versions or entry.number in gone]
-    undone = _undone(meeting.entries)
+    kept = {*read, *withdrawn(meeting.entries)}
+    row = in_room_order([entry for entry in meeting.entries if entry.number in kept], meeting.entries)
+    away = undone(meeting.entries)
     return tuple(
-        Passage(entry, tuple(versions[entry.number]), numbers.get(entry.number, 0))
-        for entry in in_room_order(placed, meeting.entries)
-        if entry.number in versions and entry.number not in undone
+        Passage(entry, read[entry.number], numbers.get(entry.number, 0))
+        for entry in row
+        if entry.number in read and entry.number not in away
     )
 
 
 def _corrected(old: Entry, correction: Entry) -> Entry:
     act = Act.SAID if old.act is Act.NO_OPINION and correction.text != old.text else old.act
     return replace(correction, act=act, kind=old.kind)
-
-
-def _undone(entries: Sequence[Entry]) -> set[Number]:
-    """Numbers of the steps that a later one undid: a skipping restored or spoken, an opening re-timed."""
-    openings = [entry.number for entry in entries if entry.act is Act.OPENED]
-    undone = set(openings[:-1])
-    skipped: dict[TurnId, Number] = {}
-    gone = withdrawn(entries)
-    for entry in entries:
-        is_spoken = entry.act in SPEECHES and is_own(entry) and entry.number not in gone
-        if entry.turn in skipped and (is_spoken or entry.act in (Act.RESTORED, Act.SKIPPED)):
-            undone.add(skipped.pop(entry.turn))
-        if entry.act is Act.SKIPPED:
-            skipped[entry.turn] = entry.number
-    return undone
 
 
 def words_typed(entry: Entry) -> str:

@@ -22,8 +22,10 @@ from storage.standing import lock_of
 # What only listing, following and creating need is imported there: a meeting that is opened does without.
 if TYPE_CHECKING:
     from meeting.facts import Facts
+    from meeting.query import Query
     from storage.catalogue import Kept
     from storage.followed import FollowedMeeting
+    from storage.search import Searched
 
 _ID = re.compile(r"([0-9]{8})(?:-([0-9]+))?")
 
@@ -155,6 +157,17 @@ class Archive:
         """Every folder of the archive; raises `BadPlace`."""
         return tuple(self._folder / name for name in self._names())
 
+    def search(self, query: Query, limit: int) -> Iterator[Searched]:
+        """What each meeting holds of the query, the latest first; see `storage.search`.
+
+        Raises `BadPlace` when the archive itself can't be read.
+        """
+        from storage.search import search
+
+        return search(
+            sorted(self.folders(), key=lambda folder: _day(folder.name), reverse=True), query, limit
+        )
+
     def _names(self) -> tuple[str, ...]:
         try:
             folders = [item for item in self._folder.iterdir() if item.is_dir()]
@@ -184,9 +197,14 @@ class Archive:
 
 
 def _place(listed: Listed) -> tuple[bool, str, int]:
-    """Sorts by day and then by the running number of the id, whose 10 comes after its 2."""
-    id_parts = _ID.fullmatch(listed.id)
-    in_id, number = (id_parts[1], int(id_parts[2] or 1)) if id_parts else ("", 0)
+    """Sorts by the planned day, or else that of the id, and then by the running number of the id."""
+    in_id, number = _day(listed.id)
     planned = listed.facts.date if listed.facts else None
     day = planned.isoformat().replace("-", "") if planned else in_id
     return listed.facts is not None, day, number
+
+
+def _day(id: str) -> tuple[str, int]:
+    """Day and running number of an id, whose 10 comes after its 2."""
+    parts = _ID.fullmatch(id)
+    return (parts[1], int(parts[2] or 1)) if parts else ("", 0)

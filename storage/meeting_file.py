@@ -21,7 +21,7 @@ from storage.errors import BadPlace, Damaged, NotSaved, StorageError, cause
 from storage.journal import JournalStorage, JournalTable
 from storage.lock import is_marked
 from storage.meeting_tables import ENTRIES, SETUP, SETUP_ID, chained_meeting_in, setup_of
-from storage.standing import Standing, first_line, journal_of, lock_of, read_standing
+from storage.standing import Parts, Standing, first_line, journal_of, lock_of, read_parts, read_standing
 from storage.whole_file import put_in_place
 
 FILE = "meeting.json"
@@ -116,6 +116,14 @@ def standing_in(folder: Path) -> Standing:
     """What the files in the folder say, not yet as a meeting; raises `Damaged` or `BadPlace`."""
     try:
         return read_standing(folder / FILE)
+    except FileNotFoundError:
+        raise BadPlace(_strange(folder)) from None
+
+
+def parts_in(folder: Path) -> Parts:
+    """The files in the folder, found to fit together; raises `Damaged` or `BadPlace`."""
+    try:
+        return read_parts(folder / FILE)
     except FileNotFoundError:
         raise BadPlace(_strange(folder)) from None
 

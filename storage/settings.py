@@ -10,6 +10,7 @@ from typing import TypeGuard
 
 from storage.documents import At
 from storage.errors import BadPlace
+from storage.page import page_in, page_problems
 from storage.toml_lines import line_of
 from storage.whole_file import content_of
 
@@ -28,6 +29,8 @@ class Settings:
     """Whether the clocks move by minutes; None leaves it to how fast the terminal answers."""
     hint: bool = True
     """Whether a criticism without a fact is told of, once it is recorded."""
+    page: Mapping[str, str | bool] = field(default_factory=dict)
+    """In what the printed page differs from the standard's: faces and habits by their names."""
     problems: tuple[str, ...] = ()
 
 
@@ -60,6 +63,7 @@ def settings_in(config_dir: Path) -> Settings:
         {_action(at): tuple(names) for at, names in keys.items() if _is_names(names)},
         _CLOCKS.get(str(table.get("clock", "auto"))),
         table.get("hint") is not False,
+        page_in(table.get("page", {})),
         tuple(f"{path} 第 {line_of(source, at)} 行：{reason}" for at, reason in _problems(table, keys)),
     )
 
@@ -75,14 +79,15 @@ def _flat(table: Mapping[str, object], at: At) -> Iterator[tuple[At, object]]:
 
 def _problems(table: Mapping[str, object], keys: Mapping[At, object]) -> Iterator[tuple[At, str]]:
     for name in table:
-        if name not in ("keys", "clock", "hint"):
-            yield (name,), f"没有“{name}”这一项设置，可写 keys、clock、hint。"
+        if name not in ("keys", "clock", "hint", "page"):
+            yield (name,), f"没有“{name}”这一项设置，可写 keys、clock、hint、page。"
     if str(table.get("clock", "auto")) not in _CLOCKS:
         yield ("clock",), "clock 只能写 auto（自动）、minutes（按分钟）、seconds（按秒）。"
     if not isinstance(table.get("hint", True), bool):
         yield ("hint",), "hint 只能写 true（提示）、false（不提示）。"
     if not isinstance(table.get("keys", {}), dict):
         yield ("keys",), "keys 要写成一节 [keys]，下面一行一项。"
+    yield from page_problems(table.get("page", {}))
     names_seen: set[str] = set()
     for at in keys:
         if (action := _action(at)) in names_seen:

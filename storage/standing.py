@@ -11,9 +11,10 @@ import errno
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from storage import changes, lock
 from storage.chained_lines import FIRST, Line, Lines, line, read_lines
@@ -24,6 +25,7 @@ VERSION = 1
 """Version of the journal's format; raised when an older program could no longer read it."""
 
 _TRIES = 20
+Taken = TypeVar("Taken")
 
 
 def journal_of(path: Path) -> Path:
@@ -50,18 +52,40 @@ class Standing:
     """How many changes lie in the journal and not in the snapshot."""
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The two files, found to fit together, with the snapshot not yet parsed."""
+
+    snapshot: bytes
+    journal: bytes
+    lines: Lines | None
+    """The lines of the journal; None for a file that never had one, and then nothing vouches for it."""
+    changes: tuple[Change, ...]
+    """What lies in the journal and not in the snapshot."""
+
+
 def read_standing(path: Path) -> Standing:
     """Reads snapshot and journal, also while they are written, and changes nothing.
 
     A torn end of the journal is left out and stands in `lines.rest`. Raises FileNotFoundError when there is
     no snapshot, `Damaged` when the files are not what was written, and `BadPlace` when they can't be read.
     """
+    return _read_sound(path, _stand)
+
+
+def read_parts(path: Path) -> Parts:
+    """Reads as `read_standing` does, and raises the same, but for a snapshot that can't be parsed."""
+    return _read_sound(path, _part)
+
+
+def _read_sound(path: Path, take: Callable[[_Files, Path], Taken]) -> Taken:
+    """What `take` makes of the two files; it raises `Damaged` where they do not fit together."""
     files = None
     try:
         for _ in range(_TRIES):
             before, files = files, _read_files(path)
             try:
-                return _stand(files, path)
+                return take(files, path)
             except Damaged:
                 # What was read while it was being written looks like damage; damage is read twice the same.
                 if files == before:
@@ -124,19 +148,24 @@ def read_journal(path: Path, data: bytes) -> Lines:
 
 def replay(snapshot: bytes, lines: Lines, path: Path) -> tuple[Tables | None, int]:
     """The tables after all changes, and how many of these the snapshot lacked; raises `Damaged`."""
-    contents = cast(tuple[Change, ...], lines.contents)
-    digest = digest_of(snapshot)
-    marks = [index for index, content in enumerate(contents) if content.get("snapshot") == digest]
-    if not marks:
-        raise Damaged(snapshot_trouble(path))
+    since = _changes_since(snapshot, lines, path)
     tables = tables_in(snapshot, path)
-    since = [content for content in contents[marks[-1] + 1 :] if "snapshot" not in content]
     try:
         for change in since:
             tables = changes.apply(tables, change)
     except (KeyError, AttributeError, TypeError):
         raise Damaged(f"{journal_of(path)} 与 {path} 对不上。文件没有动，请用备份恢复。") from None
     return tables, len(since)
+
+
+def _changes_since(snapshot: bytes, lines: Lines, path: Path) -> tuple[Change, ...]:
+    """The changes that the snapshot lacks; raises `Damaged` for one that the journal does not name."""
+    contents = cast(tuple[Change, ...], lines.contents)
+    digest = digest_of(snapshot)
+    marks = [index for index, content in enumerate(contents) if content.get("snapshot") == digest]
+    if not marks:
+        raise Damaged(snapshot_trouble(path))
+    return tuple(content for content in contents[marks[-1] + 1 :] if "snapshot" not in content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +199,22 @@ def _read(path: Path) -> bytes | None:
 
 def _stand(files: _Files, path: Path) -> Standing:
     """What the files say; raises `Damaged`."""
+    snapshot, lines = _sound(files, path)
+    if lines is None:
+        return Standing(tables_in(snapshot, path), None)
+    tables, replayed = replay(snapshot, lines, path)
+    return Standing(tables, lines, files.inode, replayed)
+
+
+def _part(files: _Files, path: Path) -> Parts:
+    """The files, not yet parsed; raises `Damaged`."""
+    snapshot, lines = _sound(files, path)
+    since = _changes_since(snapshot, lines, path) if lines else ()
+    return Parts(snapshot, files.journal or b"", lines, since)
+
+
+def _sound(files: _Files, path: Path) -> tuple[bytes, Lines | None]:
+    """The snapshot and the lines of the journal, if it ever had one; raises `Damaged`."""
     journal = journal_of(path)
     if files.journal is None and lock.is_marked(lock_of(path)):
         raise Damaged(f"日志 {journal} 不见了，最近记下的都在里面。请找回它，或用备份恢复。")
@@ -177,8 +222,4 @@ def _stand(files: _Files, path: Path) -> Standing:
         if files.journal is None:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
         raise Damaged(f"{path} 不见了，只有日志还在。请找回它，或用备份恢复。")
-    if files.journal is None:
-        return Standing(tables_in(files.snapshot, path), None)
-    lines = read_journal(journal, files.journal)
-    tables, replayed = replay(files.snapshot, lines, path)
-    return Standing(tables, lines, files.inode, replayed)
+    return files.snapshot, None if files.journal is None else read_journal(journal, files.journal)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import shilu
+from commands import exit_codes
 from meeting.chain import linked
 from meeting.model import Draft, Entry, Meeting, Role
 from meeting.roster import add
@@ -54,9 +55,9 @@ def test_the_printed_digest_belongs_to_file_and_version(
     for printed, version in ((first, 1), (second, 2), (second[:8] + " " + second[8:16], 2)):
         shilu.main(["check", ID, "--digest", printed])
         assert f"纸质件：与定稿第 {version} 版相符。" in capsys.readouterr().out
-    assert shilu.main(["check", ID, "--digest", second[:15]]) == shilu.REFUSED
+    assert shilu.main(["check", ID, "--digest", second[:15]]) == exit_codes.REFUSED
     assert "至少写 16 位" in capsys.readouterr().err
-    assert shilu.main(["check", ID, "--digest", "0" * 64]) == shilu.DAMAGED
+    assert shilu.main(["check", ID, "--digest", "0" * 64]) == exit_codes.DAMAGED
     assert "哪一版都对不上" in capsys.readouterr().out
 
 
@@ -77,7 +78,7 @@ def test_a_file_edited_by_hand_is_found(data: Path, capsys: pytest.CaptureFixtur
     document = json.loads(file.read_text(encoding="utf-8"))
     EDITS[edit](document["entries"])
     file.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
-    assert shilu.main(["check", ID, "--digest", seals(session.meeting)[-1].digest]) == shilu.DAMAGED
+    assert shilu.main(["check", ID, "--digest", seals(session.meeting)[-1].digest]) == exit_codes.DAMAGED
     assert "改动" in capsys.readouterr().out
 
 
@@ -111,9 +112,9 @@ def test_a_forgery_that_is_whole_in_itself_does_not_fit_the_paper(
     digest = seals(meeting)[-1].digest
     rechained = linked(replace(meeting, entries=()), FORGERIES[forgery](meeting))
     kept(data, replace(meeting, entries=rechained))
-    assert shilu.main(["check", ID]) != shilu.DAMAGED
+    assert shilu.main(["check", ID]) != exit_codes.DAMAGED
     assert "文件：完好。" in capsys.readouterr().out
-    assert shilu.main(["check", ID, "--digest", digest]) == shilu.DAMAGED
+    assert shilu.main(["check", ID, "--digest", digest]) == exit_codes.DAMAGED
     assert "哪一版都对不上" in capsys.readouterr().out
 
 
@@ -122,5 +123,5 @@ def test_roster_or_head_changed_under_the_seal_are_found_without_the_paper(
 ) -> None:
     meeting = sealed().meeting
     kept(data, replace(meeting, head=replace(meeting.head, place="别处")))
-    assert shilu.main(["check", ID]) == shilu.DAMAGED
+    assert shilu.main(["check", ID]) == exit_codes.DAMAGED
     assert "第 1 版定稿以后，会议信息、名单、议程或记录被改动过" in capsys.readouterr().out

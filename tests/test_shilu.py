@@ -13,11 +13,13 @@ import pytest
 from rich.cells import cell_len
 
 import shilu
+from commands import exit_codes
 from exporters.papers import FORMATS, PAPERS
 from meeting.checking import sheets
 from meeting.model import Desk, Draft, Kind
 from meeting.sample import Stage
 from storage.archive import Archive
+from tests.exporters.word import Word
 
 
 @pytest.fixture
@@ -54,6 +56,69 @@ def test_an_empty_list_says_how_to_begin(data: Path, capsys: pytest.CaptureFixtu
     assert "还没有会议" in capsys.readouterr().err
 
 
+def test_a_search_prints_what_it_found_meeting_by_meeting(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = made(capsys, "--stage", "finished", "--members", "3")
+    said = (entry for entry in Archive(data).read(number).entries if entry.kind is Kind.CRITICISM)
+    words = next(entry.text for entry in said if entry.text)[:24]
+    assert shilu.main(["search", words, "--year", "2021"]) == 0
+    told = capsys.readouterr()
+    heading, hit = told.out.splitlines()
+    assert heading.startswith(f"{number}  示例 ")
+    assert heading.endswith("：1 条")
+    assert re.match(r"  第 \d+ 条  \d\d-\d\d \d\d:\d\d  \S+ 对 \S+  ", hit)
+    assert words in hit
+    assert told.err == "读了 1 场会议，找到 1 条。\n"
+    for other in (["--year", "2020"], ["--by", "没有这个人"]):
+        assert shilu.main(["search", words, *other]) == 0
+        assert capsys.readouterr() == ("", "读了 1 场会议，没有找到。\n")
+
+
+def test_a_search_can_be_read_by_programs_and_tells_of_what_it_could_not_read(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sound = made(capsys, "--stage", "finished", "--members", "2")
+    bad = made(capsys)
+    spoiled(data, bad)
+    (listed,) = [one for one in Archive(data).list() if one.id == bad]
+    assert shilu.main(["search", "的", "--json"]) == exit_codes.DAMAGED
+    told = capsys.readouterr()
+    found = {one["id"]: one for one in json.loads(told.out)}
+    assert found[bad]["problem"] == listed.problem
+    assert found[sound]["sample"] is True
+    assert found[sound]["count"] == len(found[sound]["hits"]) > 0
+    assert all("的" in hit["text"] for hit in found[sound]["hits"])
+    assert listed.problem in told.err
+
+
+def test_what_is_beyond_the_limit_of_a_search_is_counted(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("commands.search.SHOWN", 3)
+    made(capsys, "--stage", "finished", "--members", "2")
+    assert shilu.main(["search", "--by", "张"]) == 0
+    told = capsys.readouterr()
+    total = int(re.search(r"找到 (\d+) 条", told.err)[1])  # type: ignore[index]
+    assert len(told.out.splitlines()) == 1 + 3
+    assert f"有 {total - 3} 条没有列出" in told.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([], "请写要找的词"),
+        (["\udcce\udcc4"], "UTF-8"),
+        (["x", "--year", "21"], "四位数字"),
+    ],
+)
+def test_a_search_for_nothing_that_can_be_found_is_refused(
+    arguments: list[str], sentence: str, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert shilu.main(["search", *arguments]) == exit_codes.REFUSED
+    assert sentence in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("form", ["docx", "txt"])
 def test_export_writes_beside_or_where_told(
     form: str, data: Path, capsys: pytest.CaptureFixture[str]
@@ -65,17 +130,56 @@ def test_export_writes_beside_or_where_told(
     assert Path(f"named.{form}").stat().st_mode & 0o777 == 0o600
 
 
+EMPTY = ("opinions", "talks", "last_year", "rectification")
+
+
 def test_every_paper_and_format_that_can_be_written_can_be_asked_for(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     number = made(capsys, "--members", "2")
     for paper in PAPERS:
-        assert shilu.main(["export", number, "--paper", paper, "-o", f"{paper}.txt"]) == 0
-    for form in FORMATS:
+        # What was never filed is no paper, and says where to file it.
+        wanted = exit_codes.REFUSED if paper in EMPTY else exit_codes.OK
+        assert shilu.main(["export", number, "--paper", paper, "-o", f"{paper}.txt"]) == wanted
+    for form in FORMATS.keys() - {"pdf", "xlsx"}:
         assert shilu.main(["export", number, "-o", f"x.{form}"]) == 0
     assert Path("x.txt").read_text(encoding="utf-8").count("会议原始记录")
-    assert shilu.main(["export", number, "--format", "txt", "-o", "x.docx"]) == shilu.REFUSED
-    assert "请改成一致的" in capsys.readouterr().err
+    assert shilu.main(["export", number, "--format", "txt", "-o", "x.docx"]) == exit_codes.REFUSED
+    assert "名字要和格式一致，以 .txt 结尾" in capsys.readouterr().err
+
+
+def test_a_pdf_is_written_and_what_it_had_to_do_without_is_told(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = made(capsys, "--members", "2")
+    monkeypatch.setattr("exporters.pdf.render", lambda *_: (b"%PDF", ("缺少的字体用别的代替了。",)))
+    assert shilu.main(["export", number, "-o", "x.pdf"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told == [f"已导出：{Path('x.pdf').resolve()}", "缺少的字体用别的代替了。"]
+
+
+def test_without_typst_the_command_says_how_to_get_it(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = made(capsys, "--members", "2")
+    monkeypatch.setitem(sys.modules, "typst", None)
+    assert shilu.main(["export", number, "-o", "x.pdf"]) == exit_codes.REFUSED
+    assert "pip install 'shilu[pdf]'" in capsys.readouterr().err
+    assert not Path("x.pdf").exists()
+
+
+def test_an_export_has_the_office_s_page_and_tells_what_is_wrong_in_its_settings(
+    data: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    number = made(capsys, "--members", "2")
+    (tmp_path / "config").mkdir()
+    settings = tmp_path / "config" / "config.toml"
+    settings.write_text('[page]\nfangsong = "仿宋_GB2312"\nkaiti = ""\n', encoding="utf-8")
+    assert shilu.main(["export", number, "-o", "own.docx"]) == 0
+    assert "第 3 行：kaiti 没有写字体的名称" in capsys.readouterr().err
+    styles = Word(Path("own.docx").read_bytes())
+    assert styles.effective("BodyText", "rPr", "rFonts")["eastAsia"] == "仿宋_GB2312"
+    assert styles.effective("Heading2", "rPr", "rFonts")["eastAsia"] == "楷体"
 
 
 def test_check_sheets_are_printed_for_all_or_for_one_speaker(
@@ -104,7 +208,7 @@ def test_a_paper_that_can_not_be_printed_so_is_refused_in_a_sentence(
     options: list[str], told: str, data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     number = made(capsys, "--stage", "planned")
-    assert shilu.main(["export", number, *options]) == shilu.REFUSED
+    assert shilu.main(["export", number, *options]) == exit_codes.REFUSED
     assert told in capsys.readouterr().err
     assert not [*Path().glob("*.docx")]
 
@@ -112,7 +216,7 @@ def test_a_paper_that_can_not_be_printed_so_is_refused_in_a_sentence(
 def test_check_names_a_draft_that_can_not_be_read(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     number = made(capsys, "--members", "2")
     (data / "meetings" / number / "draft").write_text("{", encoding="utf-8")
-    assert shilu.main(["check", number]) == shilu.INCOMPLETE
+    assert shilu.main(["check", number]) == exit_codes.INCOMPLETE
     assert "读不出来" in capsys.readouterr().out
 
 
@@ -125,7 +229,7 @@ def test_check_finds_nothing_missing_only_where_nothing_waits(
     assert "没有缺项。" in capsys.readouterr().out
     with Archive(data).open(number) as file:
         file.draft.save(Desk("k", {"k": Draft("k", Kind.BRIEFING, text="没写完")}))
-    assert shilu.main(["check", number]) == shilu.INCOMPLETE
+    assert shilu.main(["check", number]) == exit_codes.INCOMPLETE
     told = capsys.readouterr().out
     assert "1 处文字还没有记下" in told
     assert "没有缺项" not in told
@@ -148,7 +252,7 @@ def test_an_export_that_can_not_be_written_is_one_sentence(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     number = made(capsys, "--members", "2")
-    assert shilu.main(["export", number, "-o", "nowhere/here.docx"]) == shilu.REFUSED
+    assert shilu.main(["export", number, "-o", "nowhere/here.docx"]) == exit_codes.REFUSED
     error = capsys.readouterr().err
     assert "文件夹不存在" in error
     assert "Traceback" not in error
@@ -156,7 +260,7 @@ def test_an_export_that_can_not_be_written_is_one_sentence(
 
 def test_check_names_what_is_missing(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     number = made(capsys, "--stage", "running")
-    assert shilu.main(["check", number]) == shilu.INCOMPLETE
+    assert shilu.main(["check", number]) == exit_codes.INCOMPLETE
     out = capsys.readouterr().out
     assert "文件：完好" in out
     assert "没有记录" in out
@@ -169,7 +273,7 @@ def test_check_finds_a_changed_word(data: Path, capsys: pytest.CaptureFixture[st
     entry = next(entry for entry in document["entries"].values() if entry["act"] == "said")
     entry["text"] += "改"
     file.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
-    assert shilu.main(["check", number]) == shilu.DAMAGED
+    assert shilu.main(["check", number]) == exit_codes.DAMAGED
     file_line, journal_line, chain_line, draft_line = capsys.readouterr().out.splitlines()
     assert "与校验值不符" in file_line
     assert journal_line == "日志：完好。"
@@ -187,16 +291,16 @@ def test_every_command_says_of_a_damaged_meeting_what_check_says(
 ) -> None:
     number = made(capsys, "--members", "2")
     spoiled(data, number)
-    assert shilu.main(["check", number]) == shilu.DAMAGED
+    assert shilu.main(["check", number]) == exit_codes.DAMAGED
     sentence = capsys.readouterr().out.splitlines()[0].removeprefix("文件：")
     assert "与校验值不符" in sentence
     assert shilu.main(["list"]) == 0
     assert capsys.readouterr().out == f"{number}\t已损坏\t{sentence}\n"
     assert shilu.main(["list", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == [{"id": number, "damaged": True, "problem": sentence}]
-    assert shilu.main(["export", number]) == shilu.DAMAGED
+    assert shilu.main(["export", number]) == exit_codes.DAMAGED
     assert capsys.readouterr().err == sentence + "\n"
-    assert shilu.main(["backup", "backups"]) == shilu.DAMAGED
+    assert shilu.main(["backup", "backups"]) == exit_codes.DAMAGED
     assert capsys.readouterr().err == sentence + "\n"
     assert not Path("backups").exists()
 
@@ -210,13 +314,13 @@ def test_a_backup_comes_back_and_what_it_replaces_is_kept(
     told = capsys.readouterr().out
     assert str(folder) in told
     assert re.search(r"\d+ 条记录，最后的校验值 [0-9a-f]{16}。", told)
-    assert shilu.main(["restore", str(folder)]) == shilu.REFUSED
+    assert shilu.main(["restore", str(folder)]) == exit_codes.REFUSED
     assert "--replace" in capsys.readouterr().err
     spoiled(data, number)
     assert shilu.main(["restore", str(folder), "--replace"]) == 0
     (replaced,) = (data / "replaced").iterdir()
     assert f"原来的移到了 {replaced}，没有删除" in capsys.readouterr().out
-    assert shilu.main(["check", number]) != shilu.DAMAGED
+    assert shilu.main(["check", number]) != exit_codes.DAMAGED
 
 
 def test_without_an_id_every_meeting_is_backed_up_and_a_damaged_one_told(
@@ -225,7 +329,7 @@ def test_without_an_id_every_meeting_is_backed_up_and_a_damaged_one_told(
     numbers = [made(capsys, "--members", "2") for _ in range(3)]
     spoiled(data, numbers[1])
     (data / "meetings" / "照片").mkdir()
-    assert shilu.main(["backup", "backups"]) == shilu.DAMAGED
+    assert shilu.main(["backup", "backups"]) == exit_codes.DAMAGED
     said = capsys.readouterr()
     assert len(said.out.splitlines()) == 2
     assert "与校验值不符" in said.err
@@ -235,7 +339,7 @@ def test_without_an_id_every_meeting_is_backed_up_and_a_damaged_one_told(
 def test_a_backup_of_no_meetings_fails_so_that_a_mistyped_folder_is_noticed(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert shilu.main(["backup", "backups"]) == shilu.REFUSED
+    assert shilu.main(["backup", "backups"]) == exit_codes.REFUSED
     assert "里没有会议，什么也没有备份；请检查数据文件夹。" in capsys.readouterr().err
 
 
@@ -243,12 +347,12 @@ def test_an_id_alone_is_not_taken_for_the_folder_to_back_up_into(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     number = made(capsys, "--members", "2")
-    assert shilu.main(["backup", number]) == shilu.REFUSED
+    assert shilu.main(["backup", number]) == exit_codes.REFUSED
     assert f"shilu backup {number} 文件夹" in capsys.readouterr().err
     assert not Path(number).exists()
 
 
-@pytest.mark.parametrize("command", ["", "practice", "import", "backup", "restore", "check"])
+@pytest.mark.parametrize("command", ["", "practice", "import", "backup", "restore", "check", "search"])
 def test_help_is_chinese_throughout(command: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         shilu.main([command, "--help"] if command else ["--help"])
@@ -261,7 +365,7 @@ def test_help_is_chinese_throughout(command: str, data: Path, capsys: pytest.Cap
 def test_an_unknown_meeting_and_a_folder_not_ours_are_told(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert shilu.main(["check", "2099"]) == shilu.REFUSED
+    assert shilu.main(["check", "2099"]) == exit_codes.REFUSED
     assert "没有编号为“2099”的会议" in capsys.readouterr().err
     (data / "meetings" / "照片").mkdir(parents=True)
     assert shilu.main(["list"]) == 0
@@ -281,6 +385,7 @@ def test_an_unknown_meeting_and_a_folder_not_ours_are_told(
         (["practice", "--pace", "很快"], "“很快”不是速度：请写慢、中、快，或每分钟的字数，10 到 1000"),
         (["practice", "--members", "0"], "1 以上的整数"),
         (["list", "--jsn"], "不认识“--jsn”"),
+        (["search", "--by"], "--by 后面要跟一个值"),
         (["export", "1", "-o"], "后面要跟一个值"),
     ],
 )
@@ -289,7 +394,7 @@ def test_a_wrong_command_line_is_one_chinese_sentence(
 ) -> None:
     with pytest.raises(SystemExit) as ended:
         shilu.main(arguments)
-    assert ended.value.code == shilu.USAGE
+    assert ended.value.code == exit_codes.USAGE
     assert sentence in capsys.readouterr().err
 
 
@@ -297,7 +402,7 @@ def test_a_wrong_command_line_is_one_chinese_sentence(
 def test_without_a_terminal_the_program_says_how_to_get_one(
     arguments: list[str], data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert shilu.main(arguments) == shilu.TERMINAL
+    assert shilu.main(arguments) == exit_codes.TERMINAL
     assert "ssh -t" in capsys.readouterr().err
 
 
@@ -313,6 +418,7 @@ def test_without_a_terminal_the_program_says_how_to_get_one(
         ["backup", "x"],
         ["restore", "x"],
         ["keys"],
+        ["search", "x"],
     ],
 )
 def test_no_command_but_opening_imports_textual(arguments: list[str], data: Path) -> None:
@@ -332,7 +438,7 @@ def test_no_command_but_opening_imports_textual(arguments: list[str], data: Path
 
 
 def test_the_keys_are_printed_in_columns(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert shilu.main(["keys"]) == shilu.OK
+    assert shilu.main(["keys"]) == exit_codes.OK
     lines = capsys.readouterr().out.splitlines()
     assert "会议进行" in lines
     confirm = next(line for line in lines if "记下转下位" in line)

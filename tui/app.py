@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import events
 from textual.binding import BindingType
@@ -17,7 +18,7 @@ from textual.theme import Theme
 
 from meeting import steps
 from meeting.floor import Phase, phase
-from meeting.model import Head, Meeting, PersonId, Template
+from meeting.model import Head, Meeting, Number, PersonId, Template
 from meeting.order import members
 from meeting.recorder import Recorder
 from meeting.timing import clock as clock_text
@@ -34,6 +35,8 @@ from tui.screens.reading import Reading
 from tui.terminal.app import TerminalApp
 
 if TYPE_CHECKING:
+    from exporters.papers import Exported
+    from meeting.deadlines import When
     from meeting.practice import Practice
     from storage.throw_away import ThrowAway
 
@@ -51,10 +54,25 @@ _THEME = Theme(
 )
 
 
-Export = Callable[[Meeting, Path, str, Path | None, str, PersonId], str]
-"""Writes a paper of a meeting, or one person's part of it, and gives a sentence that says where it is.
+_Stage = Callable[[str], None]
 
-Takes the meeting's folder, the format, the path, the paper's name among `PAPERS`, and the person or "".
+Export: TypeAlias = "Callable[[Meeting, Path, str, Path, str, PersonId, _Stage], Exported]"
+"""Writes a paper of a meeting, or one person's part of it, and says where it is; may take a while.
+
+Takes the meeting's folder, the format, the path, the paper's name among `PAPERS`, the person or "", and what
+is told each stage.
+"""
+
+ExportOnPage: TypeAlias = (
+    "Callable[[Mapping[str, str | bool], Meeting, Path, str, Path, str, PersonId, _Stage], Exported]"
+)
+"""The same, told first in what the office's page differs from the standard's."""
+
+
+ExportPackage = Callable[[Meeting, Path, "When", Path, bool], tuple[Path, tuple[str, ...]]]
+"""Writes the papers due before or after a meeting; where they are, and what they lack, a sentence each.
+
+Takes the meeting's folder, when they are due, the folder to write to, and whether it shall be a .zip.
 """
 
 
@@ -72,8 +90,9 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         self,
         archive: Archive,
         config_dir: Path,
-        export: Export,
+        export: ExportOnPage,
         *,
+        export_package: ExportPackage,
         meeting_id: str = "",
         practice: Practice | None = None,
         clock: Callable[[datetime | None], Callable[[], datetime]] = SteadyClock,
@@ -81,11 +100,12 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         super().__init__()
         self.archive = archive
         self.config_dir = config_dir
-        self.export = export
+        self.export_package = export_package
         self.clock = clock
         self.opened: Opened | None = None
         self._first = meeting_id
         settings = settings_in(config_dir)
+        self.export: Export = partial(export, settings.page)
         self.keymap, clashes = remapped(settings.keys)
         self.set_keymap(self.keymap.overrides)
         self._unsettled = (*settings.problems, *clashes)
@@ -160,19 +180,20 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         """The present moment."""
         return self.opened.now() if self.opened else self.clock(None)()
 
-    def open_meeting(self, meeting_id: str) -> None:
+    def open_meeting(self, meeting_id: str, at: Number = -1) -> None:
         """Opens a meeting and shows the screen where it stands; raises `StorageError`.
 
-        One that another session records is shown for reading only.
+        With `at` the record is shown over it at the entry of that number. A meeting that another session
+        records is shown for reading only.
         """
         try:
             file = self.archive.open(meeting_id)
         except InUse:
             from tui.screens.follow import FollowScreen
 
-            self.push_screen(FollowScreen(self.archive.follow(meeting_id)))
+            self.push_screen(FollowScreen(self.archive.follow(meeting_id), at))
         else:
-            self.show_meeting(self._hold(file))
+            self.show_meeting(self._hold(file), at)
 
     def record_on(self, meeting_id: str) -> None:
         """Opens for recording a meeting that was shown for reading only; says why where that fails."""
@@ -215,9 +236,13 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
             raise
         self.push_screen(PracticeScreen(opened, script, practice.pace))
 
-    def show_meeting(self, opened: Opened) -> None:
+    def show_meeting(self, opened: Opened, at: Number = -1) -> None:
         """Shows the screen where the meeting stands, and over it what had to be mended on opening."""
         self.push_screen(_screen(_place_of(opened.meeting), opened))
+        if at >= 0:
+            from tui.screens.record import RecordScreen
+
+            self.push_screen(RecordScreen(opened, at=at))
         if notice := opened.file.notice:
             self.push_screen(Reading("打开时发现", notice))
 
@@ -227,11 +252,11 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         self.switch_screen(_screen(place, self.opened))
 
     def leave_meeting(self) -> None:
-        """Back to the list of meetings; lets go of the open one."""
+        """Back to the list of meetings, or to where one was found; lets go of the open one."""
         untidy = self._let_go()
-        while len(self.screen_stack) > 2:
+        while len(self.screen_stack) > 2 and getattr(self.screen, "place", "") != "find":
             self.pop_screen()
-        if getattr(self.screen, "place", "") != "meetings":
+        if getattr(self.screen, "place", "") not in ("meetings", "find"):
             # A meeting that was opened from the command line has no list behind it yet.
             self.switch_screen(_list())
         if untidy:

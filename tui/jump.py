@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.screen import Screen
 
 from meeting.model import Number, PersonId, TurnId
+from meeting.rectification import Year
 
 if TYPE_CHECKING:
     from tui.screens.place import Place
@@ -75,6 +76,24 @@ def to_preparation(place: Place) -> None:
 
     if opened := place.shilu.opened:
         place.app.push_screen(PreparationScreen(opened))
+
+
+def to_papers(place: Place) -> None:
+    """To the papers that are due before and after the meeting."""
+    from tui.screens.papers import PapersScreen
+
+    if not _back_to(place, PapersScreen) and (opened := place.shilu.opened):
+        place.app.push_screen(PapersScreen(opened))
+
+
+def to_rectification(place: Place, year: Year = Year.THIS, id: int = 0) -> None:
+    """To one of the rectification lists, where an id is given to that problem."""
+    from tui.screens.rectification import RectificationScreen
+
+    if below := _back_to(place, RectificationScreen):
+        below.show(year, id)
+    elif opened := place.shilu.opened:
+        place.app.push_screen(RectificationScreen(opened, year, id))
 
 
 def to_setup(place: Place, name: str) -> None:

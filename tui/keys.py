@@ -36,6 +36,10 @@ _MENU = Key(
 _GAPS = Key("gaps", (), "缺项和定稿", "还缺什么，逐项补上或写明理由；齐了就定稿")
 _CHECKING = Key("checking", (), "发言人核对", "请各发言人核对自己的发言，核对过的打勾")
 _PREPARATION = Key("preparation", (), "会前准备", "学习研讨、征求意见、谈心谈话：登记、归并、看还欠哪些谈话")
+_PAPERS = Key("papers", (), "材料", "会前会后要报送的材料：期限、进度、写出、报送包")
+_RECTIFICATION = Key(
+    "rectification", (), "整改清单", "班子和各成员的整改清单：加入、修改、进展，和上年度的清单"
+)
 _BACK = Key("leave", ("escape",), "返回", "回上一屏，已写的都留着")
 _CURSOR = (
     Key("up", ("up",), "上一行", "光标上移一行", in_footer=False),
@@ -55,9 +59,21 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("practice", (), "练习", "屏上念一个虚构会议，跟着记，练按键和速度；练完就删去"),
         Key("export", ("f6", "ctrl+o"), "导出", "导出选中会议的原始记录"),
         _PREPARATION,
+        Key("find", ("f8", "ctrl+f"), "查找", "在全部会议的记录里查找"),
         _MENU,
         _HELP,
         Key("quit", ("f12", "ctrl+l"), "退出", "退出 shilu；一切都已存好"),
+    ),
+    "find": (
+        Key("open", ("f2", "enter"), "打开", "打开选中一条所在的会议，到这一条"),
+        Key("clear", ("f8", "ctrl+l"), "清空", "清掉要找的词，从头写"),
+        _MENU,
+        _HELP,
+        Key("leave", ("escape", "f12", "ctrl+f"), "返回", "回会议列表"),
+        Key("up", ("up",), "上一条", "选上面一条", in_footer=False),
+        Key("down", ("down",), "下一条", "选下面一条", in_footer=False),
+        Key("page_up", ("pageup",), "上一页", "往上翻一页", in_footer=False),
+        Key("page_down", ("pagedown",), "下一页", "往下翻一页", in_footer=False),
     ),
     "head": (
         Key("forward", ("f2", "ctrl+n"), "到名单", "存好会议信息，到名单"),
@@ -79,9 +95,11 @@ PLACES: dict[str, tuple[Key, ...]] = {
         _BACK,
         Key("secretary", (), "设为书记", "把选中的成员设为书记，书记一轮最先"),
         Key("chair", (), "设为主持人", "把选中的人设为主持人，只能有一位"),
+        _PAPERS,
         Key("remove", (), "删去此人", "从名单中删去选中的人；已有记录的不能删"),
         Key("take_table", (), "导入名单", "从 Excel、CSV 表格或粘贴的几行导入，先看再收"),
         _PREPARATION,
+        Key("carry", (), "从上年度带入", "从上年度会议带入名单和整改清单，在列出的会议中选"),
         Key("up", ("up",), "选上一人", "选上面一行", in_footer=False),
         Key("down", ("down",), "选下一人", "选下面一行", in_footer=False),
     ),
@@ -94,11 +112,13 @@ PLACES: dict[str, tuple[Key, ...]] = {
         _MENU,
         _HELP,
         _BACK,
+        _PAPERS,
         Key("kind_minutes", (), "同类都改", "改选中一轮所属环节每一轮的分钟数"),
         Key("insert", (), "插入一轮", "在选中一轮之后插入一轮"),
         Key("take_out", (), "撤掉插入的轮次", "撤掉选中的、插入后还没有记录的一轮"),
         Key("optional", (), "点评和总结", "点评、总结等可选议程进行或不进行"),
         _PREPARATION,
+        _RECTIFICATION,
     ),
     "live": (
         Key("confirm", ("f2", "ctrl+n"), "记下转下位", "记下编辑区的文字，请下一位发言"),
@@ -119,6 +139,8 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("close", (), "散会", "记下散会时间"),
         Key("attendance", (), "到会离会", "谁什么时候到会、离会；离会的人以后的轮次先跳过，回来再轮到"),
         Key("special", (), "四项说明", "正在进行的成员逐项说明了没有：已说明、无此情况、未说明"),
+        Key("last_year", (), "上年度整改", "正在进行的成员或班子逐项报告上年度整改没有，报告了的打勾"),
+        Key("rectify", (), "列入整改", "把最后记下的一条列入整改清单，发言权和时钟都不动"),
         Key("to_complete", (), "待补的几条", "看还有哪几条待补，选一条补全"),
         Key("hand_over", (), "记录人交接", "从现在起换一位记录人，时间写进记录"),
         Key(
@@ -167,6 +189,8 @@ PLACES: dict[str, tuple[Key, ...]] = {
         ),
         _GAPS,
         _CHECKING,
+        _PAPERS,
+        _RECTIFICATION,
         Key("phrase", (), "存为短语", "把选中的文字存为这次会议的短语，以后打 * 和缩写再按 Tab"),
         Key("hint", (), "批评意见提示", "记下的批评意见里未见具体事实时，在提示行说一句；再选一次不提示"),
         Key("sparing", (), "省流量时钟", "线路慢时用：时钟按分钟走，最后一分钟按秒走；再选一次按秒走"),
@@ -241,12 +265,42 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("coverage", (), "覆盖情况", "谁对谁提过意见、谁表过态、各项是否说明，还欠什么"),
         _GAPS,
         _CHECKING,
+        _PAPERS,
+        Key("rectify", ("f7", "ctrl+r"), "列入整改", "把选中的一条列入整改清单", in_footer=False),
+        _RECTIFICATION,
         Key("export", (), "导出", "导出会议原始记录"),
         Key("notes", (), "导入笔记", "断线时记在纸上、记在别的文件里的，补记进来"),
         Key("up", ("up",), "上一条", "选上面一条", in_footer=False),
         Key("down", ("down",), "下一条", "选下面一条", in_footer=False),
         Key("page_up", ("pageup",), "上一页", "往上翻一页", in_footer=False),
         Key("page_down", ("pagedown",), "下一页", "往下翻一页", in_footer=False),
+    ),
+    "papers": (
+        Key("write", ("f2", "ctrl+n"), "写出", "把选中的材料写成文件"),
+        Key("sent", ("f3", "ctrl+t"), "已报送", "记下选中的材料哪天报送的；清空日期就是还没有"),
+        Key("file", ("f5", "ctrl+p"), "文件", "选中的材料写好了放在哪里，报送包里就放它"),
+        Key("package", ("f6", "ctrl+o"), "报送包", "会前或会后的材料写成一个文件夹或 .zip，附目录和校验码"),
+        Key("letter", ("f8", "ctrl+l"), "函头", "会前几个工作日报送，主送机关、发文字号、签发人、联系人"),
+        _MENU,
+        _HELP,
+        _BACK,
+    ),
+    "rectification": (
+        Key("edit", ("f2", "enter"), "修改", "修改选中一项的各栏"),
+        Key("add", ("f3", "ctrl+n"), "新增", "在这一份清单里加一项"),
+        Key("done", ("f5", "ctrl+t"), "完成", "选中一项改完了；再按一次改回没有完成"),
+        Key("progress", ("f6", "ctrl+o"), "进展", "写选中一项的进展", in_footer=False),
+        Key("remove", ("f8", "ctrl+l"), "删去", "从清单中删去选中一项，先问一句"),
+        Key("year", ("tab", "ctrl+r"), "换年度", "换看这次会议的清单和上年度的清单"),
+        _MENU,
+        _HELP,
+        Key("leave", ("escape",), "返回", "回上一屏"),
+        Key("report", ("f7", "ctrl+p"), "哪条报告", "上年度的一项在哪一条发言里报告了", in_footer=False),
+        Key("origin", (), "看出处", "看选中一项出自记录的哪一条"),
+        Key("opinion", (), "取自征求的意见", "把征求到的一条意见列入清单"),
+        Key("carry", (), "从上年度带入", "从上年度会议带入整改清单，在列出的会议中选"),
+        Key("previous_sheet", ("left",), "上一份", "看左边的上一份：全部、班子、各成员", in_footer=False),
+        Key("next_sheet", ("right",), "下一份", "看左边的下一份", in_footer=False),
     ),
     "amend": (
         Key("save", ("f2", "ctrl+s"), "存下", "存下更正或补记"),
@@ -259,7 +313,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
     ),
     "export": (
         Key("write", ("f2", "ctrl+n"), "导出", "写出文件"),
-        Key("format", ("f3", "ctrl+t"), "换格式", "轮换 Word 文档和纯文本"),
+        Key("format", ("f3", "ctrl+t"), "换格式", "轮换 Word 文档、纯文本、Markdown 和 PDF"),
         Key("paper", ("f5", "ctrl+r"), "换材料", "轮换会议原始记录和发言核对单"),
         _HELP,
         _BACK,
@@ -364,7 +418,10 @@ _IN_PRACTICE = {
     "leave": Key("leave", (), "结束练习", "停下来看练习结果；练习的会议随即删去"),
     "escape": Key("escape", ("escape",), "不退出", "Esc 不会退出；要停下按 F9 选“结束练习”", in_footer=False),
 }
-_NOT_PRACTISED = ("setup", "attendance", "hand_over", "gaps", "checking", "export")
+_NOT_PRACTISED = (
+    *("setup", "attendance", "hand_over", "gaps", "checking", "export"),
+    *("papers", "rectification", "rectify", "last_year"),
+)
 """Would change who is there, by whom the script is spoken, or belong to a meeting that is kept."""
 PLACES["practice"] = tuple(
     _IN_PRACTICE.get(key.action, key) for key in PLACES["live"] if key.action not in _NOT_PRACTISED
@@ -372,6 +429,7 @@ PLACES["practice"] = tuple(
 
 PLACE_NAMES = {
     "meetings": "会议列表",
+    "find": "查找",
     "head": "会议信息",
     "roster": "名单",
     "agenda": "议程与发言次序",
@@ -385,9 +443,11 @@ PLACE_NAMES = {
     "preparation": "会前准备",
     "talks": "谈心谈话表",
     "take_table": "导入表格",
+    "rectification": "整改清单",
     "record": "会议记录",
     "amend": "更正和补记",
     "export": "导出",
+    "papers": "材料",
     "notes": "导入笔记",
     "choose": "选择",
     "form": "填写",

@@ -11,7 +11,7 @@ from meeting.model import Entry, Kind, Meeting
 from meeting.order import members
 from meeting.refused import Refused
 from meeting.seal import refuse_if_sealed
-from meeting.spoken import unfinished
+from meeting.spoken import spoken, unfinished
 from tui import attending, taking_back, to_complete
 from tui.widgets.desk_editor import DeskEditor
 
@@ -27,7 +27,7 @@ _STEPS: dict[str, Callable[[Meeting, datetime], tuple[Entry, ...]]] = {
 
 _CHANGES = frozenset(
     (*_STEPS, "confirm", "stay", "unfinished", "take_back", "no_opinion", "aside", "shift", "skip", "note")
-) | {"adjourn", "attendance", "hand_over", "special"}
+) | {"adjourn", "attendance", "hand_over", "special", "last_year"}
 """What adds to the record otherwise than by a correction."""
 
 
@@ -110,6 +110,15 @@ def _nothing_to_account(meeting: Meeting, _: DeskEditor) -> str:
     return "" if items else "会议模板里没有要成员逐项说明的事项。"
 
 
+def _nothing_to_take_up(meeting: Meeting, _: DeskEditor) -> str:
+    return "" if spoken(meeting.entries) else "还没有记下发言，先按 F2 记下一条。"
+
+
+def _nothing_carried(meeting: Meeting, _: DeskEditor) -> str:
+    none = "没有上年度的整改清单：F9 选“整改清单”，换到上年度，从上年度会议带入，或逐项写。"
+    return "" if meeting.dossier.last_year else none
+
+
 _REASONS: dict[str, Callable[[Meeting, DeskEditor], str]] = {
     "confirm": _no_turn,
     "stay": _nothing_to_stay_for,
@@ -126,4 +135,6 @@ _REASONS: dict[str, Callable[[Meeting, DeskEditor], str]] = {
     "to_complete": _all_complete,
     "hand_over": _nobody_to_record,
     "special": _nothing_to_account,
+    "rectify": _nothing_to_take_up,
+    "last_year": _nothing_carried,
 }

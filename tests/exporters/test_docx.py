@@ -36,9 +36,21 @@ FACES = {
     "Signature": "仿宋",
     "Colophon": "仿宋",
     "ColophonEnd": "仿宋",
+    "Heading3": "仿宋",
+    "Heading4": "仿宋",
+    "AnnexNumber": "黑体",
+    "AnnexTitle": "方正小标宋简体",
+    "TableCaption": "仿宋",
+    "TableHeading": "黑体",
+    "TableCell": "仿宋",
+    "TableCellCentred": "仿宋",
+    "TableText": "仿宋",
+    "TableCorrection": "楷体",
     "Footer": "宋体",
     "FooterOdd": "宋体",
 }
+
+HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
 
 
 @pytest.fixture(scope="module")
@@ -77,11 +89,12 @@ def test_sizes_are_those_of_the_standard_and_size_three_is_condensed(word: Word)
     other = {
         "Title": "44",
         "TitleOnNewPage": "44",
+        "AnnexTitle": "44",
         "Footer": "28",
         "FooterOdd": "28",
         "Colophon": "24",
         "ColophonEnd": "24",
-    }
+    } | {style: "24" for style in FACES if style.startswith("Table")}
     for style in FACES:
         size = other.get(style, "32")
         assert word.effective(style, "rPr", "sz") == {"val": size}
@@ -91,10 +104,10 @@ def test_sizes_are_those_of_the_standard_and_size_three_is_condensed(word: Word)
 
 
 def test_text_and_headings_begin_two_characters_in(word: Word) -> None:
-    for style in ("BodyText", "Heading1", "Heading2", "Closing"):
+    for style in ("BodyText", *HEADINGS, "Closing"):
         indent = word.effective(style, "pPr", "ind")
         assert (indent["firstLineChars"], indent["firstLine"]) == ("200", "640")
-    for style in ("BodyText", "Heading1", "Heading2"):
+    for style in ("BodyText", *HEADINGS):
         assert word.effective(style, "pPr", "jc") == {"val": "both"}
 
 
@@ -105,9 +118,9 @@ def test_attendance_hangs_behind_its_label(word: Word) -> None:
 
 
 def test_headings_have_their_level_and_never_stand_alone_at_the_foot_of_a_page(word: Word) -> None:
-    for style, level in (("Heading1", "0"), ("Heading2", "1")):
-        assert word.effective(style, "pPr", "outlineLvl") == {"val": level}
-    for style in ("Heading1", "Heading2", "SpeechLabel"):
+    for level, style in enumerate(HEADINGS):
+        assert word.effective(style, "pPr", "outlineLvl") == {"val": str(level)}
+    for style in (*HEADINGS, "SpeechLabel", "TableCaption"):
         assert word.effective(style, "pPr", "keepNext")
 
 
@@ -167,7 +180,7 @@ def test_settings_are_chinese_and_of_a_current_word(word: Word) -> None:
 
 def test_nothing_is_left_of_the_default_template_of_python_docx(word: Word) -> None:
     assert not [part for part in word.parts if "theme" in part or "thumbnail" in part or "customXml" in part]
-    assert len(word.style_names) < 30
+    assert len(word.style_names) < 45
     everything = b"".join(word.parts.values())
     assert b"python-docx" not in everything
     assert b"en-GB" not in everything and b"ja-JP" not in everything

@@ -11,8 +11,8 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporters import docx, record, text
-from exporters.blocks import Block, Event, Paper, RevisedEvent, Speech, Title, paragraphs
+from exporters import docx, markdown, record, text
+from exporters.blocks import Block, Column, Event, Paper, RevisedEvent, Speech, Title, paragraphs
 from exporters.door import cleaned
 from meeting.text import clean
 from tests.exporters.meetings import PRINTED, held, opened
@@ -102,13 +102,14 @@ def test_a_remark_of_20000_characters_arrives_whole() -> None:
     assert Word(docx.render(record.blocks(room.meeting, PRINTED))).texts("BodyText") == ["批" * 20_000]
 
 
-@pytest.mark.parametrize("render", [docx.render, text.render])
-def test_both_formats_know_every_block(render: object) -> None:
+@pytest.mark.parametrize("render", [docx.render, text.render, markdown.render])
+def test_every_format_knows_every_block(render: object) -> None:
     assert callable(render)
     for kind in get_args(Block):
         values = {"level": 1, "number": 1, "lines": ("字",), "notes": (), "titles": ("字",)}
         of = Event("09:00", "记事", "字", ()) if kind is RevisedEvent else Speech(1, "", "", "", (), "字")
         values |= {"before": of, "after": of, "new_page": True}
+        values |= {"columns": (Column("字", 1),), "rows": (("字",),)}
         block = kind(**{name: values.get(name, "字") for name in kind.__dataclass_fields__})
         plain = render(Paper("题", "", PRINTED, (block,)))
         content = b"".join(Word(plain).parts.values()) if plain.startswith(b"PK") else plain

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from exporters.errors import NotWritten
-from exporters.target import free_name, put, sha256
+from exporters.target import free_name, place_of, put, sha256
 
 
 def names(folder: Path) -> list[str]:
@@ -188,3 +188,38 @@ class TestFreeName:
     ) -> None:
         monkeypatch.setenv("HOME", str(tmp_path))
         assert free_name(Path("~/记录.docx"), {})[0] == tmp_path / "记录.docx"
+
+
+class TestPlaceOf:
+    def test_a_folder_holds_the_file_of_the_default_name(self, tmp_path: Path) -> None:
+        assert place_of(tmp_path, "记录.docx") == tmp_path / "记录.docx"
+        (tmp_path / "a.docx").mkdir()
+        assert place_of(tmp_path / "a.docx", "记录.docx") == tmp_path / "a.docx" / "记录.docx"
+
+    def test_a_file_is_named_with_the_ending_of_its_format(self, tmp_path: Path) -> None:
+        assert place_of(tmp_path / "我的.DOCX", "记录.docx") == tmp_path / "我的.DOCX"
+
+    def test_the_path_is_absolute_whatever_was_written(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("HOME", str(tmp_path))
+        for output in (Path(), Path("~"), Path("记录.md"), Path("~/记录.md")):
+            assert place_of(output, "记录.md") == tmp_path / "记录.md"
+
+    @pytest.mark.parametrize(
+        ("output", "words"),
+        [
+            ("没有", "没有“没有”这个文件夹；要写成文件，名字要和格式一致，以 .docx 结尾"),
+            ("记录.pdf", "以 .docx 结尾"),
+            ("2022.1.28", "没有“2022.1.28”这个文件夹"),
+            ("没有/记录.docx", "文件夹不存在"),
+            ("~查无此人/记录.docx", "写得不对"),
+        ],
+    )
+    def test_a_folder_that_is_not_there_is_told(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str, words: str
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        with pytest.raises(NotWritten, match=words):
+            place_of(Path(output), "记录.docx")

@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from exporters import record, text
-from exporters.blocks import Attachments, Colophon, Field, Notice, Paper, Speech, Title
+from exporters.blocks import (
+    Annex,
+    Attachments,
+    Caption,
+    Colophon,
+    Column,
+    Field,
+    Notice,
+    Paper,
+    Speech,
+    Table,
+    Title,
+)
 from meeting.chain import last_digest
 from meeting.seal import seals
 from tests.exporters.meetings import PRINTED, held, planned, sealed
@@ -58,3 +70,15 @@ def test_attachments_are_numbered() -> None:
     blocks = (Notice("注"), Field("地点", ("",)), Attachments(("甲", "乙")), Colophon(("码",)))
     found = lines(Paper("题", "", PRINTED, blocks))
     assert found == ["注", "", "地点：", "", "附件：1.甲", "　　　2.乙", "", "码"]
+
+
+def test_a_row_of_a_table_stands_in_one_line_unless_a_cell_is_a_text_of_its_own() -> None:
+    columns = (Column("序号", 1), Column("措施", 9))
+    rows = (("1", "每季度检查"), ("2", "每季度检查一次，并向党组报告检查的情况"), ("3", "一\n二"))
+    found = lines(Paper("题", "", PRINTED, (Annex(1, "清单"), Caption("说明"), Table(columns, rows))))
+    assert found[3:] == [
+        *("附件1", "", "清单", "", "", "说明", ""),
+        "序号：1　措施：每季度检查",
+        *("", "序号：2", "措施：每季度检查一次，并向党组报告检查的情况", ""),
+        *("序号：3", "措施：一", "　　　二"),
+    ]

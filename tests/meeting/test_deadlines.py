@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from meeting.deadlines import UNSURE, When, deadlines, last_day_after, last_day_before, next_due
+from meeting.deadlines import UNSURE, LastDay, When, deadlines, last_days, next_due, schedule
 from meeting.dossier import PaperState, Stage
 from meeting.model import DuePaper, Meeting
 from meeting.working_days import Calendar
@@ -19,6 +19,14 @@ KNOWN_BOTH = replace(KNOWN, years=frozenset({2021, 2022, 2023}))
 
 BEFORE = (DuePaper("request", "请示"), DuePaper("plan", "会议方案"))
 AFTER = (DuePaper("record", "会议原始记录"), DuePaper("report", "综合报告"))
+
+
+def last_day_before(meeting: Meeting, calendar: Calendar) -> LastDay:
+    return last_days(schedule(meeting), calendar)[When.BEFORE]
+
+
+def last_day_after(meeting: Meeting, calendar: Calendar) -> LastDay:
+    return last_days(schedule(meeting), calendar)[When.AFTER]
 
 
 def meeting_on(day: date | None, working_days: int | None = 5, days: int = 1) -> Meeting:
@@ -86,14 +94,14 @@ def test_every_paper_of_the_template_is_listed_with_its_state(known: Calendar) -
 
 def test_what_goes_out_next_is_the_earliest_that_was_not_sent() -> None:
     meeting = meeting_on(date(2022, 2, 8))
-    due = next_due(meeting, KNOWN)
-    assert due and due.paper.id == "request"
+    dossier = meeting.dossier
     sent = tuple(PaperState(one.paper.id, Stage.SENT) for one in deadlines(meeting, KNOWN))
-    before_sent = replace(meeting, dossier=replace(meeting.dossier, papers=sent[:2]))
-    due = next_due(before_sent, KNOWN)
-    assert due and due.paper.id == "record"
-    assert next_due(replace(meeting, dossier=replace(meeting.dossier, papers=sent)), KNOWN) is None
-    assert next_due(meeting_on(None), KNOWN) is None
+    for gone, when in ((0, When.BEFORE), (1, When.BEFORE), (2, When.AFTER), (3, When.AFTER)):
+        some = replace(meeting, dossier=replace(dossier, papers=sent[:gone]))
+        found = next_due(schedule(some), KNOWN)
+        assert found == (when, last_days(schedule(some), KNOWN)[when])
+    assert next_due(schedule(replace(meeting, dossier=replace(dossier, papers=sent))), KNOWN) is None
+    assert next_due(schedule(meeting_on(None)), KNOWN) is None
 
 
 def test_once_it_was_held_the_days_of_the_record_count_and_not_the_plan() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from meeting.blank import event
-from meeting.last import of_longer
+from meeting.last import of_last, of_longer
 from meeting.model import Act, Entry
 
 ROW = tuple(replace(event(Act.NOTED), number=number) for number in range(1, 7))
@@ -54,3 +55,21 @@ def test_equal_entries_are_not_taken_for_the_same() -> None:
     numbers(ROW)
     numbers(tuple(replace(entry) for entry in ROW))
     assert Numbers.taken == 2 * len(ROW)
+
+
+def test_what_another_thread_asks_takes_nothing_from_what_is_remembered_here() -> None:
+    asked: list[str] = []
+
+    @of_last
+    def upper(value: str) -> str:
+        asked.append(value)
+        return value.upper()
+
+    numbers, Numbers.taken = of_longer(Numbers), 0
+    with ThreadPoolExecutor(1) as thread:
+        for _ in range(2):
+            assert upper("a") == "A" and numbers(ROW[:3]) == told(ROW[:3])
+            assert thread.submit(upper, "b").result() == "B"
+            assert thread.submit(numbers, ROW[3:]).result() == told(ROW[3:])
+    assert asked == ["a", "b"]
+    assert Numbers.taken == len(ROW)

@@ -104,8 +104,12 @@ def test_the_counts_tell_raw_and_merged_by_whom_aspect_and_channel() -> None:
     found = opinions.counts(opinions.merge(meeting, [1, 2]))
     assert found.all == Count(3, 2)
     assert found.about == {"p1": Count(2, 1), "": Count(1, 1)}
-    assert found.aspect == {"duty": Count(2, 1), "": Count(1, 1)}
-    assert found.channel == {Channel.FORM: Count(2, 1), Channel.OTHER: Count(1, 1)}
+    assert found.aspect == {"duty": Count(1, 1), "ideals": Count(1, 0), "": Count(1, 1)}
+    assert found.channel == {
+        Channel.FORM: Count(1, 1),
+        Channel.BOX: Count(1, 0),
+        Channel.OTHER: Count(1, 1),
+    }
 
 
 def test_no_more_forms_come_back_than_went_out() -> None:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-import shilu
+from commands import exit_codes
 from meeting import roster
 from meeting.attendance import recorders
 from meeting.checking import sheets
@@ -213,8 +213,8 @@ def test_after_it_the_record_is_checked_sealed_and_corrected_only_by_name_and_re
     kept = Archive(tmp_path).read(meeting.id)
     for version, one in enumerate(seals(kept), start=1):
         told = f"纸质件：与定稿第 {version} 版相符。"
-        assert the_paper_is(told, one.digest, meeting.id, tmp_path) == shilu.OK
-    assert the_paper_is("哪一版都对不上", "0" * 64, meeting.id, tmp_path) == shilu.DAMAGED
+        assert the_paper_is(told, one.digest, meeting.id, tmp_path) == exit_codes.OK
+    assert the_paper_is("哪一版都对不上", "0" * 64, meeting.id, tmp_path) == exit_codes.DAMAGED
     who_and_why_were_kept(kept)
 
 

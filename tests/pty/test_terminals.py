@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import shilu
+from commands import exit_codes
 from meeting.model import Act
 from storage.archive import Archive
 from tests.pty.terminal import Terminal, environment
@@ -24,20 +25,20 @@ def code(terminal: Terminal) -> int:
 
 def test_a_window_that_is_too_small_is_told(tmp_path: Path) -> None:
     with Terminal(SHILU, environment(tmp_path), 79, 24) as terminal:
-        assert code(terminal) == shilu.TERMINAL
+        assert code(terminal) == exit_codes.TERMINAL
         assert "窗口只有 79×24" in terminal.text
 
 
 def test_a_terminal_that_is_not_utf_8_is_told_in_both_languages(tmp_path: Path) -> None:
     env = {**environment(tmp_path), "PYTHONIOENCODING": "gbk"}
     with Terminal(SHILU, env) as terminal:
-        assert code(terminal) == shilu.TERMINAL
+        assert code(terminal) == exit_codes.TERMINAL
         assert "Set the terminal and LANG to UTF-8" in terminal.text
 
 
 def test_a_dumb_terminal_is_told(tmp_path: Path) -> None:
     with Terminal(SHILU, {**environment(tmp_path), "TERM": "dumb"}) as terminal:
-        assert code(terminal) == shilu.TERMINAL
+        assert code(terminal) == exit_codes.TERMINAL
         assert "TERM" in terminal.text
 
 
@@ -86,7 +87,7 @@ def test_leaving_and_quitting_ends_cleanly(tmp_path: Path) -> None:
         terminal.key("enter")
         terminal.wait_for("会议列表")
         terminal.key("f12")
-        assert code(terminal) == shilu.OK
+        assert code(terminal) == exit_codes.OK
 
 
 def running_sample(data: Path) -> str:
@@ -122,7 +123,7 @@ def test_a_fault_of_the_program_is_one_sentence_and_loses_no_text(fault: str, tm
     with Terminal([sys.executable, "-c", broken], environment(tmp_path)) as terminal:
         terminal.wait_for("写到一半")
         terminal.key("ctrl+p")
-        assert code(terminal) == shilu.FAULT
+        assert code(terminal) == exit_codes.FAULT
         assert "程序出了错（KeyError" in terminal.text
         assert "Traceback" not in terminal.text
         assert "不外传" not in terminal.text

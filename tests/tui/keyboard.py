@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,6 +12,7 @@ from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from exporters.papers import Exported
 from meeting import roster, steps
 from meeting.model import Act, Head, Meeting, PersonId
 from meeting.practice import Practice
@@ -130,14 +131,23 @@ async def at_the_keyboard(
     archive = Archive(data)
 
     def export(
-        meeting: Meeting, folder: Path, form: str, target: Path | None, paper: str, person: PersonId
-    ) -> str:
-        return f"已写出 {paper} {person} {form} 到 {target}"
+        page: Mapping[str, str | bool],
+        meeting: Meeting,
+        folder: Path,
+        form: str,
+        output: Path,
+        paper: str,
+        person: PersonId,
+        _: object,
+    ) -> Exported:
+        own = tuple(f"{name} {value}" for name, value in page.items())
+        return Exported(output, "", 0, renamed=False, lacking=(f"写的是 {paper} {person} {form}。", *own))
 
     app = ShiluApp(
         archive,
         data / "config",
         export,
+        export_package=lambda *_: (data, ("已列出所缺",)),
         meeting_id=meeting_id,
         practice=practice,
         clock=lambda _: moment,

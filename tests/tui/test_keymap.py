@@ -22,9 +22,9 @@ def keys_of(keymap: Keymap, place: str, action: str) -> tuple[str, ...]:
 
 
 def test_names_are_taken_as_the_program_prints_them_in_any_case_and_width() -> None:
-    keymap, problems = remapped({"record.versions": ("ctrl+X", "Ｆ７", " Insert ")})
+    keymap, problems = remapped({"checking.go": ("ctrl+X", "Ｆ７", " Insert ")})
     assert not problems
-    assert keys_of(keymap, "record", "versions") == ("ctrl+x", "f7", "insert")
+    assert keys_of(keymap, "checking", "go") == ("ctrl+x", "f7", "insert")
 
 
 def test_the_practice_has_the_keys_of_the_meeting() -> None:

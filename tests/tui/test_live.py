@@ -10,6 +10,7 @@ import pytest
 
 from meeting import order, roster, steps
 from meeting.model import Absence, Desk, Head, Meeting, Role
+from shilu import export_paper
 from storage.archive import Archive
 from storage.errors import NotSaved
 from storage.templates import load
@@ -357,7 +358,14 @@ async def test_a_server_clock_set_back_is_told_and_breaks_nothing(tmp_path: Path
     def clock(after: datetime | None) -> Callable[[], datetime]:
         return lambda: max(early, after) if after else early
 
-    app = ShiluApp(archive, tmp_path, lambda *_: "", meeting_id="20220128", clock=clock)
+    app = ShiluApp(
+        archive,
+        tmp_path,
+        export_paper,
+        export_package=lambda *_: (tmp_path, ()),
+        meeting_id="20220128",
+        clock=clock,
+    )
     async with app.run_test(size=(80, 24)) as pilot:
         keyboard = Keyboard(app, pilot, Wall(), archive)
         await keyboard.settle()

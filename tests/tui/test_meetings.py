@@ -31,7 +31,16 @@ async def test_a_meeting_is_a_line_of_what_is_known_of_it(tmp_path: Path) -> Non
         file.append([entry(1)])
     async with at_the_keyboard(tmp_path) as keyboard:
         (line,) = [line for line in keyboard.screen.splitlines() if "20220128" in line]
-        assert line.split() == ["20220128", "2022-01-28", "筹备中", "2", "1", "XX局党组专题民主生活会"]
+        assert line.split() == [
+            "20220128",
+            "2022-01-28",
+            "筹备中",
+            "2",
+            "1",
+            "02-12",
+            "XX局党组专题民主生活会",
+        ]
+        assert "会后材料最迟 2022-02-12（休息日，宜在02-11前报出） 报送，还剩 15 天。" in keyboard.screen
 
 
 async def test_a_damaged_meeting_is_listed_as_damaged_below_the_others(tmp_path: Path) -> None:

@@ -222,6 +222,10 @@ class AgendaScreen(Place):
         """Shows what was done before the meeting."""
         jump.to_preparation(self)
 
+    def action_rectification(self) -> None:
+        """Shows the rectification list."""
+        jump.to_rectification(self)
+
     def action_leave(self) -> None:
         """Goes back to the roster."""
         self.shilu.go("roster")

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from meeting.desk import draft_on
-from meeting.model import Desk, Meeting
+from meeting.model import Desk, Meeting, Number
 from meeting.record import passages
 from meeting.timing import in_zone
 from storage.errors import StorageError
@@ -20,6 +20,7 @@ from tui import asks, keys
 from tui.passage_text import passage_texts
 from tui.screens.export import ExportScreen
 from tui.screens.place import Place
+from tui.screens.reading import WIDTH, Reading
 from tui.widgets.floor_view import FloorView
 
 _TYPED = 4
@@ -35,9 +36,11 @@ class FollowScreen(Place):
     place = "follow"
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("follow")]
 
-    def __init__(self, followed: FollowedMeeting) -> None:
+    def __init__(self, followed: FollowedMeeting, at: Number = -1) -> None:
+        """With `at`, the entry of that number is shown to read over the rest."""
         super().__init__()
         self._followed = followed
+        self._at = at
         self._takes_over = False
         self._told = ""
         self._drawn: tuple[Meeting, Desk] | None = None
@@ -52,6 +55,14 @@ class FollowScreen(Place):
         self.query_one(OptionList).focus()
         self._tell()
         self.set_interval(1, self._tick)
+        self._read_out(self._at)
+
+    def _read_out(self, number: Number) -> None:
+        """Shows an entry on a page of its own, as the list here holds only the last ones."""
+        meeting = self._followed.meeting
+        row = [passage for passage in passages(meeting) if passage.entry.number == number]
+        for text in passage_texts(meeting, row, WIDTH):
+            self.app.push_screen(Reading(f"会议 {meeting.id} 的这一条（那边正在记录，这里只看）", text.plain))
 
     def on_resize(self) -> None:
         self._draw()

@@ -14,6 +14,7 @@ from meeting.desk import unrecorded
 from meeting.floor import Phase, phase
 from meeting.gaps import NO_WORDS_FOR_THAT, Gap, accept, all_gaps, gaps
 from meeting.gaps import Place as Where
+from meeting.rectification import Year
 from meeting.roster import name_of
 from meeting.seal import AFTER_SEAL, BEFORE_CLOSING, is_sealed, seal, sealed_as, seals
 from storage.errors import StorageError
@@ -24,6 +25,8 @@ from tui.screens.form import Form
 from tui.screens.place import Place, title_of
 from tui.widgets.fields import Field
 from tui.widgets.rows import Rows
+
+_SHOWN_AFTER_SEAL = (Where.RECORD, Where.COVERAGE, Where.LAST_YEAR)
 
 
 class GapsScreen(Place):
@@ -101,7 +104,7 @@ class GapsScreen(Place):
             if is_sealed(meeting):
                 return AFTER_SEAL
             return NO_WORDS_FOR_THAT if gap.key == "closed" else ""
-        if action == "go" and gap and is_sealed(meeting) and gap.place not in (Where.RECORD, Where.COVERAGE):
+        if action == "go" and gap and is_sealed(meeting) and gap.place not in _SHOWN_AFTER_SEAL:
             return AFTER_SEAL
         return ""
 
@@ -121,6 +124,8 @@ class GapsScreen(Place):
             case Where.COVERAGE:
                 _, person, item = gap.key.split(":", 2)
                 jump.to_coverage(self, person, item)
+            case Where.LAST_YEAR:
+                jump.to_rectification(self, Year.LAST, int(gap.key.partition(":")[2]))
             case Where.CHECKING:
                 jump.to_checking(self, gap.key.partition(":")[2])
 

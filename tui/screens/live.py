@@ -418,6 +418,19 @@ class LiveScreen(Place):
         if self._can("special"):
             Accounting(self, self._opened, self._record, self._done).begin()
 
+    def action_last_year(self) -> None:
+        """Ticks what of last year's list was reported on."""
+        from tui.reporting import Reporting
+
+        if self._can("last_year"):
+            Reporting(self, self._opened, self._record, self._done).begin()
+
+    def action_rectify(self) -> None:
+        """Takes a problem from the last entry into the rectification list."""
+        from tui.taking_up import take_up_last
+
+        take_up_last(self, self._opened)
+
     def action_to_complete(self) -> None:
         from tui import to_complete
 
@@ -479,6 +492,12 @@ class LiveScreen(Place):
         from tui import jump
 
         jump.to_checking(self)
+
+    def action_rectification(self) -> None:
+        """Shows the rectification list."""
+        from tui import jump
+
+        jump.to_rectification(self)
 
     def write(self, turn: TurnId) -> None:
         """Turns the editor to what is missing of a turn; the floor stays where it is."""

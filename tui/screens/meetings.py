@@ -9,9 +9,11 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from meeting.deadlines import LastDay, When, next_due
 from meeting.model import Template
 from meeting.practice import FAST, PACES, Practice
 from meeting.sample import Stage, sample
+from meeting.working_days import Calendar
 from storage.archive import Listed
 from storage.errors import StorageError
 from storage.templates import available
@@ -42,11 +44,14 @@ class MeetingsScreen(Place):
     def __init__(self) -> None:
         super().__init__()
         self._listed: tuple[Listed, ...] = ()
+        self._sought = ""
+        """What was looked for last."""
+        self._calendar: Calendar | None = None
+        """Read when the first deadline is to be told."""
 
     def body(self) -> Iterable[Widget]:
-        yield Static(
-            _line("编号", "日期", "进度", "人数", "条数", "会议"), classes="column-heads", markup=False
-        )
+        heads = _line("编号", "日期", "进度", "人数", "条数", "报送", "会议")
+        yield Static(heads, classes="column-heads", markup=False)
         yield Static(_WELCOME, classes="guide", markup=False)
         yield OptionList(markup=False)
 
@@ -61,7 +66,7 @@ class MeetingsScreen(Place):
         except StorageError as error:
             self.state.fail(str(error))
         row.clear_options()
-        row.add_options([_meeting_line(listed) for listed in self._listed])
+        row.add_options([_meeting_line(listed, self._due(listed)) for listed in self._listed])
         row.display = bool(self._listed)
         self.query_one(".guide").display = not self._listed
         self.query_one(".column-heads").display = bool(self._listed)
@@ -69,6 +74,25 @@ class MeetingsScreen(Place):
             row.highlighted = min(at, len(self._listed) - 1)
             row.focus()
         self.title_bar.show("实录  民主生活会会议记录", "会议列表")
+
+    def _due(self, listed: Listed) -> tuple[When, LastDay] | None:
+        """Which of the meeting's papers have to go out next, and by when."""
+        if listed.facts is None or not listed.facts.schedule.waiting:
+            return None
+        if self._calendar is None:
+            from storage.days_off import known_days
+
+            self._calendar = known_days(self.shilu.config_dir).calendar
+        return next_due(listed.facts.schedule, self._calendar)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        if found := self._due(self._listed[event.option_index]):
+            when, last = found
+            left = last.days_left(self.shilu.now().date()) or 0
+            days = f"还剩 {left} 天" if left >= 0 else f"已过 {-left} 天"
+            self.state.say(f"{when.label}材料最迟 {last.told} 报送，{days}。")
+        else:
+            self.state.say("")
 
     def why_not(self, action: str) -> str:
         needs_one = action in ("open", "export", "preparation") and not self._listed
@@ -178,21 +202,31 @@ class MeetingsScreen(Place):
         self.action_open()
         jump.to_preparation(self)
 
+    def action_find(self) -> None:
+        """Looks for words through all meetings."""
+        from tui.screens.find import FindScreen
+
+        def keep(words: str) -> None:
+            self._sought = words
+
+        self.app.push_screen(FindScreen(self._sought, keep))
+
     def action_quit(self) -> None:
         """Ends the program."""
         self.app.exit()
 
 
-def _meeting_line(listed: Listed) -> str:
+def _meeting_line(listed: Listed, due: tuple[When, LastDay] | None) -> str:
     facts = listed.facts
     if facts is None:
-        return _line(listed.id, "", listed.state, "", "", listed.problem)
+        return _line(listed.id, "", listed.state, "", "", "", listed.problem)
     day = facts.begun or facts.date
     title = ("示例 " if facts.sample else "") + facts.group + facts.title
     people, spoken = str(facts.members), str(facts.spoken)
-    return _line(listed.id, day.isoformat() if day else "日期待定", listed.state, people, spoken, title)
+    told = f"{due[1].day:%m-%d}{'※' if due[1].is_unsure else ''}" if due else ""
+    return _line(listed.id, day.isoformat() if day else "日期待定", listed.state, people, spoken, told, title)
 
 
-def _line(number: str, day: str, state: str, people: str, entries: str, title: str) -> str:
-    columns = ((number, 12), (day, 12), (state, 8), (people, 6), (entries, 6))
+def _line(number: str, day: str, state: str, people: str, entries: str, due: str, title: str) -> str:
+    columns = ((number, 12), (day, 12), (state, 8), (people, 6), (entries, 6), (due, 9))
     return "".join(fit(text, width) for text, width in columns) + title

@@ -85,6 +85,12 @@ class Place(Screen[None]):
 
         self.app.push_screen(Palette(keymap.menu(self.place), reason), chosen)
 
+    def action_papers(self) -> None:
+        """Lists the papers that are due before and after the meeting."""
+        from tui import jump
+
+        jump.to_papers(self)
+
     def why_not(self, action: str) -> str:
         """Why an action of this screen can't be done now; "" if it can, as far as that shows beforehand."""
         return ""

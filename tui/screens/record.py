@@ -125,7 +125,7 @@ class RecordScreen(Place):
             return "练习的会议不导入笔记。"
         if action == "export" and self.shilu.is_practising:
             return "练习的会议不导出，练完就删去。"
-        needs_one = action in ("amend", "add", "versions") and not self._shown
+        needs_one = action in ("amend", "add", "versions", "rectify") and not self._shown
         return "没有选中的记录。" if needs_one else ""
 
     def _chosen(self) -> Passage | None:
@@ -247,6 +247,17 @@ class RecordScreen(Place):
     def action_checking(self) -> None:
         """Lists who has checked what is on record of them."""
         jump.to_checking(self)
+
+    def action_rectify(self) -> None:
+        """Takes a problem from the chosen passage into the rectification list."""
+        from tui.taking_up import take_up
+
+        if passage := self._chosen():
+            take_up(self, self._opened, passage.entry.number)
+
+    def action_rectification(self) -> None:
+        """Shows the rectification list."""
+        jump.to_rectification(self)
 
     def action_export(self) -> None:
         """Exports the record as it stands."""

@@ -29,7 +29,10 @@ from tui.widgets.entry_line import EntryLine
 from tui.widgets.fields import Field
 
 _ROLES = (Role.MEMBER, Role.OBSERVER, Role.RECORDER)
-_CHANGES = ("enter", "move_up", "move_down", "absence", "secretary", "chair", "remove", "take_table")
+_CHANGES = (
+    *("enter", "move_up", "move_down", "absence", "secretary", "chair", "remove"),
+    *("take_table", "carry"),
+)
 _EXAMPLES = {
     Role.MEMBER: "姓名 空格 职务，例如：张三 党组书记、局长（书记写在最先）",
     Role.OBSERVER: "姓名 空格 职务 空格 单位，例如：钱七 副处长 市委组织部",
@@ -241,6 +244,20 @@ class RosterScreen(Place):
     def action_preparation(self) -> None:
         """Shows what was done before the meeting."""
         jump.to_preparation(self)
+
+    def action_carry(self) -> None:
+        """Carries people and rectification list over from last year's meeting."""
+        from tui.carrying import ask_what, choose_earlier
+
+        if reason := self.why_not("carry"):
+            self.state.warn(reason)
+            return
+
+        def done(sentence: str) -> None:
+            self._draw("")
+            self.state.say(sentence)
+
+        choose_earlier(self, self._opened, lambda last: ask_what(self, self._opened, last, done))
 
     def action_forward(self) -> None:
         """Goes on to the agenda."""

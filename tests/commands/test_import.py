@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import shilu
+from commands import exit_codes
 from meeting.floor import Phase, phase
 from meeting.record import passages
 from meeting.recorder import Recorder
@@ -45,7 +46,7 @@ def test_from_the_preview_to_the_record(archive: Archive, capsys: pytest.Capture
     (the recorder finds out who spoke, and strikes one line)
     $ shilu import 20220128 notes.txt --write
     """
-    assert shilu.main(["import", "20220128", "notes.txt"]) == shilu.INCOMPLETE
+    assert shilu.main(["import", "20220128", "notes.txt"]) == exit_codes.INCOMPLETE
     rows = """notes.txt 的编码：GB18030（GBK）。
 第 1 行  日期时刻  # 2022-01-28
 第 2 行  补记  09:00  开会
@@ -62,7 +63,7 @@ def test_from_the_preview_to_the_record(archive: Archive, capsys: pytest.Capture
     assert not archive.read("20220128").entries
     assert sorted(path.name for path in Path().iterdir()) == ["data", "notes.txt"]
 
-    assert shilu.main(["import", "20220128", "notes.txt", "--write"]) == shilu.INCOMPLETE
+    assert shilu.main(["import", "20220128", "notes.txt", "--write"]) == exit_codes.INCOMPLETE
     assert capsys.readouterr().out == (
         f"{rows}未归入的 3 行原样抄在 notes.txt.未归入.txt；在笔记里改好再导入一次，已有的不会重记。\n"
         "已记入 3 条，都注明补记。\n"
@@ -72,7 +73,7 @@ def test_from_the_preview_to_the_record(archive: Archive, capsys: pytest.Capture
 
     mended = NOTES.replace("小王", "孙一").replace("也不知道说了什么\n", "")
     Path("notes.txt").write_text(mended, encoding="utf-8")
-    assert shilu.main(["import", "20220128", "notes.txt", "--write"]) == shilu.OK
+    assert shilu.main(["import", "20220128", "notes.txt", "--write"]) == exit_codes.OK
     assert (
         capsys.readouterr().out
         == """notes.txt 的编码：UTF-8。
@@ -97,11 +98,11 @@ def test_notes_that_are_on_record_already_add_nothing(
     archive: Archive, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Path("notes.txt").write_text("9:00 开会\n9:02 赵一：通报。\n", encoding="utf-8")
-    assert shilu.main(["import", "2022", "notes.txt", "--write"]) == shilu.OK
+    assert shilu.main(["import", "2022", "notes.txt", "--write"]) == exit_codes.OK
     before = archive.read("20220128")
     capsys.readouterr()
     for options in (["--write"], []):
-        assert shilu.main(["import", "2022", "notes.txt", *options]) == shilu.OK
+        assert shilu.main(["import", "2022", "notes.txt", *options]) == exit_codes.OK
         told = capsys.readouterr().out
         assert told.endswith("可补记 0 条，已在记录里 2 条，未归入 0 条。\n")
     assert archive.read("20220128") == before
@@ -111,9 +112,9 @@ def test_while_somebody_records_notes_can_be_looked_at_and_not_recorded(
     archive: Archive, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with archive.open("20220128"):
-        assert shilu.main(["import", "20220128", "notes.txt"]) == shilu.INCOMPLETE
+        assert shilu.main(["import", "20220128", "notes.txt"]) == exit_codes.INCOMPLETE
         capsys.readouterr()
-        assert shilu.main(["import", "20220128", "notes.txt", "--write"]) == shilu.REFUSED
+        assert shilu.main(["import", "20220128", "notes.txt", "--write"]) == exit_codes.REFUSED
         assert "请先在那边退出" in capsys.readouterr().err
     assert not archive.read("20220128").entries
     assert not Path("notes.txt.未归入.txt").exists()
@@ -121,10 +122,10 @@ def test_while_somebody_records_notes_can_be_looked_at_and_not_recorded(
 
 def test_a_sealed_meeting_takes_no_notes(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
     Path("notes.txt").write_text("9:00 开会\n9:40 散会\n", encoding="utf-8")
-    assert shilu.main(["import", "20220128", "notes.txt", "--write"]) == shilu.OK
+    assert shilu.main(["import", "20220128", "notes.txt", "--write"]) == exit_codes.OK
     with archive.open("20220128") as file:
         Recorder(file.meeting, file).record(seal(file.meeting, NOON))
-    assert shilu.main(["import", "20220128", "notes.txt"]) == shilu.REFUSED
+    assert shilu.main(["import", "20220128", "notes.txt"]) == exit_codes.REFUSED
     assert "已定稿，只能更正" in capsys.readouterr().err
 
 
@@ -132,7 +133,7 @@ def test_what_can_not_be_kept_beside_the_notes_stops_the_import_before_anything_
     archive: Archive, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Path("notes.txt.未归入.txt.new").mkdir()
-    assert shilu.main(["import", "20220128", "notes.txt", "--write"]) == shilu.REFUSED
+    assert shilu.main(["import", "20220128", "notes.txt", "--write"]) == exit_codes.REFUSED
     assert "没有存上" in capsys.readouterr().err
     assert not archive.read("20220128").entries
 
@@ -145,5 +146,5 @@ def test_notes_that_can_not_be_used_are_refused_in_a_sentence(
     content: str, told: str, archive: Archive, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Path("notes.txt").write_text(content, encoding="utf-8")
-    assert shilu.main(["import", "20220128", "notes.txt"]) == shilu.REFUSED
+    assert shilu.main(["import", "20220128", "notes.txt"]) == exit_codes.REFUSED
     assert told in capsys.readouterr().err

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import shilu
+from commands.exit_codes import INCOMPLETE, OK, REFUSED, USAGE
 from meeting.columns import COLUMNS, Listing
 from meeting.model import Meeting
 from storage.archive import Archive
@@ -30,7 +31,7 @@ def test_without_write_it_is_told_what_each_line_becomes_and_nothing_is_kept(
 ) -> None:
     name = stored(number).people[1].name
     Path("意见.csv").write_text(f"意见,对象\n开会多,\n调研少,{name}\n", encoding="gb18030")
-    assert shilu.main(["import-table", number, "意见.csv", "--as", "opinions"]) == shilu.OK
+    assert shilu.main(["import-table", number, "意见.csv", "--as", "opinions"]) == OK
     assert capsys.readouterr().out == (
         "第 2 行  开会多  其他方式\n"
         f"第 3 行  调研少  {name}  其他方式\n"
@@ -41,7 +42,7 @@ def test_without_write_it_is_told_what_each_line_becomes_and_nothing_is_kept(
 
 def test_with_write_every_line_is_kept(number: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("意见.csv").write_text("意见\n开会多\n调研少\n", encoding="utf-8")
-    assert shilu.main(["import-table", number, "意见.csv", "--as", "opinions", "--write"]) == shilu.OK
+    assert shilu.main(["import-table", number, "意见.csv", "--as", "opinions", "--write"]) == OK
     assert "已收下 2 行，都在征求意见里。" in capsys.readouterr().out
     assert [opinion.text for opinion in stored(number).dossier.opinions] == ["开会多", "调研少"]
 
@@ -49,7 +50,7 @@ def test_with_write_every_line_is_kept(number: str, capsys: pytest.CaptureFixtur
 def test_a_roster_is_added_to_the_people(number: str) -> None:
     before = stored(number).people
     Path("名单.csv").write_text("姓名\t职务\n示例甲\t副局长\n", encoding="utf-16")
-    assert shilu.main(["import-table", number, "名单.csv", "--as", "roster", "--write"]) == shilu.OK
+    assert shilu.main(["import-table", number, "名单.csv", "--as", "roster", "--write"]) == OK
     assert [person.name for person in stored(number).people[len(before) :]] == ["示例甲"]
 
 
@@ -57,7 +58,7 @@ def test_one_bad_line_keeps_all_of_them_out(number: str, capsys: pytest.CaptureF
     Path("意见.csv").write_text("意见,对象\n开会多,\n调研少,查无此人\n", encoding="utf-8")
     before = stored(number)
     command = ["import-table", number, "意见.csv", "--as", "opinions", "--write"]
-    assert shilu.main(command) == shilu.INCOMPLETE
+    assert shilu.main(command) == INCOMPLETE
     out = capsys.readouterr().out
     assert "第 3 行  调研少  查无此人  不能收：名单里没有“查无此人”，请写名单里的姓名。" in out
     assert "能收 1 行，不能收 1 行；什么也没有收。请改好不能收的各行再导入。" in out
@@ -66,23 +67,23 @@ def test_one_bad_line_keeps_all_of_them_out(number: str, capsys: pytest.CaptureF
 
 def test_what_is_no_table_is_refused_in_a_sentence(number: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("表.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"))
-    assert shilu.main(["import-table", number, "表.xlsx", "--as", "talks"]) == shilu.REFUSED
+    assert shilu.main(["import-table", number, "表.xlsx", "--as", "talks"]) == REFUSED
     assert "加了密码" in capsys.readouterr().err
-    assert shilu.main(["import-table", number, "没有.csv", "--as", "talks"]) == shilu.REFUSED
+    assert shilu.main(["import-table", number, "没有.csv", "--as", "talks"]) == REFUSED
     assert "没有文件 没有.csv" in capsys.readouterr().err
 
 
 def test_it_must_be_said_which_list_it_is_for(number: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         shilu.main(["import-table", number, "表.csv"])
-    assert ended.value.code == shilu.USAGE
+    assert ended.value.code == USAGE
     assert "还缺 --as" in capsys.readouterr().err
     assert set(shilu._LISTINGS) == set(Listing)
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
 def test_the_readme_names_the_columns_of_every_list(readme: str) -> None:
-    text = (Path(__file__).parents[1] / readme).read_text(encoding="utf-8")
+    text = (Path(__file__).parents[2] / readme).read_text(encoding="utf-8")
     for listing, columns in COLUMNS.items():
         names = [f"**{column.name}**" if column.is_needed else column.name for column in columns]
         told = (f"| {listing.label} | {mark.join(names)} |" for mark in (", ", "、"))

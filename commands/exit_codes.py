@@ -1,0 +1,3 @@
+"""Exit codes; `shilu --help` explains them."""
+
+OK, INCOMPLETE, USAGE, REFUSED, DAMAGED, TERMINAL, FAULT = range(7)

@@ -1,0 +1,76 @@
+"""What letters to the superior bodies have in common: number, addressees, signature and day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from exporters.blanks import Blanks
+from exporters.blocks import Addressee, Block, Issued, Letterhead, Notice, Paper, Prose, Title
+from exporters.chinese import DATE_BLANK
+from exporters.record_head import SAMPLE, meeting_lines
+from meeting.model import Meeting
+from meeting.timing import in_zone
+
+_TITLE_LINE = 18
+"""Characters of 二号 that a line of a title takes with room on both sides."""
+
+
+def paper(
+    meeting: Meeting,
+    printed_at: datetime,
+    title: str,
+    blocks: Iterable[Block],
+    blanks: Blanks,
+    counted: Iterable[str] = (),
+) -> Paper:
+    """A paper of the office, with what was counted for it and what was left blank."""
+    made = in_zone(printed_at, meeting.head.zone)
+    # The blocks come first: it is by them that the blanks are found.
+    told = tuple(blocks)
+    return Paper(
+        title=title,
+        author=meeting.head.group,
+        made=made,
+        blocks=told,
+        mark=meeting.head.mark,
+        footer=SAMPLE if meeting.sample else "",
+        counted=tuple(counted),
+        blanks=blanks.named,
+    )
+
+
+def opening(meeting: Meeting, before: str, after: str, blanks: Blanks) -> Iterator[Block]:
+    """Number and signer, title and addressees of a letter upwards."""
+    letter = meeting.dossier.letter
+    number = blanks.fill(letter.number, "发文字号", "＿＿＿〔＿＿〕＿＿号")
+    yield Letterhead(number, blanks.fill(letter.signer, "签发人"))
+    yield from titled(meeting, before, after)
+    yield Addressee(blanks.fill("、".join(letter.addressees), "主送机关") + "：")
+
+
+def titled(meeting: Meeting, before: str, after: str) -> Iterator[Block]:
+    """Group and meeting with these words before and after it, and 示例 under that of an invented meeting.
+
+    Broken by sense, the shorter line above the longer (GB/T 9704-2012, 7.3.1).
+    """
+    year, is_split, name = meeting_name(meeting).rpartition("年度")
+    group = meeting.head.group.strip()
+    above = f"{group}{before}{year}{is_split}"
+    lines = (above,) if len(above) <= _TITLE_LINE else (group, f"{before}{year}{is_split}")
+    yield Title((*filter(None, lines), f"{name}{after}"))
+    if meeting.sample:
+        yield Notice(f"（{SAMPLE}：人员和发言均为虚构）")
+
+
+def ending(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
+    """署名, 成文日期 and whom to ask."""
+    letter = meeting.dossier.letter
+    yield Issued(blanks.fill(meeting.head.group, "署名"), blanks.fill("", "成文日期", DATE_BLANK))
+    contact, phone = blanks.fill(letter.contact, "联系人"), blanks.fill(letter.phone, "联系电话")
+    yield Prose(f"（联系人：{contact}，电话：{phone}）")
+
+
+def meeting_name(meeting: Meeting) -> str:
+    """2021年度党史学习教育专题民主生活会."""
+    return meeting_lines(meeting.head)[1]

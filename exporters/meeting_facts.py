@@ -1,0 +1,53 @@
+"""What letters and plans say of the meeting itself: when, where, who, about what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from exporters.blanks import Blanks
+from exporters.chinese import day, minute
+from exporters.names import with_post
+from meeting.deadlines import first_sitting
+from meeting.floor import planned_start
+from meeting.model import Meeting, Person, Role
+from meeting.order import members
+
+
+def held_on(meeting: Meeting, blanks: Blanks) -> str:
+    """The planned day, with the hour where it is known and the length where it is more than a day."""
+    first, start = first_sitting(meeting), planned_start(meeting)
+    told = blanks.fill(day(first) if first else "", "会议日期")
+    hour = minute(start) if start and first and start.date() == first else ""
+    return f"{told}{hour}，会期{meeting.head.days}天"
+
+
+def place(meeting: Meeting, blanks: Blanks) -> str:
+    """Where it is held."""
+    return blanks.fill(meeting.head.place, "会议地点")
+
+
+def chair(meeting: Meeting, blanks: Blanks) -> str:
+    """Who chairs, with the post."""
+    return people((one for one in meeting.people if one.id == meeting.chair), "主持人", blanks)
+
+
+def participants(meeting: Meeting, blanks: Blanks) -> str:
+    """Every member, with the post, and how many they are."""
+    group = members(meeting)
+    named = people(group, "参加人员", blanks)
+    return f"{named}，共{len(group)}人" if group else named
+
+
+def observers(meeting: Meeting, blanks: Blanks) -> str:
+    """Everybody who attends without belonging to the group."""
+    return people((one for one in meeting.people if one.role is Role.OBSERVER), "列席人员", blanks)
+
+
+def recorders(meeting: Meeting, blanks: Blanks) -> str:
+    """Who takes the record down."""
+    return people((one for one in meeting.people if one.role is Role.RECORDER), "记录人", blanks)
+
+
+def people(row: Iterable[Person], what: str, blanks: Blanks) -> str:
+    """These people in full, or a blank of this name."""
+    return blanks.fill("、".join(map(with_post, row)), what)

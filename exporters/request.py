@@ -1,0 +1,42 @@
+"""请示: asks the superior bodies to approve that the meeting is held (plan, section 四(一))."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from exporters import meeting_facts as facts
+from exporters.blanks import Blanks
+from exporters.blocks import Attachments, Block, Heading, Paper, Prose
+from exporters.letter import ending, meeting_name, opening, paper
+from meeting.model import Meeting
+
+NAME = "请示"
+
+
+def blocks(meeting: Meeting, printed_at: datetime) -> Paper:
+    """The request as a draft: one matter, and the papers that are due with it as its annexes."""
+    blanks = Blanks()
+    title = f"关于召开{meeting_name(meeting)}的请示"
+    return paper(meeting, printed_at, title, _blocks(meeting, blanks), blanks)
+
+
+def _blocks(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
+    yield from opening(meeting, "关于召开", "的请示", blanks)
+    notice = blanks.fill("", "所依据的通知")
+    yield Prose(f"根据{notice}要求，拟召开{meeting_name(meeting)}。现将有关事项请示如下。")
+    for heading, text in (
+        ("一、会议时间", facts.held_on(meeting, blanks)),
+        ("二、会议地点", facts.place(meeting, blanks)),
+        ("三、会议主题", blanks.fill(meeting.template.theme, "会议主题")),
+        ("四、主持人", facts.chair(meeting, blanks)),
+        ("五、参加人员", facts.participants(meeting, blanks)),
+        ("六、列席人员", facts.observers(meeting, blanks)),
+    ):
+        yield Heading(1, heading)
+        yield Prose(f"{text}。")
+    yield Prose("妥否，请批示。")
+    annexes = [one.title for one in meeting.template.due_before if one.id != "request"]
+    if annexes:
+        yield Attachments(tuple(annexes))
+    yield from ending(meeting, blanks)

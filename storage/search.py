@@ -1,0 +1,146 @@
+"""Looking for words through every meeting of the archive, one meeting after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from meeting.even import pattern
+from meeting.fitting import CORRECTABLE
+from meeting.ids import Number, PersonId
+from meeting.model import Act
+from meeting.query import Query, holds_all
+from meeting.spoken import SPEECHES
+from meeting.versions import undone, versions
+from storage.errors import Damaged, StorageError
+from storage.skimmed import Skimmed, Words, skim
+
+SHOWN = 300
+"""Hits that one list of them shows at most; more can't be read through, and are only counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that was found."""
+
+    entry: Number
+    """Number of the entry as first confirmed."""
+    number: int
+    """Running number of the speech, as the record shows it; 0 for a step of the meeting."""
+    label: str
+    """Kind of the speech or step."""
+    at: datetime
+    """When it happened in the room, with its offset from UTC."""
+    by: str
+    """Name of the speaker; empty for a step."""
+    to: str
+    """Name of whom it was said to; empty for none."""
+    text: str
+    is_earlier: bool
+    """Whether only an earlier version holds the words; `text` and names are then of that version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What was found in one folder of the archive."""
+
+    id: str
+    title: str = ""
+    sample: bool = False
+    hits: tuple[Hit, ...] = ()
+    count: int = 0
+    """How many were found; not all of them need be among the hits."""
+    problem: str = ""
+    """Why the meeting could not be read, as a sentence; empty where it could."""
+    is_damaged: bool = False
+
+
+def search(folders: Iterable[Path], query: Query, limit: int) -> Iterator[Searched]:
+    """What each folder's meeting holds of the query, with so many hits in all, and the others counted.
+
+    Searched are the remarks, notes and reasons that stand in the record, in their valid version or an earlier
+    one. Each file is read once when its turn comes; what can't be read gives the sentence that says why.
+    """
+    for folder in folders:
+        try:
+            searched = _search(folder, query, limit)
+        except StorageError as error:
+            searched = Searched(folder.name, problem=str(error), is_damaged=isinstance(error, Damaged))
+        limit -= len(searched.hits)
+        yield searched
+
+
+def _search(folder: Path, query: Query, limit: int) -> Searched:
+    skimmed = skim(folder, query.may_be_in)
+    if skimmed is None or (query.year and query.year != skimmed.year) or not _is_worth(skimmed, query):
+        return Searched(folder.name)
+    chains = versions(skimmed.entries, CORRECTABLE)
+    found = list(_found(chains, skimmed.names, query))
+    if any(chain[0].act is Act.SKIPPED for chain, _ in found):
+        away = undone(skimmed.entries)
+        found = [(chain, version) for chain, version in found if chain[0].number not in away]
+    shown = found[: max(0, limit)]
+    numbers = _numbers(chains) if shown else {}
+    hits = tuple(_hit(chain, version, numbers, skimmed) for chain, version in shown)
+    return Searched(folder.name, skimmed.title, skimmed.sample, hits, len(found))
+
+
+def _is_worth(skimmed: Skimmed, query: Query) -> bool:
+    """Whether each word stands somewhere in the meeting, which takes less time than asking every entry."""
+    everything = "\n".join([*skimmed.names.values(), *(entry.text for entry in skimmed.entries)])
+    return all(pattern(word).search(everything) for word in query.words)
+
+
+def _found(
+    chains: Iterable[list[Words]], names: Mapping[PersonId, str], query: Query
+) -> Iterator[tuple[list[Words], Words]]:
+    """The entries that are found, each as its versions, and the last of these that the query meets."""
+    meets = _asked(query, {"": "", **names})
+    for chain in chains:
+        if meets(chain[-1]):
+            yield chain, chain[-1]
+        elif earlier := [version for version in chain[:-1] if meets(version)]:
+            yield chain, earlier[-1]
+
+
+def _asked(query: Query, names: Mapping[PersonId, str]) -> Callable[[Words], bool]:
+    """Tells of an entry whether it meets the query."""
+    by = {id for id, name in names.items() if holds_all(name, query.by)}
+    to = {id for id, name in names.items() if holds_all(name, query.to)}
+    asks_by, asks_to = bool(query.by), bool(query.to)
+    words = [
+        (pattern(word).search, {id for id, name in names.items() if pattern(word).search(name)})
+        for word in query.words
+    ]
+
+    # A plain loop, as this is asked of every entry of the archive.
+    def meets(entry: Words) -> bool:
+        if (asks_by and entry.by not in by) or (asks_to and entry.to not in to):
+            return False
+        for is_in, whose in words:
+            if not is_in(entry.text) and entry.by not in whose and entry.to not in whose:
+                return False
+        return True
+
+    return meets
+
+
+def _numbers(chains: Iterable[list[Words]]) -> dict[Number, int]:
+    speeches = (chain[0].number for chain in chains if chain[0].act in SPEECHES)
+    return {entry: number for number, entry in enumerate(speeches, start=1)}
+
+
+def _hit(chain: list[Words], version: Words, numbers: dict[Number, int], skimmed: Skimmed) -> Hit:
+    first = chain[0]
+    return Hit(
+        entry=first.number,
+        number=numbers.get(first.number, 0),
+        label="跳过" if first.act is Act.SKIPPED else first.kind.label,
+        at=datetime.fromisoformat(version.at),
+        by=skimmed.names.get(version.by, ""),
+        to=skimmed.names.get(version.to, ""),
+        text=version.text,
+        is_earlier=version is not chain[-1],
+    )

@@ -1,0 +1,82 @@
+"""`shilu package`: all that is due, from the archive to a folder."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import shilu
+from commands import exit_codes
+from meeting.dossier import Dossier, PaperState, SpeechPaper, Stage
+from meeting.model import DuePaper
+from storage import handed_in
+from storage.archive import Archive
+from tests.storage.examples import MEETING
+
+TEMPLATE = replace(
+    MEETING.template,
+    due_after=(DuePaper("record", "原始记录"), DuePaper("secretary_speech", "主要负责同志的发言稿")),
+)
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Archive:
+    monkeypatch.setenv("SHILU_DATA", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+    return Archive(tmp_path / "data")
+
+
+def made(archive: Archive, dossier: Dossier) -> str:
+    archive.create(replace(MEETING, template=TEMPLATE, dossier=dossier)).close()
+    return MEETING.id
+
+
+def test_a_folder_holds_what_is_due_and_tells_what_is_missing(
+    archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = made(archive, Dossier())
+    assert shilu.main(["package", number, "after"]) == exit_codes.INCOMPLETE
+    out = capsys.readouterr().out.splitlines()
+    place = tmp_path / "2022-01-28 专题民主生活会 会后材料"
+    assert out[0] == f"已写出：{place}"
+    assert out[1] == "主要负责同志的发言稿：没有文件：请在“材料”里指定"
+    assert sorted(one.name for one in place.iterdir()) == [
+        "00 校验码.sha256",
+        "00 目录.docx",
+        "01 原始记录.docx",
+    ]
+
+
+def test_what_was_handed_in_or_finished_by_hand_goes_in_untouched(archive: Archive, tmp_path: Path) -> None:
+    finished = tmp_path / "定稿.pdf"
+    finished.write_bytes(b"%PDF finished")
+    taken = datetime(2022, 1, 20, tzinfo=UTC)
+    papers = tuple(SpeechPaper(n, "稿", "", f"{n}.docx", "", taken, "a") for n in (1, 2))
+    state = PaperState("record", Stage.DRAFTED, file=str(finished))
+    number = made(archive, Dossier(speech_papers=papers, papers=(state,)))
+    for name, content in (("1.docx", b"first"), ("2.docx", b"second")):
+        handed_in.keep(archive.folder(number), name, content)
+    assert shilu.main(["package", number, "after", "-o", str(tmp_path)]) == exit_codes.OK
+    (place,) = tmp_path.glob("*会后材料")
+    assert (place / "01 原始记录.pdf").read_bytes() == b"%PDF finished"
+    assert (place / "02 主要负责同志的发言稿.docx").read_bytes() == b"second"
+
+
+def test_a_file_that_is_gone_is_told_and_nothing_is_written(
+    archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = made(archive, Dossier(papers=(PaperState("record", Stage.DRAFTED, file="/gone/x.docx"),)))
+    assert shilu.main(["package", number, "after"]) == exit_codes.REFUSED
+    assert "原始记录的文件不见了：/gone/x.docx" in capsys.readouterr().err
+    assert not list(tmp_path.glob("*会后*"))
+
+
+def test_a_zip_never_takes_the_place_of_another(archive: Archive, tmp_path: Path) -> None:
+    number = made(archive, Dossier())
+    for _ in range(2):
+        shilu.main(["package", number, "after", "--zip"])
+    names = sorted(one.name for one in tmp_path.glob("*.zip"))
+    assert names == ["2022-01-28 专题民主生活会 会后材料.zip", "2022-01-28 专题民主生活会 会后材料（2）.zip"]

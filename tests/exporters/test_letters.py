@@ -1,0 +1,127 @@
+"""请示, 方案 and 综合报告: what is known stands there, what is not is a blank that is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from exporters import docx, plan, report, request, text
+from exporters.blocks import Paper
+from meeting.dossier import NO_DOSSIER
+from meeting.model import Kind
+from tests.exporters.dossiers import DOSSIER, with_dossier
+from tests.exporters.meetings import PRINTED, held, planned
+from tests.exporters.word import Word
+
+
+def lines(paper: Paper) -> list[str]:
+    return [line.strip() for line in text.render(paper).decode().splitlines() if line.strip()]
+
+
+def one_with(found: Iterable[str], words: str) -> str:
+    (line,) = (line for line in found if words in line)
+    return line
+
+
+def test_the_request_asks_one_thing_and_names_its_annexes() -> None:
+    found = lines(request.blocks(with_dossier(planned(2)), PRINTED))
+    assert found[1:4] == [
+        "XX局党组关于召开2021年度",
+        "党史学习教育专题民主生活会的请示",
+        "XX纪委、XX组织部：",
+    ]
+    assert "2022年1月28日9时00分，会期1天。" in found
+    assert "张三（党组书记、局长）、李四（党组成员、副局长），共2人。" in found
+    assert "周九（XX纪委副书记）。" in found
+    at = found.index("妥否，请批示。")
+    assert found[at + 1 : at + 4] == ["附件：1.会议方案", "2.征求群众意见情况", "3.上一年度整改情况"]
+    assert found[-3:] == ["XX局党组", "＿＿＿＿年＿＿月＿＿日", "（联系人：吴十，电话：0000-0000000）"]
+
+
+def test_what_is_not_known_is_left_blank_and_named() -> None:
+    paper = request.blocks(planned(0, date=None, starts=None, place="", group=""), PRINTED)
+    assert paper.blanks == (
+        "发文字号",
+        "签发人",
+        "主送机关",
+        "所依据的通知",
+        "会议日期",
+        "会议地点",
+        "主持人",
+        "参加人员",
+        "署名",
+        "成文日期",
+        "联系人",
+        "联系电话",
+    )
+    assert paper.counted == ()
+
+
+def test_the_plan_carries_the_template_and_the_preparation() -> None:
+    paper = plan.blocks(with_dossier(planned(2)), PRINTED)
+    found = lines(paper)
+    assert one_with(found, "会议主题：").startswith("会议主题：大力弘扬伟大建党精神")
+    assert "一是在坚定信仰方面。" in found and "二是在履职尽责方面。" in found
+    assert "组织学习研讨2次（2022年1月5日、2022年1月6日），内容：学习条例、专题研讨。" in found
+    assert "征求到意见建议3条（征求意见表2条、意见箱1条），归并整理为2条。" in found
+    assert "1.通报筹备情况。" in found
+    assert one_with(found, "个工作日报送").startswith("会前5个工作日报送：召开民主生活会的请示、会议方案")
+    assert "基本要求" in paper.blanks and "学习研讨的安排" in paper.blanks
+    assert set(paper.counted) <= set(found)
+
+
+def test_the_report_counts_what_was_recorded() -> None:
+    room = held(3)
+    found = lines(report.blocks(with_dossier(room.meeting), PRINTED))
+    said = [entry for entry in room.meeting.entries if entry.text]
+    kinds = {kind: sum(1 for entry in said if entry.kind is kind) for kind in Kind}
+    assert (
+        f"会议记录共有发言{len(room.texts)}条，其中班子对照检查1条、个人对照检查{kinds[Kind.SELF_EXAMINATION]}条、"
+        f"相互批评意见{kinds[Kind.CRITICISM]}条、表态回应{kinds[Kind.RESPONSE]}条。"
+    ) in found
+    assert "到会：应到3人，实到3人，到会比例100%。" in found
+    assert "整改清单共2项，其中领导班子1项、班子成员1项。" in found
+    assert "1.张三：拖了两个月才办。整改措施：一月办结。" in found
+    assert "1.领导班子：下基层少。整改措施：＿＿＿＿。" in found
+
+
+def test_every_figure_of_the_report_is_told_for_confirmation() -> None:
+    paper = report.blocks(with_dossier(held(2).meeting), PRINTED)
+    whole = "".join(lines(paper))
+    assert len(paper.counted) == 7
+    assert all(sentence.rstrip("。") in whole for sentence in paper.counted)
+
+
+def test_nothing_is_said_of_a_preparation_that_was_not_filed() -> None:
+    meeting = with_dossier(held(2).meeting, **{name: getattr(NO_DOSSIER, name) for name in ROWS})
+    paper = report.blocks(meeting, PRINTED)
+    found = lines(paper)
+    assert not [line for line in found if "学习研讨" in line or "谈心谈话" in line or "意见建议" in line]
+    assert {"会前准备情况", "主要问题和整改措施", "上级督导点评"} <= set(paper.blanks)
+
+
+ROWS = ("studies", "opinions", "talks", "problems", "speech_papers", "forms_sent", "forms_returned")
+
+
+def test_a_letter_in_word_has_its_parts_in_place() -> None:
+    word = Word(docx.render(request.blocks(with_dossier(planned(2)), PRINTED)))
+    assert word.texts("Letterhead") == ["＿＿＿〔＿＿〕＿＿号\t签发人：＿＿＿＿"]
+    assert word.texts("Addressee") == ["XX纪委、XX组织部："]
+    assert not word.effective("Addressee", "pPr", "ind")
+    assert word.effective("SignerName", "rPr", "rFonts")["eastAsia"] == "楷体"
+    (by,), (on,) = word.paragraphs("IssuedBy"), word.paragraphs("IssuedOn")
+    day = "　　　　年　　月　　日"
+    assert word.texts("IssuedOn") == [day]
+    assert _from_right(on) == 400
+    # The office stands above the middle of the day: XX局党组 is 4 characters wide, the day 11.
+    assert _from_right(by) == 400 + (1100 - 400) // 2
+
+
+def _from_right(paragraph: object) -> int:
+    from tests.exporters.word import W
+
+    (indent,) = paragraph.iter(f"{W}ind")  # type: ignore[attr-defined]
+    return int(indent.get(f"{W}rightChars"))
+
+
+def test_the_dossier_of_these_tests_is_an_invented_one() -> None:
+    assert DOSSIER.letter.phone == "0000-0000000"

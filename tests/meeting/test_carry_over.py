@@ -1,0 +1,108 @@
+"""What comes along from last year's meeting."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meeting import roster
+from meeting.carry_over import carry_people, carry_problems
+from meeting.dossier import NO_DOSSIER, Dossier, Problem, Source, Term
+from meeting.model import Absence, Meeting, Role
+from meeting.refused import Refused
+from meeting.seal import seal
+from tests.meeting.plan import PLAN, planned
+from tests.meeting.session import Session
+
+EMPTY = Meeting("m2", PLAN)
+
+
+def last_year(*problems: Problem, members: int = 3) -> Meeting:
+    return replace(planned(members, observers=1), dossier=Dossier(problems=problems))
+
+
+def test_the_roster_comes_along_in_its_order_with_roles_and_without_absences() -> None:
+    last = roster.set_chair(roster.set_secretary(last_year(), "p2"), "p3")
+    last = roster.set_absence(last, "p1", Absence("因病"))
+    carried = carry_people(EMPTY, last)
+    kept = [(p.name, p.post, p.unit, p.role) for p in carried.people]
+    assert kept == [(p.name, p.post, p.unit, p.role) for p in last.people]
+    assert not any(person.absence for person in carried.people)
+    assert roster.name_of(carried, carried.secretary) == "钱一"
+    assert roster.name_of(carried, carried.chair) == "孙一"
+    assert carried.dossier is NO_DOSSIER
+
+
+def test_who_is_there_already_stays_as_written_and_is_not_doubled() -> None:
+    meeting = roster.add(EMPTY, "钱 一", "新职务")
+    carried = carry_people(meeting, last_year())
+    assert [(p.name, p.post) for p in carried.people][:2] == [("钱 一", "新职务"), ("赵一", "党组成员赵")]
+    assert len(carried.people) == 4
+    assert carried.secretary == "p1"
+    assert carry_people(carried, last_year()) == carried
+
+
+def test_problems_find_their_person_by_the_name_and_keep_all_but_numbers_of_entries() -> None:
+    problem = Problem(
+        7, "会多。", "p3", "duty", Source.CRITICISM, 23, "目标", "措施", "领导", "部门", "责任人",
+        Term.LIMITED, date(2021, 6, 30), "改了一半", True, "备注", 5,
+    )  # fmt: skip
+    meeting = roster.add(roster.add(EMPTY, "新一"), "孙一")
+    (carried,) = carry_problems(meeting, last_year(problem)).last_year
+    assert carried == replace(problem, id=1, person="p2", entry=0, reported_in=0)
+
+
+def test_a_name_that_is_gone_stays_readable() -> None:
+    meeting = roster.add(roster.add(EMPTY, "赵一"), "督导1", role=Role.OBSERVER)
+    problems = Problem(1, "会多。", "p2", notes="备注"), Problem(2, "文多。", "p4")
+    first, second = carry_problems(meeting, last_year(*problems)).last_year
+    assert (first.person, first.notes) == ("", "上年度是钱一的问题，今年的班子成员里没有钱一；备注")
+    assert (second.person, "督导1" in second.notes) == ("", True)
+
+
+def test_an_aspect_of_another_template_stays_readable() -> None:
+    other = replace(PLAN, aspects=(replace(PLAN.aspects[1], title="另一个方面"),))
+    meeting = replace(planned(1), template=other)
+    (carried,) = carry_problems(meeting, last_year(Problem(1, "会多。", aspect="duty"))).last_year
+    assert (carried.aspect, carried.notes) == ("", "上年度的方面：担当作为")
+
+
+def test_namesakes_are_told_apart_by_their_posts() -> None:
+    last = roster.add(last_year(Problem(1, "会多。", "p5")), "赵一", "副局长")
+    meeting = carry_people(EMPTY, last)
+    assert len(meeting.people) == len(last.people)
+    (carried,) = carry_problems(meeting, last).last_year
+    assert roster.person_of(meeting, carried.person).post == "副局长"
+
+
+def test_after_the_seal_no_list_comes_along_any_more() -> None:
+    session = Session(planned(1)).open().say("通报。").close()
+    session.add(seal(session.meeting, session.now))
+    with pytest.raises(Refused, match="已定稿"):
+        carry_problems(session.meeting, last_year(Problem(1, "会多。")))
+
+
+PROBLEMS = st.lists(
+    st.builds(
+        Problem, st.integers(1, 99), st.sampled_from(["会多。", "文多。"]), st.sampled_from(["", "p1", "p2"])
+    ),
+    max_size=6,
+    unique_by=lambda problem: problem.id,
+)
+
+
+@given(PROBLEMS, PROBLEMS)
+def test_carrying_twice_adds_nothing_and_touches_nothing(own: list[Problem], of_last: list[Problem]) -> None:
+    meeting = replace(planned(2), dossier=Dossier(last_year=tuple(own)))
+    last = last_year(*of_last)
+    once = carry_problems(meeting, last)
+    assert once.last_year[: len(own)] == tuple(own)
+    assert len({problem.id for problem in once.last_year}) == len(once.last_year)
+    for likeness in {(p.text, p.person) for p in of_last}:
+        there, wanted = (sum((p.text, p.person) == likeness for p in row) for row in (own, of_last))
+        assert sum((p.text, p.person) == likeness for p in once.last_year) == max(there, wanted)
+    assert carry_problems(replace(meeting, dossier=once), last) == once

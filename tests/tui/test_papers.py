@@ -1,0 +1,72 @@
+"""Transcripts of 材料: what is due, how far it has come, and writing it out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from meeting.dossier import Stage
+from meeting.due_papers import state_of
+from tests.tui.closed import after, choose, held
+
+
+async def test_the_two_lists_tell_their_days_and_what_is_open(tmp_path: Path) -> None:
+    async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
+        await choose(keyboard, "cl")
+        assert "会前报送  会前几个工作日报送，还没有写明" in keyboard.screen
+        assert "会后报送  2022-02-12（休息日，宜在02-11前报出）  还剩 15 天" in keyboard.screen
+        assert "未报送 9/9 份" in keyboard.screen
+
+
+async def test_the_working_days_and_the_letter_are_filled_in_and_count_at_once(tmp_path: Path) -> None:
+    async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
+        await choose(keyboard, "cl")
+        await keyboard.press("f8")
+        await keyboard.type("五")
+        await keyboard.press("f2")
+        assert "请写 1 到 60 的整数" in keyboard.screen
+        await keyboard.press("backspace")
+        await keyboard.type("5")
+        await keyboard.press("enter")
+        await keyboard.type("XX纪委、XX组织部")
+        await keyboard.press("f2")
+        assert "会前报送  2022-01-21  已过 7 天" in keyboard.screen
+        assert "主送写了不止一个机关；一般只主送一个。" in keyboard.screen
+        assert keyboard.meeting.dossier.letter.addressees == ("XX纪委", "XX组织部")
+
+
+async def test_a_paper_is_noted_as_sent_and_that_is_taken_back(tmp_path: Path) -> None:
+    async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
+        await choose(keyboard, "cl")
+        await keyboard.press("f3", "f2")
+        assert "已报送 01-28" in keyboard.screen
+        assert state_of(keyboard.meeting.dossier, "request").stage is Stage.SENT
+        await keyboard.press("f3", *["backspace"] * 10, "f2")
+        assert "已报送" not in keyboard.screen.replace("F3 已报送", "")
+        assert state_of(keyboard.meeting.dossier, "request").sent_on is None
+
+
+async def test_a_finished_file_must_be_there(tmp_path: Path) -> None:
+    (tmp_path / "请示.docx").write_bytes(b"x")
+    async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
+        await choose(keyboard, "cl")
+        await keyboard.press("f5")
+        await keyboard.type(str(tmp_path / "请示"))
+        await keyboard.press("f2")
+        assert "没有这个文件" in keyboard.screen
+        await keyboard.type(".docx")
+        await keyboard.press("f2")
+        assert "已起草" in keyboard.screen and "请示.docx" in keyboard.screen
+
+
+async def test_a_package_is_written_where_told_and_says_what_it_lacks(tmp_path: Path) -> None:
+    async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
+        await choose(keyboard, "cl")
+        await keyboard.press("f6", "2", "f2")
+        assert "已写出：" in keyboard.screen and "已列出所缺" in keyboard.screen
+
+
+async def test_what_the_program_does_not_print_says_so(tmp_path: Path) -> None:
+    async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
+        await choose(keyboard, "cl")
+        await keyboard.press("end", "f2")
+        assert "主要负责同志的发言稿不由程序印出" in keyboard.screen

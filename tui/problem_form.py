@@ -1,0 +1,149 @@
+"""A problem of the rectification list as a form: all its fields in words, and back."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from meeting import rectification, roster
+from meeting.deadlines import first_sitting
+from meeting.dossier import Problem, Source
+from meeting.model import Meeting, PersonId
+from meeting.order import members
+from meeting.rectification import Year
+from meeting.refused import Refused
+from meeting.terms import parse_term, term_text
+from tui.columns import fit
+from tui.opened import Opened
+from tui.screens.form import Form
+from tui.screens.place import Place
+from tui.widgets.fields import Field
+
+GROUP = "班子"
+_SOURCES = tuple(Source)
+_A_YEAR = timedelta(days=365)
+_REST = (
+    ("goal", "整改目标"),
+    ("measures", "整改措施"),
+    ("leader", "责任领导"),
+    ("department", "责任部门"),
+    ("responsible", "责任人"),
+    ("progress", "进展"),
+    ("notes", "备注"),
+)
+"""The fields that are text alone."""
+
+
+def ask_problem(
+    screen: Place,
+    opened: Opened,
+    title: str,
+    problem: Problem,
+    year: Year,
+    done: Callable[[Problem], None],
+    *,
+    short: bool = False,
+) -> None:
+    """Asks for the fields of a new problem (id 0) or of one on the list, `short` only for the first four.
+
+    The problem is filed before `done` is told of it.
+    """
+    meeting = opened.meeting
+    saved: list[Problem] = []
+
+    def take(values: tuple[str, ...]) -> None:
+        recorder = opened.recorder
+        written = _read(opened, problem, values, year)
+        change = rectification.change if problem.id else rectification.add
+        recorder.file(change(recorder.meeting, written, year))
+        row = rectification.rows(recorder.meeting, year)
+        saved.append(next((one for one in row if one.id == problem.id), row[-1]))
+
+    fields = [*_first(meeting, problem), *([] if short else _others(problem))]
+    screen.app.push_screen(Form(title, fields, take), lambda _: done(saved[-1]) if saved else None)
+
+
+def whose(meeting: Meeting, person: PersonId) -> str:
+    """The person's name, or the group."""
+    return roster.name_of(meeting, person) or GROUP
+
+
+def aspect_label(meeting: Meeting, problem: Problem) -> str:
+    """The short name of the problem's aspect; empty for none."""
+    return next((one.label for one in meeting.template.aspects if one.id == problem.aspect), "")
+
+
+def _first(meeting: Meeting, problem: Problem) -> list[Field]:
+    aspects = " ".join(f"{number}{one.label}" for number, one in enumerate(meeting.template.aspects, 1))
+    return [
+        Field("问题", problem.text, "一项一个，写具体"),
+        Field("方面", aspect_label(meeting, problem), fit(f"写序号：{aspects}", 48).rstrip()),
+        Field("谁的", whose(meeting, problem.person), "成员的姓名或序号，或 班子"),
+        Field("来源", problem.source.label, "、".join(source.label for source in _SOURCES)),
+    ]
+
+
+def _others(problem: Problem) -> list[Field]:
+    term = term_text(problem.term, problem.due)
+    return [
+        Field("完成时限", term, "6月底、立行立改、限时整改 3月底、长期坚持"),
+        *(Field(label, getattr(problem, name)) for name, label in _REST),
+    ]
+
+
+def _read(opened: Opened, problem: Problem, values: Sequence[str], year: Year) -> Problem:
+    """The problem with what was typed; raises `Refused`."""
+    meeting = opened.meeting
+    text, aspect, person, source, *others = values
+    problem = replace(
+        problem,
+        text=text,
+        aspect=_aspect(meeting, aspect, problem),
+        person=_person(meeting, person),
+        source=_source(source),
+    )
+    if not others:
+        return problem
+    day = first_sitting(meeting) or opened.now_here.date()
+    # What last year's list calls 6月底 lies in the year before this meeting.
+    term, due = parse_term(others[0], day - _A_YEAR if year is Year.LAST else day)
+    rest = {name: value for (name, _), value in zip(_REST, others[1:], strict=True)}
+    return replace(problem, term=term, due=due, **rest)  # type: ignore[arg-type]
+
+
+def _number(typed: str) -> int:
+    """The number that was typed, also behind a mark as in @3 and #2; 0 for none."""
+    form = unicodedata.normalize("NFKC", typed).strip().lstrip("@#")
+    return int(form) if form.isdecimal() else 0
+
+
+def _aspect(meeting: Meeting, typed: str, problem: Problem) -> str:
+    aspects, number = meeting.template.aspects, _number(typed)
+    if not typed:
+        return ""
+    if typed == aspect_label(meeting, problem):
+        return problem.aspect
+    found = [aspects[number - 1]] if 0 < number <= len(aspects) else [a for a in aspects if a.label == typed]
+    if not found:
+        labels = "、".join(f"{place} {one.label}" for place, one in enumerate(aspects, 1))
+        raise Refused(f"没有“{typed[:12]}”这个方面，请写序号或名称：{labels}；不分方面就空着。")
+    return found[0].id
+
+
+def _person(meeting: Meeting, typed: str) -> PersonId:
+    group, number = members(meeting), _number(typed)
+    if typed in ("", GROUP):
+        return ""
+    return group[number - 1].id if 0 < number <= len(group) else roster.find(meeting, typed)
+
+
+def _source(typed: str) -> Source:
+    number = _number(typed)
+    if 0 < number <= len(_SOURCES):
+        return _SOURCES[number - 1]
+    found = [source for source in _SOURCES if source.label == typed]
+    if not found:
+        raise Refused(f"来源请写其中一种：{'、'.join(source.label for source in _SOURCES)}。")
+    return found[0]

@@ -1,0 +1,219 @@
+"""材料: every paper that is due before and after the meeting, by when, and how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from meeting import due_papers
+from meeting.deadlines import Due, When, deadlines, last_days, schedule, working_days_before
+from meeting.dossier import Dossier, Letter, Stage
+from meeting.refused import Refused
+from storage.days_off import known_days
+from tui import asks, keys
+from tui.columns import fit
+from tui.opened import Opened
+from tui.screens.export import ExportScreen
+from tui.screens.form import Form
+from tui.screens.place import Place, title_of
+from tui.widgets.fields import Field
+
+
+class PapersScreen(Place):
+    """Two lists, before and after; each paper with its state and its file."""
+
+    place = "papers"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("papers")]
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__()
+        self._opened = opened
+        self._known = known_days(Path())
+        self._rows: tuple[Due | None, ...] = ()
+        """What stands in each line; None for a line that heads a list."""
+
+    def body(self) -> Iterable[Widget]:
+        yield OptionList(markup=False)
+
+    def on_mount(self) -> None:
+        self._known = known_days(self.shilu.config_dir)
+        self.query_one(OptionList).focus()
+        self._draw()
+        if self._known.problems:
+            self.state.warn(self._known.problems[0])
+        else:
+            self.state.say("F2 写出选中的材料；办好了按 F3 记下报送日期；F8 写会前几个工作日报送。")
+
+    def on_screen_resume(self) -> None:
+        if self._rows:
+            self._draw()
+
+    @property
+    def _today(self) -> date:
+        return self._opened.now_here.date()
+
+    def _draw(self) -> None:
+        meeting, calendar = self._opened.meeting, self._known.calendar
+        due = deadlines(meeting, calendar)
+        rows: list[Due | None] = []
+        lines: list[Option] = []
+        heads = last_days(schedule(meeting), calendar)
+        for when, last in heads.items():
+            left = last.days_left(self._today)
+            lines.append(Option(f"{when.label}报送  {last.told}{_days(left)}", disabled=True))
+            rows.append(None)
+            for one in due:
+                if one.when is when:
+                    rows.append(one)
+                    lines.append(Option(_line(one, left)))
+        self._rows = tuple(rows)
+        row = self.query_one(OptionList)
+        at = row.highlighted or 1
+        row.clear_options()
+        row.add_options(lines)
+        row.highlighted = min(at, len(lines) - 1)
+        waiting = sum(1 for one in due if not one.is_sent)
+        self.title_bar.show(f"材料  {title_of(meeting)}", f"未报送 {waiting}/{len(due)} 份")
+
+    def _chosen(self) -> Due | None:
+        at = self.query_one(OptionList).highlighted
+        return self._rows[at] if at is not None and at < len(self._rows) else None
+
+    def why_not(self, action: str) -> str:
+        if action in ("write", "sent", "file") and self._chosen() is None:
+            return "请用上下键选一份材料。"
+        if action in ("write", "package") and self.shilu.is_practising:
+            return "练习的会议不导出，练完就删去。"
+        return ""
+
+    def _file(self, dossier: Callable[[], Dossier], said: str) -> None:
+        """Keeps a changed dossier; `Refused` and errors of saving go to whoever asked."""
+        self._opened.recorder.file(dossier())
+        self.state.saved()
+        self._draw()
+        self.state.say(said)
+
+    def action_write(self) -> None:
+        """Writes the chosen paper to a file."""
+        due = self._chosen()
+        if (reason := self.why_not("write")) or due is None:
+            self.state.warn(reason)
+            return
+        from exporters.papers import PAPERS
+
+        if due.paper.id not in PAPERS:
+            self.state.warn(f"{due.paper.title}不由程序印出：办好后按 F5 写上它的文件。")
+            return
+        opened = self._opened
+        self.app.push_screen(ExportScreen(opened.meeting, opened.file.folder, due.paper.id))
+
+    def action_sent(self) -> None:
+        """Notes the day on which the chosen paper went out; an empty day takes it back."""
+        due = self._chosen()
+        if due is None:
+            self.state.warn(self.why_not("sent"))
+            return
+        day = due.state.sent_on or self._today
+
+        def take(values: tuple[str, ...]) -> None:
+            told = due_papers.day_told(values[0], self._today) if values[0] else None
+            said = f"{due.paper.title}：{'已报送' if told else '还没有报送'}。"
+            self._file(lambda: due_papers.sent(self._opened.meeting, due.paper.id, told), said)
+
+        fields = [Field("报送日期", day.isoformat(), "例如：1月20日；清空就是还没有报送")]
+        self.app.push_screen(Form(f"{due.paper.title}：哪天报送的", fields, take))
+
+    def action_file(self) -> None:
+        """Names the file of the chosen paper, as it was finished."""
+        due = self._chosen()
+        if due is None:
+            self.state.warn(self.why_not("file"))
+            return
+
+        def take(values: tuple[str, ...]) -> None:
+            path = Path(values[0]).expanduser().absolute() if values[0] else None
+            if path and not path.is_file():
+                raise Refused(f"没有这个文件：{path}。请写它的完整路径；清空就是没有。")
+            told = str(path or "")
+            self._file(lambda: due_papers.drafted(self._opened.meeting, due.paper.id, told), "文件已记下。")
+
+        fields = [Field("文件", due.state.file, "写好的文件在哪里，报送包里就放它")]
+        self.app.push_screen(Form(f"{due.paper.title}：写好的文件", fields, take))
+
+    def action_letter(self) -> None:
+        """Fills in the working days before the meeting and what the letters say."""
+        meeting = self._opened.meeting
+        letter = meeting.dossier.letter
+        count = working_days_before(meeting)
+
+        def take(values: tuple[str, ...]) -> None:
+            days, to, number, signer, contact, phone = values
+            told = Letter(due_papers.addressees(to), number, signer, contact, phone)
+            dossier = self._opened.meeting.dossier
+            two = len(told.addressees) > 1
+            said = "已存。主送写了不止一个机关；一般只主送一个。" if two else "已存。"
+            self._file(lambda: due_papers.with_letter(dossier, days, told), said)
+
+        fields = (
+            Field("会前工作日", str(count or ""), "会前几个工作日报送，例如：5"),
+            Field("主送机关", "、".join(letter.addressees), "例如：XX纪委、XX组织部"),
+            Field("发文字号", letter.number, "例如：X党〔2022〕3号"),
+            Field("签发人", letter.signer, "姓名"),
+            Field("联系人", letter.contact, "姓名"),
+            Field("联系电话", letter.phone, "例如：0000-0000000"),
+        )
+        self.app.push_screen(Form("报送期限和函头", fields, take))
+
+    def action_package(self) -> None:
+        """Writes all papers of one of the two lists, with a list of contents."""
+        if reason := self.why_not("package"):
+            self.state.warn(reason)
+            return
+        chosen = self._chosen()
+        at = 1 if chosen and chosen.when is When.AFTER else 0
+        labels = [f"{when.label}材料，{form}" for form in ("一个文件夹", "一个 .zip") for when in When]
+        asks.ask(self, "报送包：哪一套", labels, self._ask_where, at)
+
+    def _ask_where(self, index: int) -> None:
+        when, as_zip = (When.BEFORE, When.AFTER)[index % 2], index > 1
+
+        def take(values: tuple[str, ...]) -> None:
+            folder = Path(values[0] or "~").expanduser()
+            opened = self._opened
+            place, told = self.shilu.export_package(opened.meeting, opened.file.folder, when, folder, as_zip)
+            self.call_later(self._show_package, "\n".join((f"已写出：{place}", *told)))
+
+        fields = [Field("写到", str(Path.home()), "一个文件夹")]
+        self.app.push_screen(Form(f"{when.label}材料写到哪里", fields, take))
+
+    def _show_package(self, told: str) -> None:
+        from tui.screens.reading import Reading
+
+        self.app.push_screen(Reading("报送包", told))
+
+    def action_leave(self) -> None:
+        """Goes back."""
+        self.dismiss()
+
+
+def _days(left: int | None) -> str:
+    if left is None:
+        return ""
+    return f"  还剩 {left} 天" if left >= 0 else f"  已过 {-left} 天"
+
+
+def _line(due: Due, left: int | None) -> str:
+    state = due.state.stage.label
+    if due.state.stage is Stage.SENT and due.state.sent_on:
+        state = f"已报送 {due.state.sent_on:%m-%d}"
+    elif left is not None and left < 0:
+        state = f"{state} 逾期"
+    name = Path(due.state.file).name if due.state.file else ""
+    return f"  {fit(due.paper.title, 38)}{fit(state, 16)}{name}"
