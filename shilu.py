@@ -37,8 +37,8 @@ SMALLEST = (80, 24)
 """Columns and rows that every screen fits into."""
 
 _CODES = """退出码：
-  0 成功   1 有缺项，或有文字没记下（check、import）   2 命令写错   3 做不到，原因见提示   4 会议文件损坏
-  5 终端不合适   6 程序本身出错   129、143 终端断开或被要求结束，写到的随即存下
+  0 成功   1 有缺项，或有的没记下、没收下（check、import、import-table）   2 命令写错
+  3 做不到，原因见提示   4 会议文件损坏   5 终端不合适   6 程序本身出错   129、143 终端断开或被要求结束，写到的随即存下
 数据文件夹：--data-dir，其次环境变量 SHILU_DATA，再次 XDG_DATA_HOME/shilu（通常是 ~/.local/share/shilu）。"""
 
 
