@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from meeting.columns import Listing
 from meeting.dossier import Dossier, Opinion, Study, Talk, TalkKind
@@ -41,19 +41,32 @@ def in_order(dossier: Dossier, listing: Listing) -> Sequence[Study | Opinion | T
     return sorted(dossier.opinions, key=below_its_head)
 
 
-def lines(meeting: Meeting, listing: Listing, marked: Collection[int], width: int) -> list[str]:
-    """A line for each row, cut to the width; marked ones bear a sign."""
-    shown, number = [], 0
-    for row in in_order(meeting.dossier, listing):
+def numbered(listed: Sequence[Study | Opinion | Talk]) -> Iterator[int]:
+    """The running number of each row in its list; 0 for an opinion that another stands for."""
+    number = 0
+    for row in listed:
         is_merged = isinstance(row, Opinion) and row.merged_into > 0
         number += not is_merged
-        sign = "*" if row.id in marked else " "
-        place = "  并" if is_merged else f"{number:>4}"
-        words = dict(words_of(meeting, row))
-        if isinstance(row, Opinion):
-            words["对象"] = words["对象"] or "班子"
-        shown.append(fit(f"{sign}{place}  {_in_columns(words, listing)}", width))
-    return shown
+        yield 0 if is_merged else number
+
+
+def line(meeting: Meeting, row: Study | Opinion | Talk, number: int, is_marked: bool, width: int) -> str:
+    """A row on a line, cut to the width; a marked one bears a sign."""
+    words = dict(words_of(meeting, row))
+    if isinstance(row, Opinion):
+        words["对象"] = words["对象"] or "班子"
+    place = f"{number:>4}" if number else "  并"
+    return fit(f"{'*' if is_marked else ' '}{place}  {_in_columns(words, _listing_of(row))}", width)
+
+
+def _listing_of(row: Study | Opinion | Talk) -> Listing:
+    match row:
+        case Study():
+            return Listing.STUDIES
+        case Opinion():
+            return Listing.OPINIONS
+        case Talk():
+            return Listing.TALKS
 
 
 def told(meeting: Meeting, listing: Listing) -> str:

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.widget import Widget
-from textual.widgets import OptionList
 
 from meeting import opinions
 from meeting.columns import Listing
@@ -19,11 +18,12 @@ from tui import asks, keys
 from tui.columns import fit
 from tui.filing import fill_in
 from tui.opened import Opened
-from tui.preparation_lines import heads, in_order, lines, tab, told
+from tui.preparation_lines import heads, in_order, line, numbered, tab, told
 from tui.screens.form import Form
 from tui.screens.place import Place
 from tui.widgets.bars import Line
 from tui.widgets.fields import Field
+from tui.widgets.long_list import LongList
 
 _HINTS = {
     Listing.STUDIES: "F3 新增一次学习研讨；Tab 换到征求意见、谈心谈话。",
@@ -51,29 +51,32 @@ class PreparationScreen(Place):
     def body(self) -> Iterable[Widget]:
         yield Line("tabs")
         yield Line("heads")
-        yield OptionList(markup=False)
+        yield LongList()
 
     def on_mount(self) -> None:
-        self.query_one(OptionList).focus()
+        self._rows.focus()
+        self._draw()
         self.state.say(_HINTS[self._listing])
 
-    def on_resize(self) -> None:
+    def on_screen_resume(self) -> None:
         self._draw()
 
-    def on_screen_resume(self) -> None:
-        if self.query_one(OptionList).size.height:
-            self._draw()
+    @property
+    def _rows(self) -> LongList:
+        return self.query_one(LongList)
 
     def _draw(self, row_id: int = 0) -> None:
         """Draws the list; `row_id` is the row to highlight, 0 for the one that was."""
         meeting, listing = self._opened.meeting, self._listing
-        rows = self.query_one(OptionList)
-        at = rows.highlighted or 0
         self._row = in_order(meeting.dossier, listing)
-        rows.clear_options()
-        rows.add_options(lines(meeting, listing, self._marked, self.app.size.width - 3) or ["还没有。"])
+        numbers = tuple(numbered(self._row))
+
+        def told_at(place: int, width: int) -> str:
+            row = self._row[place] if self._row else None
+            return line(meeting, row, numbers[place], row.id in self._marked, width) if row else "还没有。"
+
         places = [index for index, row in enumerate(self._row) if row.id == row_id]
-        rows.highlighted = places[0] if places else min(at, len(rows.options) - 1)
+        self._rows.show(len(self._row) or 1, told_at, places[0] if places else self._rows.at or 0)
         self.query_one("#tabs", Line).show(
             " ".join(tab(meeting, one, is_on=one is listing) for one in LISTINGS)
         )
@@ -82,7 +85,7 @@ class PreparationScreen(Place):
 
     def _chosen(self) -> Study | Opinion | Talk | None:
         """The highlighted row; None in an empty list."""
-        at = self.query_one(OptionList).highlighted
+        at = self._rows.at
         return self._row[at] if at is not None and at < len(self._row) else None
 
     def _file(self, change: Callable[[], Dossier], done: str, row_id: int = 0) -> None:
@@ -117,8 +120,8 @@ class PreparationScreen(Place):
 
     def _show(self, step: int) -> None:
         self._listing = LISTINGS[(LISTINGS.index(self._listing) + step) % len(LISTINGS)]
-        self.query_one(OptionList).highlighted = None
         self._draw()
+        self._rows.action_go_to(0)
         self.state.say(_HINTS[self._listing])
 
     def action_add(self) -> None:
@@ -165,9 +168,7 @@ class PreparationScreen(Place):
             del self._marked[row.id]
         else:
             self._marked[row.id] = None
-        rows = self.query_one(OptionList)
-        self._draw()
-        rows.highlighted = min((rows.highlighted or 0) + 1, len(self._row) - 1)
+        self._rows.action_move(1)
         self.state.say(f"标记了 {len(self._marked)} 条；F6 合并，先标记的一条作代表。")
 
     def action_merge(self) -> None:

@@ -9,8 +9,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from meeting.columns import COLUMNS, Listing
 from meeting.preview import Line, Preview, preview, take_over
@@ -24,6 +23,7 @@ from tui.columns import folded
 from tui.opened import Opened
 from tui.screens.place import Place
 from tui.widgets.entry_line import EntryLine
+from tui.widgets.long_list import LongList
 
 _NOTHING = "还没有表格：请写文件名按回车，或把几行粘贴进来。"
 
@@ -44,7 +44,7 @@ class TakeTableScreen(Place):
 
     def body(self) -> Iterable[Widget]:
         yield Static(self._guide(), classes="guide", markup=False)
-        yield OptionList(markup=False)
+        yield LongList()
         with Horizontal(classes="prompt"):
             yield Static("文件：", classes="label", markup=False)
             yield EntryLine(
@@ -64,8 +64,8 @@ class TakeTableScreen(Place):
         )
 
     def on_mount(self) -> None:
-        self.query_one(OptionList).can_focus = False
-        self.query_one(OptionList).display = False
+        self._rows.can_focus = False
+        self._rows.display = False
         self.query_one(EntryLine).focus()
         self.title_bar.show(f"导入{self._listing.label}", "")
         self.state.say("写文件名按回车，或粘贴；先看，不会马上收下。")
@@ -104,31 +104,25 @@ class TakeTableScreen(Place):
         """Shows what the table would become; raises `Refused`."""
         seen = self._seen = preview(self._opened.meeting, self._listing, table)
         self.query_one(".guide").display = False
-        rows = self.query_one(OptionList)
-        rows.display = True
-        self._draw(seen)
-        rows.highlighted = len(seen.notes)
+        self._rows.display = True
+        first = len(seen.notes)
+
+        def told(place: int, width: int) -> str:
+            return seen.notes[place] if place < first else _line(seen.lines[place - first], width)
+
+        self._rows.show(first + len(seen.lines), told, first)
         self.title_bar.show(f"导入{self._listing.label}", f"能收 {seen.good} 行，不能收 {seen.bad} 行")
         more = "Tab 到下一个不能收的。" if seen.bad else ""
         self.state.say(f"看过无误按 F2 收下，Esc 不收。{more}")
 
-    def _draw(self, seen: Preview) -> None:
-        """Draws the notes on the reading, and below them the lines."""
-        rows, width = self.query_one(OptionList), max(20, self.app.size.width - 3)
-        at = rows.highlighted
-        rows.clear_options()
-        rows.add_options([Option(folded(note, width, lines=2), disabled=True) for note in seen.notes])
-        rows.add_options([_line(line, width) for line in seen.lines])
-        rows.highlighted = at
-
-    def on_resize(self) -> None:
-        if self._seen:
-            self._draw(self._seen)
+    @property
+    def _rows(self) -> LongList:
+        return self.query_one(LongList)
 
     def _clear(self, sentence: str) -> None:
         """Takes off what was shown before: a refused table must not be followed by another's lines."""
         self._seen = None
-        self.query_one(OptionList).display = False
+        self._rows.display = False
         self.query_one(".guide").display = True
         self.title_bar.show(f"导入{self._listing.label}", "")
         self.state.warn(sentence)
@@ -167,27 +161,26 @@ class TakeTableScreen(Place):
         if (reason := self.why_not("next_problem")) or self._seen is None:
             self.state.say(reason)
             return
-        rows = self.query_one(OptionList)
         first = len(self._seen.notes)
         bad = [index for index, line in enumerate(self._seen.lines, first) if line.problem]
-        here = rows.highlighted or 0
-        rows.highlighted = next((index for index in bad if index > here), bad[0])
+        here = self._rows.at or 0
+        self._rows.action_go_to(next((index for index in bad if index > here), bad[0]))
 
     def action_up(self) -> None:
         """Highlights the line above."""
-        self.query_one(OptionList).action_cursor_up()
+        self._rows.action_move(-1)
 
     def action_down(self) -> None:
         """Highlights the line below."""
-        self.query_one(OptionList).action_cursor_down()
+        self._rows.action_move(1)
 
     def action_page_up(self) -> None:
         """Highlights a line a page above."""
-        self.query_one(OptionList).action_page_up()  # type: ignore[no-untyped-call]
+        self._rows.action_page(-1)
 
     def action_page_down(self) -> None:
         """Highlights a line a page below."""
-        self.query_one(OptionList).action_page_down()  # type: ignore[no-untyped-call]
+        self._rows.action_page(1)
 
     def action_leave(self) -> None:
         """Goes back without taking anything."""
