@@ -298,6 +298,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("report", ("f7", "ctrl+p"), "哪条报告", "上年度的一项在哪一条发言里报告了", in_footer=False),
         Key("origin", (), "看出处", "看选中一项出自记录的哪一条"),
         Key("opinion", (), "取自征求的意见", "把征求到的一条意见列入清单"),
+        _PAPERS,
         Key("carry", (), "从上年度带入", "从上年度会议带入整改清单，在列出的会议中选"),
         Key("previous_sheet", ("left",), "上一份", "看左边的上一份：全部、班子、各成员", in_footer=False),
         Key("next_sheet", ("right",), "下一份", "看左边的下一份", in_footer=False),

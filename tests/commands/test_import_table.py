@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import shilu
+from commands import arguments
 from commands.exit_codes import INCOMPLETE, OK, REFUSED, USAGE
 from meeting.columns import COLUMNS, Listing
 from meeting.model import Meeting
@@ -78,7 +79,7 @@ def test_it_must_be_said_which_list_it_is_for(number: str, capsys: pytest.Captur
         shilu.main(["import-table", number, "表.csv"])
     assert ended.value.code == USAGE
     assert "还缺 --as" in capsys.readouterr().err
-    assert set(shilu._LISTINGS) == set(Listing)
+    assert set(arguments._LISTINGS) == set(Listing)
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
