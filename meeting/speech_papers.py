@@ -9,6 +9,7 @@ from datetime import datetime
 from meeting import steps
 from meeting.dossier import Dossier, SpeechPaper, next_id
 from meeting.model import Draft, Entry, Kind, Meeting, Mode, PersonId, Role, Turn
+from meeting.order import speaking_order
 from meeting.refused import Refused
 from meeting.roster import name_of, person_of
 from meeting.spoken import spoken
@@ -19,6 +20,8 @@ LONGEST_PAPER = 200_000
 
 LONGEST_TITLE = 60
 """Characters; more would not fit into the line of the record that names the paper."""
+
+NO_PAPER = "这一轮没有会前交来的发言材料；用 F9 选“发言材料”可以现在交来。"
 
 GROUP = "班子"
 """Whose the group's own paper is, in a word."""
@@ -57,6 +60,12 @@ def paper_for(meeting: Meeting, turn: Turn | Draft) -> SpeechPaper | None:
     return own[-1] if own else None
 
 
+def paper_at(meeting: Meeting, draft: Draft) -> SpeechPaper | None:
+    """The paper of the turn that the draft belongs to, be it what somebody else says within it."""
+    turn = next((turn for turn in speaking_order(meeting) if turn.id == draft.turn), None)
+    return paper_for(meeting, turn) if turn else None
+
+
 def paragraphs_of(paper: SpeechPaper) -> tuple[str, ...]:
     """The paper's paragraphs, blank lines left out."""
     return tuple(line.strip() for line in paper.text.split("\n") if line.strip())
@@ -74,7 +83,7 @@ def words_read_out(meeting: Meeting, draft: Draft) -> str:
     """
     paper = paper_for(meeting, draft)
     if paper is None:
-        raise Refused("这一轮没有会前交来的发言材料；用 F9 选“发言材料”可以现在交来。")
+        raise Refused(NO_PAPER)
     if draft.text.strip():
         raise Refused("编辑区里有文字：按 F2 记下；确是照稿宣读，先把文字删去。")
     words = f"照稿宣读《{paper.title.translate(_INNER)}》，与附件一致。"
