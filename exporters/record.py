@@ -33,7 +33,8 @@ class Attached:
 def blocks(meeting: Meeting, printed_at: datetime, annexes: Sequence[Attached] = ()) -> Paper:
     """The record as it stands, finished or not; raises `Refused` for a time zone that is not known.
 
-    Annexes come behind the record's own end, numbered on from the papers that were read out.
+    Annexes come behind the record's own end, numbered on from the papers that were read out; a single one
+    has no number.
     """
     read_out = [_attachment(meeting, one) for one in passages(meeting) if _is_read_out(one)]
     titles = (*read_out, *(annex.title for annex in annexes))
@@ -47,7 +48,7 @@ def blocks(meeting: Meeting, printed_at: datetime, annexes: Sequence[Attached] =
             *body_blocks(meeting),
             *_tail(meeting, titles),
             colophon(meeting, made, "以签字纸质件为准", *versions(meeting)),
-            *_annexed(annexes, first=len(read_out) + 1),
+            *_annexed(annexes, first=len(read_out) + 1 if len(titles) > 1 else 0),
         ),
         mark=meeting.head.mark,
         footer=SAMPLE if meeting.sample else "",

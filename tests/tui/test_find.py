@@ -11,6 +11,7 @@ import pytest
 
 from meeting.chain import linked
 from meeting.model import Head, Meeting
+from meeting.practice import Practice
 from meeting.query import Query
 from storage.archive import Archive
 from storage.search import Searched
@@ -185,3 +186,9 @@ async def test_typing_goes_on_while_the_meetings_are_read_and_late_results_are_d
         await keyboard.settle()
         assert "1 场 1 条" in keyboard.screen
         assert "看材料的人" not in keyboard.screen
+
+
+async def test_a_meeting_that_is_only_practised_on_is_never_found(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path, practice=Practice(200, 2)) as keyboard:
+        assert "练习" in keyboard.screen
+        assert list(keyboard.archive.search(Query(), 10)) == []
