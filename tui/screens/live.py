@@ -303,7 +303,7 @@ class LiveScreen(Place):
         )
 
     def action_no_opinion(self) -> None:
-        """The speaker raised no criticism; one who examines himself reads out the paper that was handed in."""
+        """The speaker raised no criticism; in an examination, the paper is read out as it was handed in."""
         if self._is_held_down("no_opinion"):
             return
         draft = self.editor.draft
