@@ -76,6 +76,8 @@ class PaperAtHand:
             if index is not None:
                 self._editor.put_paragraph(row[index])
                 self._next[paper.id] = index + 1
+                if self._panel:
+                    self._panel.show(paper, index + 1)
                 self._screen.state.say("已取到编辑区：念得不一样的地方改一改。再按 Insert 取下一段。")
 
         options = [Option(one_line(text)) for text in row]

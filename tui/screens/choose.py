@@ -56,6 +56,9 @@ class Choose(ModalScreen[int | None]):
         row = self.query_one(OptionList)
         row.highlighted = self._at if self._options else None
         row.focus()
+        if self._first:
+            # With the line before it in sight, and those behind it that have digits.
+            self.call_after_refresh(row.scroll_to, y=self._first - 1, animate=False)
 
     def on_key(self, event: events.Key) -> None:
         number = digit_of(event.character or "")

@@ -46,7 +46,7 @@ class SpeechPapersScreen(Place):
     def on_mount(self) -> None:
         self.query_one(OptionList).focus()
         self._draw()
-        self.state.say("轮到谁发言，谁最后交来的一份就显示在旁边。" if self._papers else _NONE)
+        self.state.say("轮到谁对照检查，就看他最后交来的一份。" if self._papers else _NONE)
 
     @property
     def _papers(self) -> tuple[SpeechPaper, ...]:

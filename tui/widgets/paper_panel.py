@@ -56,13 +56,14 @@ class PaperPanel(Rows):
         own = [row for row, (number, _) in enumerate(self._rows) if number == self._next]
         is_seen = own and self._top <= own[0] and own[-1] < self._top + self._room
         # The row before tells that the paragraph is not in the middle of something.
-        self._turn_to(self._top if is_seen or not own else own[0] - 1)
+        wanted = own[0] - 1 if own else len(self._rows)
+        self._turn_to(self._top if is_seen else wanted)
 
     def _turn_to(self, top: int) -> None:
         if self._paper is None:
             return
         self._top = max(0, min(top, len(self._rows) - self._room))
         shown = self._rows[self._top : self._top + self._room]
-        place = f"{shown[-1][0] + 1}/{self._rows[-1][0] + 1} 段" if shown else ""
+        place = f"{shown[0][0] + 1}-{shown[-1][0] + 1}/{self._rows[-1][0] + 1} 段" if shown else ""
         head = sides(f"《{self._paper.title}》", place, self.size.width)
         self.put(((head, True),), *(((text, number == self._next),) for number, text in shown))
