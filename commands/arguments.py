@@ -16,12 +16,15 @@ _PAPERS = (
     *("last_year", "report", "rectification"),
 )
 
+_LISTINGS = ("roster", "studies", "opinions", "talks")
+
 STAGES = ("planned", "running", "finished")
 """How far a sample can have come, as `meeting.sample.Stage` has it."""
 
 _CODES = """退出码：
-  0 成功   1 有缺项，或有文字没记下（check、import）   2 命令写错   3 做不到，原因见提示   4 会议文件损坏
-  5 终端不合适   6 程序本身出错   129、143 终端断开或被要求结束，写到的随即存下
+  0 成功   1 有缺项，或有的没记下、没收下（check、import、import-table）   2 命令写错
+  3 做不到，原因见提示   4 会议文件损坏   5 终端不合适
+  6 程序本身出错   129、143 终端断开或被要求结束，写到的随即存下
 数据文件夹：--data-dir，其次环境变量 SHILU_DATA，再次 XDG_DATA_HOME/shilu（通常是 ~/.local/share/shilu）。"""
 
 
@@ -164,6 +167,22 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("notes", metavar="笔记", type=Path, help="文本文件，写法见 docs/notes.md")
     command.add_argument("--write", action="store_true", help="看过以后加上它，就记入")
     command.set_defaults(command="notes")
+
+    command = _command(commands, "import-table", "从表格导入名单或会前准备；先只看每一行会成为什么")
+    command.add_argument("id", metavar="编号")
+    command.add_argument("table", metavar="表格", type=Path, help=".xlsx、.csv 或用 Tab 分栏的文本")
+    command.add_argument(
+        "--as",
+        dest="listing",
+        required=True,
+        choices=_LISTINGS,
+        metavar="清单",
+        help="roster 名单、studies 学习研讨、opinions 征求意见、talks 谈心谈话",
+    )
+    command.add_argument(
+        "--write", action="store_true", help="看过以后加上它，就收下；有一行不能收就一行也不收，退出码 1"
+    )
+    command.set_defaults(command="import_table")
 
     command = _command(commands, "backup", "备份一个或全部会议，正在记录的也可以")
     command.add_argument("id", metavar="编号", nargs="?", default="", help="不写就备份全部会议")

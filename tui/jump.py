@@ -70,6 +70,14 @@ def to_checking(place: Place, person: PersonId = "") -> None:
         place.app.push_screen(CheckingScreen(opened, person))
 
 
+def to_preparation(place: Place) -> None:
+    """To the lists of what was done before the meeting."""
+    from tui.screens.preparation import PreparationScreen
+
+    if opened := place.shilu.opened:
+        place.app.push_screen(PreparationScreen(opened))
+
+
 def to_papers(place: Place) -> None:
     """To the papers that are due before and after the meeting."""
     from tui.screens.papers import PapersScreen

@@ -35,12 +35,22 @@ _MENU = Key(
 )
 _GAPS = Key("gaps", (), "缺项和定稿", "还缺什么，逐项补上或写明理由；齐了就定稿")
 _CHECKING = Key("checking", (), "发言人核对", "请各发言人核对自己的发言，核对过的打勾")
+_PREPARATION = Key("preparation", (), "会前准备", "学习研讨、征求意见、谈心谈话：登记、归并、看还欠哪些谈话")
 _PAPERS = Key("papers", (), "材料", "会前会后要报送的材料：期限、进度、写出、报送包")
 _RECTIFICATION = Key(
     "rectification", (), "整改清单", "班子和各成员的整改清单：加入、修改、进展，和上年度的清单"
 )
 _SPEECH_PAPERS = Key("speech_papers", (), "发言材料", "会前交来的对照检查材料和发言提纲：交来、看、拿掉")
 _BACK = Key("leave", ("escape",), "返回", "回上一屏，已写的都留着")
+_CURSOR = (
+    Key("up", ("up",), "上一行", "光标上移一行", in_footer=False),
+    Key("down", ("down",), "下一行", "光标下移一行", in_footer=False),
+    Key("left", ("left",), "左一列", "光标左移一列", in_footer=False),
+    Key("right", ("right",), "右一列", "光标右移一列", in_footer=False),
+    Key("page_up", ("pageup",), "上一页", "光标上移一页", in_footer=False),
+    Key("page_down", ("pagedown",), "下一页", "光标下移一页", in_footer=False),
+)
+"""Of a matrix with a cursor."""
 
 PLACES: dict[str, tuple[Key, ...]] = {
     "meetings": (
@@ -49,6 +59,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("sample", ("f5", "ctrl+t"), "示例", "做一个标明“示例”的虚构会议，拿来试用"),
         Key("practice", (), "练习", "屏上念一个虚构会议，跟着记，练按键和速度；练完就删去"),
         Key("export", ("f6", "ctrl+o"), "导出", "导出选中会议的原始记录"),
+        _PREPARATION,
         Key("find", ("f8", "ctrl+f"), "查找", "在全部会议的记录里查找"),
         _MENU,
         _HELP,
@@ -86,6 +97,8 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("secretary", (), "设为书记", "把选中的成员设为书记，书记一轮最先"),
         Key("chair", (), "设为主持人", "把选中的人设为主持人，只能有一位"),
         Key("remove", (), "删去此人", "从名单中删去选中的人；已有记录的不能删"),
+        Key("take_table", (), "导入名单", "从 Excel、CSV 表格或粘贴的几行导入，先看再收"),
+        _PREPARATION,
         _PAPERS,
         Key("carry", (), "从上年度带入", "从上年度会议带入名单和整改清单，在列出的会议中选"),
         _SPEECH_PAPERS,
@@ -105,6 +118,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("insert", (), "插入一轮", "在选中一轮之后插入一轮"),
         Key("take_out", (), "撤掉插入的轮次", "撤掉选中的、插入后还没有记录的一轮"),
         Key("optional", (), "点评和总结", "点评、总结等可选议程进行或不进行"),
+        _PREPARATION,
         _PAPERS,
         _SPEECH_PAPERS,
         _RECTIFICATION,
@@ -237,12 +251,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         _HELP,
         Key("leave", ("escape", "shift+tab"), "返回", "回上一屏"),
         _GAPS,
-        Key("up", ("up",), "上一行", "光标上移一行", in_footer=False),
-        Key("down", ("down",), "下一行", "光标下移一行", in_footer=False),
-        Key("left", ("left",), "左一列", "光标左移一列", in_footer=False),
-        Key("right", ("right",), "右一列", "光标右移一列", in_footer=False),
-        Key("page_up", ("pageup",), "上一页", "光标上移一页", in_footer=False),
-        Key("page_down", ("pagedown",), "下一页", "光标下移一页", in_footer=False),
+        *_CURSOR,
     ),
     "gaps": (
         Key("go", ("f2", "enter"), "转到", "转到选中一项该补的地方"),
@@ -340,6 +349,42 @@ PLACES: dict[str, tuple[Key, ...]] = {
         _HELP,
         _BACK,
     ),
+    "preparation": (
+        Key("edit", ("f2", "enter"), "修改", "修改选中一行的各栏"),
+        Key("add", ("f3", "ctrl+n"), "新增", "在这一个列表里加一行"),
+        Key("mark", ("f5", "ctrl+t"), "标记", "标记选中的意见，好和别的合并；再按去掉", in_footer=False),
+        Key("merge", ("f6", "ctrl+o"), "合并", "把标记的意见并成一条，先标记的作代表", in_footer=False),
+        Key("take_table", ("f7", "ctrl+p"), "导入", "从 Excel、CSV 表格或粘贴的几行导入，先看再收"),
+        Key("remove", ("f8", "ctrl+l"), "删去", "删去选中一行，先问一句"),
+        Key("next_list", ("tab", "ctrl+r"), "换栏", "换到学习研讨、征求意见、谈心谈话中的下一个"),
+        _MENU,
+        _HELP,
+        Key("leave", ("escape",), "返回", "回上一屏"),
+        Key("talks", (), "谈心谈话表", "谁和谁谈过、还欠哪些；欠的一格按回车就登记"),
+        Key("separate", (), "拆开", "把选中的意见从合并的里面拆出来；选中的是代表就全部拆开"),
+        Key("forms", (), "征求意见表份数", "征求意见表发出多少份、收回多少份"),
+        Key("previous_list", ("shift+tab",), "上一栏", "换到上一个列表", in_footer=False),
+    ),
+    "talks": (
+        Key("go", ("f2", "enter"), "登记", "登记这一格的谈话，双方已填好；谈过的可修改或再登记"),
+        Key("next_open", ("tab", "ctrl+n"), "下一个欠的", "光标到下一个还没有谈的格"),
+        _MENU,
+        _HELP,
+        Key("leave", ("escape",), "返回", "回上一屏"),
+        *_CURSOR,
+    ),
+    "take_table": (
+        Key("take", ("f2", "ctrl+n"), "收下", "把能收的各行一次收下；有不能收的先问"),
+        Key("look", ("enter", "f5"), "看", "读写好的文件，列出每一行会成为什么，什么也不收"),
+        Key("next_problem", ("tab", "ctrl+r"), "下一处不对", "到下一个不能收的行"),
+        _MENU,
+        _HELP,
+        Key("leave", ("escape",), "返回", "不收，回上一屏"),
+        Key("up", ("up",), "上一行", "选上面一行", in_footer=False),
+        Key("down", ("down",), "下一行", "选下面一行", in_footer=False),
+        Key("page_up", ("pageup",), "上一页", "往上翻一页", in_footer=False),
+        Key("page_down", ("pagedown",), "下一页", "往下翻一页", in_footer=False),
+    ),
     "notes": (
         Key("write", ("f2", "ctrl+n"), "记入", "看过每一行会成为什么，再按一次记入"),
         Key("look", ("enter", "f5"), "看一遍", "读笔记，说明每一行会成为什么，什么也不记"),
@@ -427,6 +472,9 @@ PLACE_NAMES = {
     "coverage": "覆盖情况",
     "gaps": "缺项和定稿",
     "checking": "发言人核对",
+    "preparation": "会前准备",
+    "talks": "谈心谈话表",
+    "take_table": "导入表格",
     "rectification": "整改清单",
     "record": "会议记录",
     "amend": "更正和补记",

@@ -337,8 +337,8 @@ class TestBody:
         room.say("后半段。")
         assert [(one.number, one.kind, one.speakers) for one in of(Speech, room.meeting)] == [
             (1, "通报", "张三（党组书记、局长）"),
-            (3, "班子对照检查", "张三"),
-            (2, "插话", "李四（党组成员、副局长）"),
+            (2, "班子对照检查", "张三"),
+            (3, "插话", "李四（党组成员、副局长）"),
         ]
 
     def test_no_opinion_is_on_record_without_a_mode(self) -> None:

@@ -17,7 +17,7 @@ from meeting.working_days import Calendar
 from storage.archive import Listed
 from storage.errors import StorageError
 from storage.templates import available
-from tui import keys
+from tui import jump, keys
 from tui.columns import fit
 from tui.screens.choose import Choose, Option
 from tui.screens.export import ExportScreen
@@ -95,7 +95,7 @@ class MeetingsScreen(Place):
             self.state.say("")
 
     def why_not(self, action: str) -> str:
-        needs_one = action in ("open", "export") and not self._listed
+        needs_one = action in ("open", "export", "preparation") and not self._listed
         return "还没有会议，请按 F3 新建。" if needs_one else ""
 
     def _chosen(self) -> Listed | None:
@@ -196,6 +196,11 @@ class MeetingsScreen(Place):
                 self.app.push_screen(Reading(f"会议 {listed.id} 打不开", str(error)))
                 return
             self.app.push_screen(ExportScreen(meeting, self.shilu.archive.folder(meeting.id)))
+
+    def action_preparation(self) -> None:
+        """Opens the chosen meeting and shows what was done before it."""
+        self.action_open()
+        jump.to_preparation(self)
 
     def action_find(self) -> None:
         """Looks for words through all meetings."""
