@@ -45,7 +45,8 @@ def take_in(
 ) -> TakenIn:
     """Keeps the file at the path and files its text, of a member or with "" of the group.
 
-    Without a title the file's name is one. Raises `BadPlace`, `NotSaved` or `Refused`; nothing is then kept.
+    Without a title the file's name is one. Raises `NotReadable`, `BadPlace`, `NotSaved` or `Refused`; nothing
+    is then kept.
     """
     content = content_in(path)
     read = text_of(content, path.name)

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
-from storage.errors import BadPlace
+from storage.errors import NotReadable
 from storage.paper_files import PaperText
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
 def text_in_word(content: bytes, name: str) -> PaperText:
-    """Every paragraph of the body in order, those of tables and text boxes too; raises `BadPlace`.
+    """Every paragraph of the body in order, those of tables and text boxes too; raises `NotReadable`.
 
     A revision counts as accepted. Headers and footers are no part of it, nor are notes, which are told.
     """
@@ -65,12 +65,12 @@ def _body(content: bytes, name: str) -> _Element:
             part = _main_part(etree.fromstring(package.read("_rels/.rels"), parser))
             # More than that is never unpacked: `zipfile` stops where the file is said to end.
             if package.getinfo(part).file_size > LARGEST_BODY:
-                raise BadPlace(f"{name} 里的文字多得不像一份材料，请检查是不是选错了文件。")
+                raise NotReadable(f"{name} 里的文字多得不像一份材料，请检查是不是选错了文件。")
             root = etree.fromstring(package.read(part), parser)
         if _local(root) != "document":
             raise ValueError("not a text document")
     except (*_BAD_DATA, etree.XMLSyntaxError):
-        raise BadPlace(f"{name} 打不开：不是 Word 的 .docx，或已损坏。请用 Word 打开另存一次。") from None
+        raise NotReadable(f"{name} 打不开：不是 Word 的 .docx，或已损坏。请用 Word 打开另存一次。") from None
     return root
 
 

@@ -13,7 +13,7 @@ from meeting.dossier import Dossier
 from meeting.recorder import Recorder
 from meeting.refused import Refused
 from storage.archive import Archive
-from storage.errors import BadPlace, Damaged, NotSaved
+from storage.errors import Damaged, NotReadable, NotSaved
 from storage.handed_in import digest_of, file_of, take_in, take_out
 from storage.meeting_file import MeetingFile
 from tests.storage.examples import MEETING
@@ -88,7 +88,7 @@ def test_what_of_a_word_document_is_no_text_is_told(
 @pytest.mark.parametrize(
     ("name", "content", "person", "error"),
     [
-        ("稿.pdf", b"%PDF", "a", BadPlace),
+        ("稿.pdf", b"%PDF", "a", NotReadable),
         ("稿.txt", b" \n", "a", Refused),
         ("稿.txt", b"text", "nobody", Refused),
     ],

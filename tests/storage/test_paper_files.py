@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage import paper_files
-from storage.errors import BadPlace
+from storage.errors import NotReadable
 from storage.paper_files import content_in, text_of
 from tests.storage.word_files import of_paragraphs, package
 
@@ -75,7 +75,7 @@ def test_what_is_written_in_gbk_is_read_back(written: str) -> None:
     ],
 )
 def test_what_can_not_be_read_is_refused_with_what_to_do(name: str, content: bytes, told: str) -> None:
-    with pytest.raises(BadPlace, match=told) as caught:
+    with pytest.raises(NotReadable, match=told) as caught:
         text_of(content, name)
     assert str(caught.value).startswith(name)
 
@@ -87,20 +87,20 @@ def test_a_word_document_is_known_by_its_content_as_well() -> None:
 def test_what_is_no_file_is_refused_and_never_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(paper_files, "LARGEST", 10)
+    monkeypatch.setattr(paper_files, "LARGEST", 1 << 20)
     os.mkfifo(tmp_path / "pipe")
-    (tmp_path / "large.txt").write_bytes(b"a" * 11)
+    (tmp_path / "large.txt").write_bytes(b"a" * (1 + (1 << 20)))
     for name, told in (
-        ("", "是文件夹"),
-        ("pipe", "不是普通文件"),
-        ("nowhere.docx", "没有这个文件"),
-        ("a\0b", "路径写得不对"),
+        ("", "不是文件"),
+        ("pipe", "不是文件"),
+        ("nowhere.docx", "没有文件"),
+        ("a\0b", "不能用的字符"),
         ("large.txt", "选错了文件"),
         ("large.txt/a", "读不了"),
     ):
-        with pytest.raises(BadPlace, match=told):
+        with pytest.raises(NotReadable, match=told):
             content_in(tmp_path / name)
-    with pytest.raises(BadPlace, match="路径写得不对"):
+    with pytest.raises(NotReadable, match="用户不存在"):
         content_in(Path("~nobody-of-this-name/a.txt"))
 
 

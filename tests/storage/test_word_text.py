@@ -9,7 +9,7 @@ from docx import Document
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from storage.errors import BadPlace
+from storage.errors import NotReadable
 from storage.word_text import LARGEST_BODY, text_in_word
 from tests.storage.word_files import STRICT, of_paragraphs, of_xml, package, run
 
@@ -131,14 +131,14 @@ ENTITIES = (
     ],
 )
 def test_what_is_no_word_document_or_damaged_is_refused(content: bytes) -> None:
-    with pytest.raises(BadPlace, match=r"稿\.docx 打不开：不是 Word 的 \.docx，或已损坏"):
+    with pytest.raises(NotReadable, match=r"稿\.docx 打不开：不是 Word 的 \.docx，或已损坏"):
         text_in_word(content, "稿.docx")
 
 
 def test_a_document_that_swells_when_it_is_unpacked_is_refused() -> None:
     bomb = package({"word/document.xml": b"<a>" + b" " * LARGEST_BODY})
     assert len(bomb) < LARGEST_BODY / 100
-    with pytest.raises(BadPlace, match="文字多得不像一份材料"):
+    with pytest.raises(NotReadable, match="文字多得不像一份材料"):
         text_in_word(bomb, "稿.docx")
 
 
@@ -148,6 +148,6 @@ def test_damage_anywhere_is_refused_or_without_consequence(place: int, put: byte
     damaged = WHOLE[:place] + put + WHOLE[place + len(put) :]
     try:
         read = text_in_word(damaged, "稿.docx").text
-    except BadPlace:
+    except NotReadable:
         return
     assert read == "一、问题\n二、原因"
