@@ -135,7 +135,7 @@ class MeetingsScreen(Place):
             if index is not None:
                 use(offer.templates[index])
 
-        def go_on(_: None = None) -> None:
+        def go_on(_: int | None = None) -> None:
             if len(options) == 1:
                 use(offer.templates[0])
             else:
