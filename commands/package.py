@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+import os
+import sys
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from commands.exit_codes import INCOMPLETE, OK
 from exporters import package
 from exporters.package import Enclosed, Finished
-from exporters.profile import STANDARD, Profile
+from exporters.profile import profile_of
 from exporters.target import free_place, put
 from meeting.deadlines import When
 from meeting.due_papers import state_of
@@ -19,32 +21,39 @@ from meeting.timing import in_zone
 from storage.archive import Archive
 from storage.errors import BadPlace
 from storage.handed_in import file_of
+from storage.paths import config_dir
+from storage.settings import settings_in
 from storage.whole_file import content_of
 
 
 def run(archive: Archive, options: argparse.Namespace) -> int:
     """Writes the package; INCOMPLETE where a paper has no file or leaves blanks."""
     meeting = archive.read(options.id)
-    folder = archive.folder(meeting.id)
-    place, told = export_package(meeting, folder, When(options.when), options.output or Path(), options.zip)
+    settings = settings_in(config_dir(os.environ))
+    for problem in settings.problems:
+        print(problem, file=sys.stderr)
+    folder, output = archive.folder(meeting.id), options.output or Path()
+    when = When(options.when)
+    place, told = export_package(settings.page, meeting, folder, when, output, options.zip)
     print(f"已写出：{place}", *told, sep="\n")
     return INCOMPLETE if told else OK
 
 
 def export_package(
+    page: Mapping[str, str | bool],
     meeting: Meeting,
     folder: Path,
     when: When,
     output: Path,
     as_zip: bool,
-    profile: Profile = STANDARD,
 ) -> tuple[Path, tuple[str, ...]]:
     """Writes the package into the folder `output`; where it is, and what it still lacks or was counted.
 
-    `folder` is the meeting's own. Raises `NotWritten`, or `BadPlace` for a finished file that can't be read.
+    `page` tells in what the office's page differs from the standard's; `folder` is the meeting's own. Raises
+    `NotWritten`, or `BadPlace` for a finished file that can't be read.
     """
     now = datetime.now(UTC)
-    row = package.parts(meeting, when, now, profile, _finished(meeting, folder))
+    row = package.parts(meeting, when, now, profile_of(page), _finished(meeting, folder))
     files = package.enclosed(meeting, when, now, row)
     place = output.expanduser() / package.package_name(meeting, when)
     if as_zip:

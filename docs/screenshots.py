@@ -10,8 +10,8 @@ from pathlib import Path
 from textual.events import Key
 from textual.keys import _character_to_key
 
+from commands.export import export_paper
 from meeting.sample import Stage, sample
-from shilu import export_paper
 from storage.archive import Archive
 from storage.templates import load
 from tui.app import ShiluApp

@@ -141,6 +141,13 @@ class Attachments:
 
     titles: tuple[str, ...]
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The titles with their numbers; a single one has none."""
+        if len(self.titles) == 1:
+            return self.titles
+        return tuple(f"{number}.{title}" for number, title in enumerate(self.titles, start=1))
+
 
 @dataclass(frozen=True, slots=True)
 class Signatures:

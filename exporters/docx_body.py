@@ -97,20 +97,19 @@ def _paragraphs(block: Block) -> Iterator[str]:
             yield _paragraph("CorrectionSigned", _with_blanks(signing))
         case Closing(text):
             yield from _each("Closing", text)
-        case Attachments(titles):
-            for place, title in enumerate(titles, start=1):
-                label, style = ("附件：", "Attachment") if place == 1 else ("", "AttachmentMore")
-                yield _paragraph(style, _run(f"{label}{place}.{title}"))
+        case Attachments():
+            yield from _attachments(block.lines)
         case Signatures(places):
             yield from (_paragraph("Signature", _with_blanks(place)) for place in places)
         case Colophon((*parts, last)):
             yield from (_paragraph("Colophon", _run(part)) for part in parts)
             yield _paragraph("ColophonEnd", _run(last))
         case Letterhead(number, signer):
-            name = _run("签发人：") + _run(signer, "SignerName")
-            yield _paragraph("Letterhead", _run(number) + "<w:r><w:tab/></w:r>" + name)
+            name = _with_blanks(signer, "SignerName")
+            both = _with_blanks(number) + "<w:r><w:tab/></w:r>" + _run("签发人：") + name
+            yield _paragraph("Letterhead", both)
         case Addressee(text):
-            yield from _each("Addressee", text)
+            yield from (_paragraph("Addressee", _with_blanks(line)) for line in paragraphs(text))
         case Prose(text):
             yield from (_paragraph("BodyText", _with_blanks(line)) for line in paragraphs(text))
         case Issued(by, day):
@@ -128,17 +127,13 @@ def _paragraphs(block: Block) -> Iterator[str]:
 def _table(block: Table | Rows, width: int) -> str:
     if isinstance(block, Rows):
         return _with_headings(COLUMNS, width, map(_of_record, block.rows))
-    return _with_headings(block.columns, width, (_of_table(block.columns, row) for row in block.rows))
+    styles = ["TableCellCentred" if column.centred else "TableCell" for column in block.columns]
+    return _with_headings(block.columns, width, (list(map(_plain_cell, styles, row)) for row in block.rows))
 
 
 def _with_headings(columns: Sequence[Column], width: int, rows: Iterable[Sequence[Cell]]) -> str:
     heading = [_cell("TableHeading", (column.heading,)) for column in columns]
     return table([column.share for column in columns], width, heading, rows)
-
-
-def _of_table(columns: Sequence[Column], row: Sequence[str]) -> list[Cell]:
-    styles = ("TableCellCentred" if column.centred else "TableCell" for column in columns)
-    return [_cell(style, (text,)) for style, text in zip(styles, row, strict=True)]
 
 
 def _of_record(row: Row | Correction) -> list[Cell]:
@@ -154,6 +149,13 @@ def _cell(style: str, words: Words) -> Cell:
     rows: list[list[Run]] = [*lines(words)] or [[]]
     lengths = tuple(sum(len(text) for _, text in row) for row in rows)
     return Cell("".join(_paragraph(style, _runs(row)) for row in rows), lengths)
+
+
+def _plain_cell(style: str, text: str) -> Cell:
+    """As `_cell`, without looking for what was changed: most of a long list is made here."""
+    rows = [*paragraphs(text)]
+    made = [_paragraph(style, _run(row)) for row in rows] or [_paragraph(style, "")]
+    return Cell("".join(made), tuple(map(len, rows)))
 
 
 def _paragraph(style: str, runs: str, properties: str = "") -> str:
@@ -175,6 +177,12 @@ def _each(style: str, text: str) -> Iterator[str]:
     return (_paragraph(style, _run(line)) for line in paragraphs(text))
 
 
+def _attachments(titles: Sequence[str]) -> Iterator[str]:
+    first, *others = titles
+    yield _paragraph("Attachment" if others else "AttachmentOnly", _run(f"附件：{first}"))
+    yield from (_paragraph("AttachmentMore", _run(title)) for title in others)
+
+
 def _broken(parts: Iterable[str]) -> str:
     """Runs whose lines are broken where the paper says."""
     rows = [line for part in parts for line in paragraphs(part)] or [""]
@@ -189,7 +197,7 @@ def _runs(line: Iterable[Run]) -> str:
     return "".join(_run(text, _MARKS.get(mark, "")) for mark, text in line)
 
 
-def _with_blanks(line: str) -> str:
+def _with_blanks(line: str, style: str = "") -> str:
     """The blanks become underlined spaces: a font's own ＿ often leaves gaps in the line."""
     pieces = filter(None, re.split(r"(＿+)", line))
-    return "".join(_run("　" * len(one), "Blank") if one[0] == "＿" else _run(one) for one in pieces)
+    return "".join(_run("　" * len(one), "Blank") if one[0] == "＿" else _run(one, style) for one in pieces)

@@ -73,4 +73,4 @@ def _row(cells: Row, widths: Sequence[int], beginnings: Sequence[str]) -> str:
 
 def _lines(cell: Cell, width: int) -> int:
     """How many lines the cell has at most."""
-    return sum(1 + length * _CHARACTER // (width - _MARGINS) for length in cell.lengths)
+    return sum([1 + length * _CHARACTER // (width - _MARGINS) for length in cell.lengths])

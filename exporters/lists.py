@@ -16,6 +16,7 @@ from meeting.model import Meeting, PersonId
 from meeting.order import members
 from meeting.refused import Refused
 from meeting.roster import name_of, person_of
+from meeting.talks import had
 
 RECTIFICATION = "整改清单"
 OPINIONS = "征求意见情况"
@@ -172,9 +173,8 @@ def _talk(meeting: Meeting, place: int, talk: Talk) -> tuple[str, ...]:
 
 def _pairs(meeting: Meeting) -> Iterator[Block]:
     """Which of the members have not talked with one another yet."""
-    group = members(meeting)
-    had = {frozenset((talk.by, talk.to)) for talk in meeting.dossier.talks if talk.to}
-    pairs = [(one, two) for place, one in enumerate(group) for two in group[place + 1 :]]
-    open_pairs = [f"{one.name}与{two.name}" for one, two in pairs if frozenset((one.id, two.id)) not in had]
+    names = {person.id: person.name for person in meeting.people}
+    pairs = had(meeting).pairs
+    open_pairs = [f"{names[one]}与{names[two]}" for (one, two), talks in pairs.items() if not talks]
     told = f"班子成员之间应谈{len(pairs)}对，已谈{len(pairs) - len(open_pairs)}对"
     yield Caption(f"{told}，还没有谈：{'、'.join(open_pairs)}。" if open_pairs else f"{told}。")

@@ -80,8 +80,8 @@ def _parts(block: Block) -> Iterator[str]:
             yield from _marked(block.line)
         case Correction(told, signing):
             yield from (part for text in (told, signing) for part in _each(text))
-        case Attachments(titles):
-            yield "附件：" + _broken(f"{place}.{title}" for place, title in enumerate(titles, start=1))
+        case Attachments():
+            yield "附件：" + _broken(block.lines)
         case Annex(number, title):
             yield _RULE
             yield f"附件{number or ''}"

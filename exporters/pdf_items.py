@@ -77,10 +77,10 @@ def _items(block: Block) -> Iterator[Item]:
             yield _item("CorrectionSigned", with_blanks(signing))
         case Closing(text):
             yield from _each("Closing", text)
-        case Attachments(titles):
-            for place, title in enumerate(titles, start=1):
-                label, style = ("附件：", "Attachment") if place == 1 else ("", "AttachmentMore")
-                yield _item(style, runs_of(f"{label}{place}.{title}"))
+        case Attachments():
+            first, *others = block.lines
+            yield _item("Attachment" if others else "AttachmentOnly", runs_of(f"附件：{first}"))
+            yield from (_item("AttachmentMore", runs_of(title)) for title in others)
         case Annex(number, title):
             yield {"style": "NewPage"}
             yield _item("AnnexNumber", runs_of(f"附件{number or ''}"))

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from exporters.chinese import day
 from meeting.dossier import TalkKind
 from meeting.model import Meeting
+from meeting.opinions import counts
+from meeting.studies import days
 
 
 def studies_told(meeting: Meeting) -> Iterator[str]:
     """How often the group studied, on which days, and what."""
     studies = meeting.dossier.studies
     if studies:
-        days = sorted(one.day for one in studies if one.day)
-        when = f"（{'、'.join(map(day, days))}）" if days else ""
+        when = f"（{'、'.join(map(day, days(meeting.dossier)))}）" if days(meeting.dossier) else ""
         topics = "、".join(dict.fromkeys(one.topic for one in studies))
         yield f"组织学习研讨{len(studies)}次{when}，内容：{topics}。"
 
@@ -25,13 +26,9 @@ def opinions_told(meeting: Meeting) -> Iterator[str]:
     if dossier.forms_sent:
         yield f"发出征求意见表{dossier.forms_sent}份，收回{dossier.forms_returned}份。"
     if dossier.opinions:
-        merged = sum(1 for one in dossier.opinions if not one.merged_into)
-        channels = dict.fromkeys(one.channel for one in dossier.opinions)
-        ways = "、".join(
-            f"{channel.label}{sum(1 for one in dossier.opinions if one.channel is channel)}条"
-            for channel in channels
-        )
-        yield f"征求到意见建议{len(dossier.opinions)}条（{ways}），归并整理为{merged}条。"
+        found = counts(dossier)
+        ways = "、".join(f"{channel.label}{count.raw}条" for channel, count in found.channel.items())
+        yield f"征求到意见建议{found.all.raw}条（{ways}），归并整理为{found.all.merged}条。"
 
 
 def talks_told(meeting: Meeting) -> Iterator[str]:

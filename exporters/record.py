@@ -18,6 +18,7 @@ from meeting.model import Act, Meeting, Mode, Role
 from meeting.record import Passage, passages
 from meeting.roster import name_of
 from meeting.seal import seals
+from meeting.speech_papers import title_read_out
 from meeting.timing import in_zone
 
 
@@ -32,7 +33,8 @@ class Attached:
 def blocks(meeting: Meeting, printed_at: datetime, annexes: Sequence[Attached] = ()) -> Paper:
     """The record as it stands, finished or not; raises `Refused` for a time zone that is not known.
 
-    Annexes come behind the record's own end, numbered on from the papers that were read out.
+    Annexes come behind the record's own end, numbered on from the papers that were read out; a single one
+    has no number.
     """
     read_out = [_attachment(meeting, one) for one in passages(meeting) if _is_read_out(one)]
     titles = (*read_out, *(annex.title for annex in annexes))
@@ -46,7 +48,7 @@ def blocks(meeting: Meeting, printed_at: datetime, annexes: Sequence[Attached] =
             *body_blocks(meeting),
             *_tail(meeting, titles),
             colophon(meeting, made, "以签字纸质件为准", *versions(meeting)),
-            *_annexed(annexes, first=len(read_out) + 1),
+            *_annexed(annexes, first=len(read_out) + 1 if len(titles) > 1 else 0),
         ),
         mark=meeting.head.mark,
         footer=SAMPLE if meeting.sample else "",
@@ -114,4 +116,7 @@ def _is_read_out(passage: Passage) -> bool:
 
 def _attachment(meeting: Meeting, passage: Passage) -> str:
     speaker = name_of(meeting, passage.valid.by) or BLANK
-    return f"{speaker}{passage.valid.kind.label}宣读材料（第{passage.number}条）"
+    # Of the words that were sealed, as the paper itself can be replaced or taken away later.
+    title = title_read_out(passage.valid.text)
+    named = f"《{title}》" if title else ""
+    return f"{speaker}{passage.valid.kind.label}宣读材料{named}（第{passage.number}条）"

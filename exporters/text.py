@@ -87,9 +87,9 @@ def _lines(block: Block) -> Iterator[str]:
             yield from paragraphs(_marked(block.line))
         case Correction(told, signing):
             yield from (_INDENT + line for part in (told, signing) for line in paragraphs(part))
-        case Attachments(titles):
+        case Attachments():
             yield ""
-            yield from _field("附件：", [f"{place}.{title}" for place, title in enumerate(titles, start=1)])
+            yield from _field("附件：", block.lines)
         case Annex(number, title):
             yield _RULE
             yield f"附件{number or ''}"
@@ -115,7 +115,7 @@ def _row(headings: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
         yield from _field(f"{heading}：", cell.split("\n"))
 
 
-def _field(label: str, lines: tuple[str, ...] | list[str]) -> Iterator[str]:
+def _field(label: str, lines: Sequence[str]) -> Iterator[str]:
     values = [line for part in lines for line in paragraphs(part)] or [""]
     for place, line in enumerate(values):
         yield (label if place == 0 else "　" * len(label)) + line

@@ -4,27 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import accumulate, count
+from itertools import accumulate
 
 from meeting.last import of_last
 from meeting.model import Act, Entry, Kind, Meeting, Number, TurnId
+from meeting.numbering import PRINTED, in_order, numbered
 from meeting.refused import Refused
-from meeting.room import in_room_order
-from meeting.spoken import SPEECHES, spoken, withdrawn
+from meeting.spoken import SPEECHES, spoken
 from meeting.versions import undone, versions
-
-_EVENTS = (
-    Act.NOTED,
-    Act.OPENED,
-    Act.ADJOURNED,
-    Act.RECONVENED,
-    Act.CLOSED,
-    Act.SKIPPED,
-    Act.ARRIVED,
-    Act.LEFT,
-    Act.HANDED_OVER,
-    Act.ACCEPTED,
-)
 
 NO_OPINION = "未提意见"
 NOT_HEARD = "〔未听清〕"
@@ -41,7 +28,7 @@ class Passage:
     versions: tuple[Entry, ...]
     """The first entry and every correction of it, the valid one last."""
     number: int
-    """Running number of the speech, counted in the order of confirming; 0 for a step of the meeting."""
+    """Running number of the speech, counted in the order of the room; 0 for a step of the meeting."""
 
     @property
     def valid(self) -> Entry:
@@ -64,18 +51,14 @@ class Passage:
 @of_last
 def passages(meeting: Meeting) -> tuple[Passage, ...]:
     """The whole record in the order of the room, late additions behind the entry that they follow."""
-    chains = versions(meeting.entries, (*SPEECHES, *_EVENTS))
+    chains = versions(meeting.entries, PRINTED)
     read = {chain[0].number: tuple(accumulate(chain, _corrected)) for chain in chains}
-    speeches = [chain[0].number for chain in chains if chain[0].act in SPEECHES]
-    numbers = dict(zip(speeches, count(1), strict=False))
-    # What was taken back still keeps the place of what was added behind it.
-    kept = {*read, *withdrawn(meeting.entries)}
-    row = in_room_order([entry for entry in meeting.entries if entry.number in kept], meeting.entries)
-    away = undone(meeting.entries)
+    row, away = in_order(meeting.entries, read.keys()), undone(meeting.entries)
+    numbers = numbered(row)
     return tuple(
         Passage(entry, read[entry.number], numbers.get(entry.number, 0))
         for entry in row
-        if entry.number in read and entry.number not in away
+        if entry.number not in away
     )
 
 

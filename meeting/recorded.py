@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
 from meeting.ids import Number, TurnId
@@ -21,3 +22,12 @@ class Recorded(Protocol):
     def turn(self) -> TurnId: ...
     @property
     def corrects(self) -> Number: ...
+
+
+class Sited(Recorded, Protocol):
+    """An entry with what tells its place in the room."""
+
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def after(self) -> Number: ...

@@ -6,9 +6,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TypeVar
 
-from meeting.model import Act, Entry, Number, TurnId
+from meeting.ids import Number, TurnId
+from meeting.model import Act
+from meeting.recorded import Sited
 from meeting.spoken import SPEECHES
+
+One = TypeVar("One", bound=Sited)
 
 _TAKES = (Act.BEGAN, Act.RETURNED, Act.RECONVENED)
 _ENDS = (Act.ADJOURNED, Act.CLOSED)
@@ -24,7 +29,7 @@ class _Hold:
     end: Number = 0
 
 
-def in_room_order(printed: Sequence[Entry], entries: Sequence[Entry]) -> list[Entry]:
+def in_room_order(printed: Sequence[One], entries: Sequence[One]) -> list[One]:
     """The printed ones of the entries by their time; late additions behind the entry that they follow.
 
     Several that follow the same entry stand by their time too, a sitting's end after what was said before it.
@@ -32,7 +37,7 @@ def in_room_order(printed: Sequence[Entry], entries: Sequence[Entry]) -> list[En
     ended_by = _ended_by(entries)
     opening = next((entry.at for entry in reversed(printed) if entry.act is Act.OPENED), None)
 
-    def place(entry: Entry) -> tuple[datetime, bool, Number, bool, Number]:
+    def place(entry: One) -> tuple[datetime, bool, Number, bool, Number]:
         # What was settled before the opening stands behind it, and so do the openings that were re-timed.
         at = max(entry.at, opening) if opening else entry.at
         if opening and entry.act is Act.OPENED:
@@ -44,7 +49,7 @@ def in_room_order(printed: Sequence[Entry], entries: Sequence[Entry]) -> list[En
     return _with_late(ordered, [entry for entry in printed if entry.after >= 0])
 
 
-def _ended_by(entries: Sequence[Entry]) -> dict[Number, Number]:
+def _ended_by(entries: Sequence[Sited]) -> dict[Number, Number]:
     """For each speech written down after its turn: number of the step that ended its time in the room.
 
     Times are to the second: the last words of one turn and the first of the next may bear the same one.
@@ -67,8 +72,8 @@ def _ended_by(entries: Sequence[Entry]) -> dict[Number, Number]:
     return found
 
 
-def _with_late(ordered: Sequence[Entry], late: Sequence[Entry]) -> list[Entry]:
-    behind: defaultdict[Number, list[Entry]] = defaultdict(list)
+def _with_late(ordered: Sequence[One], late: Sequence[One]) -> list[One]:
+    behind: defaultdict[Number, list[One]] = defaultdict(list)
     known = {entry.number for entry in ordered}
     for entry in late:
         behind[entry.after if entry.after in known else 0].append(entry)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from meeting.dossier_people import named_in
 from meeting.model import Absence, Meeting, Mode, Person, PersonId, Role
 from meeting.order import members
 from meeting.refused import Refused
@@ -38,18 +39,18 @@ def change(meeting: Meeting, person: Person) -> Meeting:
         raise Refused("主持人不能兼记录人；请先另选一位主持人。")
     if old.role is not person.role and _is_recorded(meeting, person.id):
         raise Refused(f"{old.name}已有记录，身份不能再改。")
+    if old.role is not person.role:
+        _refuse_named(meeting, old, "身份不能改")
     people = tuple(person if other.id == person.id else other for other in meeting.people)
     return replace(meeting, people=people)
 
 
 def remove(meeting: Meeting, person_id: PersonId) -> Meeting:
-    """The meeting without a person of whom nothing is recorded yet."""
+    """The meeting without a person of whom nothing is recorded and nothing filed yet."""
     person = person_of(meeting, person_id)
     if _is_recorded(meeting, person_id):
         raise Refused(f"{person.name}已有记录，不能删除；不能到会请登记缺席。")
-    dossier = meeting.dossier
-    if any(problem.person == person_id for problem in (*dossier.problems, *dossier.last_year)):
-        raise Refused(f"整改清单里有{person.name}的问题：先改到别人名下或删去，再来删人。")
+    _refuse_named(meeting, person, "不能删除")
     people = tuple(_without_reader(other, person_id) for other in meeting.people if other.id != person_id)
     inserted = meeting.arrangement.extras
     extras = tuple(extra for extra in inserted if person_id not in (extra.turn.by, extra.turn.to))
@@ -145,6 +146,11 @@ def _has_spoken(meeting: Meeting, person_id: PersonId) -> bool:
 
 def _is_recorded(meeting: Meeting, person_id: PersonId) -> bool:
     return any(person_id in (entry.by, entry.to) for entry in meeting.entries)
+
+
+def _refuse_named(meeting: Meeting, person: Person, what: str) -> None:
+    if places := named_in(meeting.dossier, person.id):
+        raise Refused(f"{person.name}{what}：{'、'.join(places)}里有这个人，请先在那里改掉或删去。")
 
 
 def _checked(person: Person) -> Person:

@@ -10,6 +10,7 @@ from meeting.days_off_notice import calendar_of
 from meeting.refused import Refused
 from meeting.working_days import Calendar, overlaid
 from storage.errors import BadPlace
+from storage.given_file import text_of
 from storage.whole_file import content_of
 
 FOLDER = "days-off"
@@ -47,12 +48,7 @@ def _of_file(path: Path) -> Calendar:
     year = re.fullmatch(r"(20\d\d)", path.stem)
     if not year:
         raise Refused("文件名要写成年份，如 2027.txt。")
-    content = content_of(path) or b""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = content.decode("gb18030")
-        except UnicodeDecodeError:
-            raise Refused("不是文本文件，请存为 UTF-8 编码的纯文本。") from None
-    return calendar_of(text, int(year[1]))
+    found = text_of(content_of(path) or b"")
+    if found is None:
+        raise Refused("不是文本文件，请存为 UTF-8 编码的纯文本。")
+    return calendar_of(found.text, int(year[1]))

@@ -43,8 +43,8 @@ class Taken(StorageError):
     """A meeting with this id is there already."""
 
 
-class NotNotes(StorageError):
-    """A file can't be read as notes."""
+class NotReadable(StorageError):
+    """A file that the user named can't be read, or is not what it should be."""
 
 
 class BrokenTemplate(StorageError):

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from meeting.even import pattern
 from meeting.fitting import CORRECTABLE
-from meeting.ids import Number, PersonId
-from meeting.model import Act
+from meeting.ids import Number, PersonId, TurnId
+from meeting.model import Act, Kind
+from meeting.numbering import PRINTED, in_order, numbered
 from meeting.query import Query, holds_all
-from meeting.spoken import SPEECHES
 from meeting.versions import undone, versions
 from storage.errors import Damaged, StorageError
 from storage.skimmed import Skimmed, Words, skim
@@ -57,6 +57,25 @@ class Searched:
     is_damaged: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Sited:
+    """As much of an entry as tells its place in the room; see `meeting.model.Entry`."""
+
+    number: Number
+    act: Act
+    kind: Kind
+    at: datetime
+    turn: TurnId
+    corrects: Number
+    after: Number
+
+    @classmethod
+    def of(cls, words: Words) -> _Sited:
+        """The part of what was skimmed."""
+        at = datetime.fromisoformat(words.at)
+        return cls(words.number, words.act, words.kind, at, words.turn, words.corrects, words.after)
+
+
 def search(folders: Iterable[Path], query: Query, limit: int) -> Iterator[Searched]:
     """What each folder's meeting holds of the query, with so many hits in all, and the others counted.
 
@@ -82,7 +101,7 @@ def _search(folder: Path, query: Query, limit: int) -> Searched:
         away = undone(skimmed.entries)
         found = [(chain, version) for chain, version in found if chain[0].number not in away]
     shown = found[: max(0, limit)]
-    numbers = _numbers(chains) if shown else {}
+    numbers = _numbers(skimmed) if shown else {}
     hits = tuple(_hit(chain, version, numbers, skimmed) for chain, version in shown)
     return Searched(folder.name, skimmed.title, skimmed.sample, hits, len(found))
 
@@ -127,12 +146,14 @@ def _asked(query: Query, names: Mapping[PersonId, str]) -> Callable[[Words], boo
     return meets
 
 
-def _numbers(chains: Iterable[list[Words]]) -> dict[Number, int]:
-    speeches = (chain[0].number for chain in chains if chain[0].act in SPEECHES)
-    return {entry: number for number, entry in enumerate(speeches, start=1)}
+def _numbers(skimmed: Skimmed) -> Mapping[Number, int]:
+    """The running number of each speech, as the record shows it."""
+    entries = [_Sited.of(words) for words in skimmed.entries]
+    stand = {chain[0].number for chain in versions(entries, PRINTED)}
+    return numbered(in_order(entries, stand))
 
 
-def _hit(chain: list[Words], version: Words, numbers: dict[Number, int], skimmed: Skimmed) -> Hit:
+def _hit(chain: list[Words], version: Words, numbers: Mapping[Number, int], skimmed: Skimmed) -> Hit:
     first = chain[0]
     return Hit(
         entry=first.number,

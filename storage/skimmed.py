@@ -30,6 +30,7 @@ class Words(msgspec.Struct, gc=False):
     to: PersonId = ""
     text: str = ""
     corrects: Number = 0
+    after: Number = -1
 
 
 class _Person(msgspec.Struct):

@@ -14,6 +14,7 @@ from rich.cells import cell_len
 
 import shilu
 from commands import exit_codes
+from commands.arguments import STAGES
 from exporters.papers import FORMATS, PAPERS
 from meeting.checking import sheets
 from meeting.model import Desk, Draft, Kind
@@ -439,4 +440,4 @@ def test_the_keys_are_printed_in_columns(data: Path, capsys: pytest.CaptureFixtu
 
 
 def test_the_stages_that_can_be_asked_for_are_those_of_a_sample() -> None:
-    assert list(shilu.STAGES) == [stage.value for stage in Stage]
+    assert list(STAGES) == [stage.value for stage in Stage]

@@ -69,10 +69,13 @@ ExportOnPage: TypeAlias = (
 """The same, told first in what the office's page differs from the standard's."""
 
 
-ExportPackage = Callable[[Meeting, Path, "When", Path, bool], tuple[Path, tuple[str, ...]]]
+ExportPackage = Callable[
+    [Mapping[str, str | bool], Meeting, Path, "When", Path, bool], tuple[Path, tuple[str, ...]]
+]
 """Writes the papers due before or after a meeting; where they are, and what they lack, a sentence each.
 
-Takes the meeting's folder, when they are due, the folder to write to, and whether it shall be a .zip.
+Takes in what the office's page differs from the standard's, the meeting, its folder, when they are due, the
+folder to write to, and whether it shall be a .zip.
 """
 
 
@@ -100,12 +103,12 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         super().__init__()
         self.archive = archive
         self.config_dir = config_dir
-        self.export_package = export_package
         self.clock = clock
         self.opened: Opened | None = None
         self._first = meeting_id
         settings = settings_in(config_dir)
         self.export: Export = partial(export, settings.page)
+        self.export_package = partial(export_package, settings.page)
         self.keymap, clashes = remapped(settings.keys)
         self.set_keymap(self.keymap.overrides)
         self._unsettled = (*settings.problems, *clashes)

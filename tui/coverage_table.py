@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-
-from rich.cells import chop_cells, set_cell_size
 
 from meeting.coverage import Cell, Coverage, Mark, coverage
 from meeting.last import of_last
-from meeting.model import Account, Meeting, Number, PersonId, TurnId
+from meeting.model import Account, Meeting, Number, PersonId
 from meeting.presence import never_here
 from meeting.record import Passage, passages
 from meeting.roster import name_of
 from meeting.special import Accounted
 from tui.columns import one_line
-
-HEAD_LINES = 3
-NAME = 6
-"""Cells of a member's short name: three characters, as almost every name has."""
+from tui.member_table import Column, Row, Spot, Table, head, member_column, short_names
 
 EXAMINATION = "examination"
 RESPONSE = "response"
@@ -38,94 +32,20 @@ _SIGNS = {
 _ACCOUNT_SIGNS = {Account.STATED: "+ ", Account.NOTHING: "无", Account.OPEN: "欠"}
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """One place of the table, and in words what stands there; turn, entry and item lead on from it."""
-
-    sign: str
-    is_open: bool
-    told: str
-    turn: TurnId = ""
-    entry: Number = 0
-    item: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column with its head in `HEAD_LINES` pieces; `key` is a person, a kind or a special item."""
-
-    key: str
-    head: tuple[str, ...]
-    is_member: bool = False
-
-    @property
-    def width(self) -> int:
-        """Cells of the column; an item's name stands in two characters a line."""
-        return 2 if self.is_member or self.key in (EXAMINATION, RESPONSE) else 4
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What one member has done and still has to do; None where there is nothing to be done."""
-
-    person: PersonId
-    name: str
-    spots: tuple[Spot | None, ...]
-
-    @property
-    def open(self) -> int:
-        """How many places are open."""
-        return sum(1 for spot in self.spots if spot and spot.is_open)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The whole of it; every row has as many places as there are columns."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-
-    @property
-    def open(self) -> int:
-        """How many places are open in all."""
-        return sum(row.open for row in self.rows)
-
-    def open_in(self, column: int) -> int:
-        """How many places of a column are open."""
-        return sum(1 for row in self.rows if (spot := row.spots[column]) and spot.is_open)
-
-
 @of_last
 def table(meeting: Meeting) -> Table:
     """The coverage of a meeting as a table."""
     found = coverage(meeting)
     names = short_names(meeting, found.members)
     columns = (
-        *(Column(member, _head(names[member], 2), True) for member in found.members),
-        Column(EXAMINATION, _head("对照", 2)),
-        Column(RESPONSE, _head("表态", 2)),
-        *(Column(item.id, _head(item.label, 4)) for item in meeting.template.special_items),
+        *(member_column(member, names[member]) for member in found.members),
+        Column(EXAMINATION, head("对照", 2), width=2),
+        Column(RESPONSE, head("表态", 2), width=2),
+        *(Column(item.id, head(item.label, 4)) for item in meeting.template.special_items),
     )
     said = {passage.entry.number: passage for passage in passages(meeting)}
-    rows = (Row(m, names[m], tuple(_spots(meeting, found, m, columns, said))) for m in found.members)
-    return Table(columns, tuple(rows))
-
-
-def short_names(meeting: Meeting, members: tuple[PersonId, ...]) -> dict[PersonId, str]:
-    """Every member's name in `NAME` cells; those that would read the same bear their place in the group."""
-    people = {person.id: person for person in meeting.people}
-    cut = {member: set_cell_size(people[member].name, NAME) for member in members}
-    alike = [name for name in cut.values() if list(cut.values()).count(name) > 1]
-    for place, member in enumerate(members, 1):
-        if cut[member] in alike:
-            cut[member] = set_cell_size(f"{set_cell_size(cut[member], NAME - 2).rstrip()}{place}", NAME)
-    return cut
-
-
-def _head(name: str, width: int) -> tuple[str, ...]:
-    """A head written downwards, its last line the lowest."""
-    pieces = chop_cells(name.strip(), width)[:HEAD_LINES]
-    return tuple(set_cell_size(piece, width) for piece in [""] * (HEAD_LINES - len(pieces)) + pieces)
+    rows = [Row(m, names[m], tuple(_spots(meeting, found, m, columns, said))) for m in found.members]
+    return Table(columns, tuple(rows), ("", "  对谁", "谁说"), sum(row.open for row in rows))
 
 
 def _spots(

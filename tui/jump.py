@@ -70,6 +70,14 @@ def to_checking(place: Place, person: PersonId = "") -> None:
         place.app.push_screen(CheckingScreen(opened, person))
 
 
+def to_preparation(place: Place) -> None:
+    """To the lists of what was done before the meeting."""
+    from tui.screens.preparation import PreparationScreen
+
+    if opened := place.shilu.opened:
+        place.app.push_screen(PreparationScreen(opened))
+
+
 def to_papers(place: Place) -> None:
     """To the papers that are due before and after the meeting."""
     from tui.screens.papers import PapersScreen
@@ -86,6 +94,14 @@ def to_rectification(place: Place, year: Year = Year.THIS, id: int = 0) -> None:
         below.show(year, id)
     elif opened := place.shilu.opened:
         place.app.push_screen(RectificationScreen(opened, year, id))
+
+
+def to_speech_papers(place: Place) -> None:
+    """To the papers that were handed in for the speeches."""
+    from tui.screens.speech_papers import SpeechPapersScreen
+
+    if not _back_to(place, SpeechPapersScreen) and (opened := place.shilu.opened):
+        place.app.push_screen(SpeechPapersScreen(opened))
 
 
 def to_setup(place: Place, name: str) -> None:

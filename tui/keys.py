@@ -35,11 +35,22 @@ _MENU = Key(
 )
 _GAPS = Key("gaps", (), "缺项和定稿", "还缺什么，逐项补上或写明理由；齐了就定稿")
 _CHECKING = Key("checking", (), "发言人核对", "请各发言人核对自己的发言，核对过的打勾")
+_PREPARATION = Key("preparation", (), "会前准备", "学习研讨、征求意见、谈心谈话：登记、归并、看还欠哪些谈话")
 _PAPERS = Key("papers", (), "材料", "会前会后要报送的材料：期限、进度、写出、报送包")
 _RECTIFICATION = Key(
     "rectification", (), "整改清单", "班子和各成员的整改清单：加入、修改、进展，和上年度的清单"
 )
+_SPEECH_PAPERS = Key("speech_papers", (), "发言材料", "会前交来的对照检查材料和发言提纲：交来、看、拿掉")
 _BACK = Key("leave", ("escape",), "返回", "回上一屏，已写的都留着")
+_CURSOR = (
+    Key("up", ("up",), "上一行", "光标上移一行", in_footer=False),
+    Key("down", ("down",), "下一行", "光标下移一行", in_footer=False),
+    Key("left", ("left",), "左一列", "光标左移一列", in_footer=False),
+    Key("right", ("right",), "右一列", "光标右移一列", in_footer=False),
+    Key("page_up", ("pageup",), "上一页", "光标上移一页", in_footer=False),
+    Key("page_down", ("pagedown",), "下一页", "光标下移一页", in_footer=False),
+)
+"""Of a matrix with a cursor."""
 
 PLACES: dict[str, tuple[Key, ...]] = {
     "meetings": (
@@ -48,6 +59,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("sample", ("f5", "ctrl+t"), "示例", "做一个标明“示例”的虚构会议，拿来试用"),
         Key("practice", (), "练习", "屏上念一个虚构会议，跟着记，练按键和速度；练完就删去"),
         Key("export", ("f6", "ctrl+o"), "导出", "导出选中会议的原始记录"),
+        _PREPARATION,
         Key("find", ("f8", "ctrl+f"), "查找", "在全部会议的记录里查找"),
         _MENU,
         _HELP,
@@ -85,8 +97,11 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("secretary", (), "设为书记", "把选中的成员设为书记，书记一轮最先"),
         Key("chair", (), "设为主持人", "把选中的人设为主持人，只能有一位"),
         Key("remove", (), "删去此人", "从名单中删去选中的人；已有记录的不能删"),
+        Key("take_table", (), "导入名单", "从 Excel、CSV 表格或粘贴的几行导入，先看再收"),
+        _PREPARATION,
         _PAPERS,
         Key("carry", (), "从上年度带入", "从上年度会议带入名单和整改清单，在列出的会议中选"),
+        _SPEECH_PAPERS,
         Key("up", ("up",), "选上一人", "选上面一行", in_footer=False),
         Key("down", ("down",), "选下一人", "选下面一行", in_footer=False),
     ),
@@ -103,7 +118,9 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("insert", (), "插入一轮", "在选中一轮之后插入一轮"),
         Key("take_out", (), "撤掉插入的轮次", "撤掉选中的、插入后还没有记录的一轮"),
         Key("optional", (), "点评和总结", "点评、总结等可选议程进行或不进行"),
+        _PREPARATION,
         _PAPERS,
+        _SPEECH_PAPERS,
         _RECTIFICATION,
     ),
     "live": (
@@ -111,7 +128,12 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("stay", ("f3", "ctrl+s"), "记下不转", "记下编辑区的文字，仍由这一位发言"),
         Key("stamp", ("f5", "ctrl+t"), "已换人", "下一位已开始发言：先记时间，接着把上一位的话写完"),
         Key("aside", ("f6", "ctrl+o"), "插话", "有人插话、说明情况或列席人员发言：选人，记完自动回来"),
-        Key("no_opinion", ("f8", "ctrl+l"), "未提意见", "这一位未提批评意见，请下一位发言"),
+        Key(
+            "no_opinion",
+            ("f8", "ctrl+l"),
+            "未提意见",
+            "未提意见转下位；对照检查时照稿宣读",
+        ),
         _MENU,
         _HELP,
         Key("shift", (), "开始时间前移", "这一位其实早已开始：把开始时间往前移"),
@@ -176,7 +198,19 @@ PLACES: dict[str, tuple[Key, ...]] = {
         _GAPS,
         _CHECKING,
         _PAPERS,
+        _SPEECH_PAPERS,
         _RECTIFICATION,
+        Key("read_out", (), "照稿宣读", "记下“照稿宣读，与附件一致”，材料作附件；对照检查时也可按 F8"),
+        Key(
+            "passage",
+            ("insert",),
+            "取一段",
+            "发言材料的一段取到光标处，只改念得不同的地方",
+            in_footer=False,
+        ),
+        Key("paper", (), "看发言材料", "看这一轮的发言材料；看完回来，编辑区不动"),
+        Key("page_up", ("pageup",), "上翻一页", "旁边有发言材料时翻它，否则光标上移一页", in_footer=False),
+        Key("page_down", ("pagedown",), "下翻一页", "同上，往下", in_footer=False),
         Key("phrase", (), "存为短语", "把选中的文字存为这次会议的短语，以后打 * 和缩写再按 Tab"),
         Key("hint", (), "批评意见提示", "记下的批评意见里未见具体事实时，在提示行说一句；再选一次不提示"),
         Key("sparing", (), "省流量时钟", "线路慢时用：时钟按分钟走，最后一分钟按秒走；再选一次按秒走"),
@@ -217,12 +251,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         _HELP,
         Key("leave", ("escape", "shift+tab"), "返回", "回上一屏"),
         _GAPS,
-        Key("up", ("up",), "上一行", "光标上移一行", in_footer=False),
-        Key("down", ("down",), "下一行", "光标下移一行", in_footer=False),
-        Key("left", ("left",), "左一列", "光标左移一列", in_footer=False),
-        Key("right", ("right",), "右一列", "光标右移一列", in_footer=False),
-        Key("page_up", ("pageup",), "上一页", "光标上移一页", in_footer=False),
-        Key("page_down", ("pagedown",), "下一页", "光标下移一页", in_footer=False),
+        *_CURSOR,
     ),
     "gaps": (
         Key("go", ("f2", "enter"), "转到", "转到选中一项该补的地方"),
@@ -257,6 +286,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         _GAPS,
         _CHECKING,
         _PAPERS,
+        _SPEECH_PAPERS,
         Key("rectify", ("f7", "ctrl+r"), "列入整改", "把选中的一条列入整改清单", in_footer=False),
         _RECTIFICATION,
         Key("export", (), "导出", "导出会议原始记录"),
@@ -275,6 +305,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         _MENU,
         _HELP,
         _BACK,
+        _SPEECH_PAPERS,
     ),
     "rectification": (
         Key("edit", ("f2", "enter"), "修改", "修改选中一项的各栏"),
@@ -294,6 +325,14 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("previous_sheet", ("left",), "上一份", "看左边的上一份：全部、班子、各成员", in_footer=False),
         Key("next_sheet", ("right",), "下一份", "看左边的下一份", in_footer=False),
     ),
+    "speech_papers": (
+        Key("take_in", ("f2", "ctrl+n"), "交来一份", "选是谁的，写上文件；文字读进来，原文件另存一份"),
+        Key("read", ("f3", "enter"), "看", "看选中一份的文字"),
+        Key("take_out", ("f8", "ctrl+l"), "拿掉", "拿掉选中的一份，问过才删"),
+        _MENU,
+        _HELP,
+        _BACK,
+    ),
     "amend": (
         Key("save", ("f2", "ctrl+s"), "存下", "存下更正或补记"),
         Key("speaker", ("f5", "ctrl+t"), "发言人", "改发言人"),
@@ -309,6 +348,42 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("paper", ("f5", "ctrl+r"), "换材料", "轮换会议原始记录和发言核对单"),
         _HELP,
         _BACK,
+    ),
+    "preparation": (
+        Key("edit", ("f2", "enter"), "修改", "修改选中一行的各栏"),
+        Key("add", ("f3", "ctrl+n"), "新增", "在这一个列表里加一行"),
+        Key("mark", ("f5", "ctrl+t"), "标记", "标记选中的意见，好和别的合并；再按去掉", in_footer=False),
+        Key("merge", ("f6", "ctrl+o"), "合并", "把标记的意见并成一条，先标记的作代表", in_footer=False),
+        Key("take_table", ("f7", "ctrl+p"), "导入", "从 Excel、CSV 表格或粘贴的几行导入，先看再收"),
+        Key("remove", ("f8", "ctrl+l"), "删去", "删去选中一行，先问一句"),
+        Key("next_list", ("tab", "ctrl+r"), "换栏", "换到学习研讨、征求意见、谈心谈话中的下一个"),
+        _MENU,
+        _HELP,
+        Key("leave", ("escape",), "返回", "回上一屏"),
+        Key("talks", (), "谈心谈话表", "谁和谁谈过、还欠哪些；欠的一格按回车就登记"),
+        Key("separate", (), "拆开", "把选中的意见从合并的里面拆出来；选中的是代表就全部拆开"),
+        Key("forms", (), "征求意见表份数", "征求意见表发出多少份、收回多少份"),
+        Key("previous_list", ("shift+tab",), "上一栏", "换到上一个列表", in_footer=False),
+    ),
+    "talks": (
+        Key("go", ("f2", "enter"), "登记", "登记这一格的谈话，双方已填好；谈过的可修改或再登记"),
+        Key("next_open", ("tab", "ctrl+n"), "下一个欠的", "光标到下一个还没有谈的格"),
+        _MENU,
+        _HELP,
+        Key("leave", ("escape",), "返回", "回上一屏"),
+        *_CURSOR,
+    ),
+    "take_table": (
+        Key("take", ("f2", "ctrl+n"), "收下", "把能收的各行一次收下；有不能收的先问"),
+        Key("look", ("enter", "f5"), "看", "读写好的文件，列出每一行会成为什么，什么也不收"),
+        Key("next_problem", ("tab", "ctrl+r"), "下一处不对", "到下一个不能收的行"),
+        _MENU,
+        _HELP,
+        Key("leave", ("escape",), "返回", "不收，回上一屏"),
+        Key("up", ("up",), "上一行", "选上面一行", in_footer=False),
+        Key("down", ("down",), "下一行", "选下面一行", in_footer=False),
+        Key("page_up", ("pageup",), "上一页", "往上翻一页", in_footer=False),
+        Key("page_down", ("pagedown",), "下一页", "往下翻一页", in_footer=False),
     ),
     "notes": (
         Key("write", ("f2", "ctrl+n"), "记入", "看过每一行会成为什么，再按一次记入"),
@@ -377,6 +452,7 @@ _IN_PRACTICE = {
 _NOT_PRACTISED = (
     *("setup", "attendance", "hand_over", "gaps", "checking", "export"),
     *("papers", "rectification", "rectify", "last_year"),
+    *("speech_papers", "read_out", "passage", "paper", "page_up", "page_down"),
 )
 """Would change who is there, by whom the script is spoken, or belong to a meeting that is kept."""
 PLACES["practice"] = tuple(
@@ -396,11 +472,15 @@ PLACE_NAMES = {
     "coverage": "覆盖情况",
     "gaps": "缺项和定稿",
     "checking": "发言人核对",
+    "preparation": "会前准备",
+    "talks": "谈心谈话表",
+    "take_table": "导入表格",
     "rectification": "整改清单",
     "record": "会议记录",
     "amend": "更正和补记",
     "export": "导出",
     "papers": "材料",
+    "speech_papers": "发言材料",
     "notes": "导入笔记",
     "choose": "选择",
     "form": "填写",

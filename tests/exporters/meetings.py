@@ -13,6 +13,7 @@ from meeting.dossier import Dossier
 from meeting.floor import floor
 from meeting.gaps import accept
 from meeting.model import (
+    Act,
     AgendaItem,
     Aspect,
     Draft,
@@ -29,7 +30,7 @@ from meeting.model import (
     Template,
 )
 from meeting.order import turn_of
-from meeting.record import speech
+from meeting.record import passages, speech
 from meeting.recorder import Recorder
 from meeting.seal import correct_sealed, seal
 from meeting.take_back import take_back
@@ -238,4 +239,23 @@ def sealed(members: int = 2) -> Room:
     """The same meeting held and sealed."""
     room = held(members)
     room.seal()
+    return room
+
+
+def eventful(read_out: int = 2) -> Room:
+    """A meeting of two in which whatever can stand on a record happened, corrected after the seal."""
+    room = Room(replace(planned(2, mark="内部"), sample=True))
+    room.open()
+    for number in range(read_out):
+        room.say(f"宣读的第{number + 1}份材料。", Mode.READ_OUT)
+    room.note("会场断电两分钟。")
+    room.interject("p2", "插话。\n第二段。")
+    room.adjourn()
+    room.reconvene()
+    room.say_the_rest()
+    room.close()
+    room.seal()
+    for passage in passages(room.meeting):
+        if passage.number == 1 or passage.entry.act is Act.NOTED:
+            room.correct_sealed(passage.entry.number, "p1", "核对后提出", text="改过的话。\n另一段。")
     return room

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from exporters import docx, record, text
 from meeting.record import passages
 from meeting.seal import seals
+from meeting.text import clean
 from tests.exporters.meetings import PRINTED, Room, opened, sealed
 from tests.exporters.word import Word, runs_of, style_of
 from tests.thorough import examples
@@ -20,9 +21,10 @@ Readings = list[tuple[str, str]]
 """For one entry, every correction as it reads without the new words and without the old."""
 
 SPEECHES = 8
-wordings = st.lists(
-    st.sampled_from(["批评。", "拖了半年，", "“原话。”", "\n", "　", "𠮷！", "&<；"]), min_size=1, max_size=7
-).map("".join)
+pieces = st.sampled_from(["批评。", "拖了半年，", "“原话。”", "\n", "　", "𠮷！", "&<；"])
+# The brackets in which the plain text tells a correction would be read as its own.
+anything = st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="〔〕"), max_size=5)
+wordings = st.lists(pieces | anything, min_size=1, max_size=7).map("".join)
 amendments = st.lists(st.tuples(st.integers(0, SPEECHES - 1), wordings), max_size=6)
 
 
@@ -32,8 +34,8 @@ def corrected(wanted: Sequence[tuple[int, str]]) -> Room:
     numbers = [passage.entry.number for passage in passages(room.meeting) if passage.number]
     for place, wording in wanted:
         valid = next(one.valid for one in passages(room.meeting) if one.entry.number == numbers[place])
-        if wording.strip() and wording.strip("\n") != valid.text:
-            room.correct_sealed(numbers[place], "p2", "核对后提出", text=wording)
+        if clean(wording).strip() and clean(wording).strip("\n") != valid.text:
+            room.correct_sealed(numbers[place], "p2", "核对后提出", text=clean(wording))
     return room
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from typing import get_args
 
@@ -14,8 +15,9 @@ from hypothesis import strategies as st
 from exporters import docx, markdown, record, text
 from exporters.blocks import Block, Column, Event, Paper, RevisedEvent, Speech, Title, paragraphs
 from exporters.door import cleaned
+from meeting.model import Meeting
 from meeting.text import clean
-from tests.exporters.meetings import PRINTED, held, opened
+from tests.exporters.meetings import PRINTED, eventful, held, opened
 from tests.exporters.word import Word
 from tests.thorough import examples
 
@@ -69,6 +71,35 @@ def test_what_is_dropped_is_counted_and_nothing_else_is(said: list[str]) -> None
     assert kept == [clean(one) for one in said]
     line_ends = sum(one.count("\r\n") for one in said)
     assert dropped == sum(map(len, said)) - sum(map(len, kept)) - line_ends
+
+
+def legible(words: str) -> str:
+    return "".join(clean(words).split())
+
+
+@pytest.fixture(scope="module")
+def spoken() -> Meeting:
+    return eventful().meeting
+
+
+@given(st.lists(anything | awkward, min_size=6, max_size=6))
+def test_names_posts_titles_and_reasons_arrive_and_both_formats_have_the_same_words(
+    spoken: Meeting, said: list[str]
+) -> None:
+    name, post, group, title, place, reason = (f"甲{one}乙" for one in said)
+    people = (replace(spoken.people[0], name=name, post=post), *spoken.people[1:])
+    entries = tuple(replace(one, reason=reason) if one.reason else one for one in spoken.entries)
+    head = replace(spoken.head, group=group, title=title, place=place)
+    meeting = replace(spoken, people=people, head=head, entries=entries)
+    paper, dropped = cleaned(record.blocks(meeting, PRINTED))
+    in_word = legible("".join(Word(docx.render(paper)).texts()))
+    in_text = legible(text.render(paper).decode())
+    for words in (f"{name}（{post}）", group, title, f"地点：{place}", f"理由：{reason}"):
+        assert legible(words) in in_word
+        assert legible(words) in in_text
+    # The plain text says in brackets what lines say in Word, and has blanks to write on.
+    assert sorted(in_word) == sorted(re.sub("〔(原文|更正为)：(.*?)〕", r"\2", in_text).replace("＿", ""))
+    assert (dropped > 0) == any(len(clean(one)) < len(one.replace("\r\n", "\n")) for one in said)
 
 
 def test_control_characters_are_dropped_and_counted_wherever_they_stand() -> None:

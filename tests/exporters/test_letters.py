@@ -104,7 +104,10 @@ ROWS = ("studies", "opinions", "talks", "problems", "speech_papers", "forms_sent
 
 def test_a_letter_in_word_has_its_parts_in_place() -> None:
     word = Word(docx.render(request.blocks(with_dossier(planned(2)), PRINTED)))
-    assert word.texts("Letterhead") == ["＿＿＿〔＿＿〕＿＿号\t签发人：＿＿＿＿"]
+    # The blanks are underlined spaces.
+    assert [one.replace("　", "＿") for one in word.texts("Letterhead")] == [
+        "＿＿＿〔＿＿〕＿＿号\t签发人：＿＿＿＿"
+    ]
     assert word.texts("Addressee") == ["XX纪委、XX组织部："]
     assert not word.effective("Addressee", "pPr", "ind")
     assert word.effective("SignerName", "rPr", "rFonts")["eastAsia"] == "楷体"

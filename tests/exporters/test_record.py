@@ -314,6 +314,14 @@ class TestBody:
         ]
         assert of(Attachments, room.meeting) == [Attachments(("张三通报宣读材料（第1条）",))]
 
+    def test_a_paper_that_was_read_out_is_attached_under_its_title_whatever_becomes_of_it(self) -> None:
+        room = opened(2)
+        room.go_to("self_examination:p2")
+        room.say("照稿宣读《个人对照检查材料》，与附件一致。", Mode.READ_OUT)
+        listed = Attachments(("李四个人对照检查宣读材料《个人对照检查材料》（第1条）",))
+        assert not room.meeting.dossier.speech_papers
+        assert of(Attachments, room.meeting) == [listed]
+
     def test_a_written_speech_names_its_reader(self) -> None:
         room = opened(2)
         room.recorder.set_up(roster.set_absence(room.meeting, "p2", Absence("出差", True, "p1")))
@@ -329,8 +337,8 @@ class TestBody:
         room.say("后半段。")
         assert [(one.number, one.kind, one.speakers) for one in of(Speech, room.meeting)] == [
             (1, "通报", "张三（党组书记、局长）"),
-            (3, "班子对照检查", "张三"),
-            (2, "插话", "李四（党组成员、副局长）"),
+            (2, "班子对照检查", "张三"),
+            (3, "插话", "李四（党组成员、副局长）"),
         ]
 
     def test_no_opinion_is_on_record_without_a_mode(self) -> None:

@@ -72,6 +72,10 @@ def test_attachments_are_numbered() -> None:
     assert found == ["注", "", "地点：", "", "附件：1.甲", "　　　2.乙", "", "码"]
 
 
+def test_a_single_attachment_has_no_number() -> None:
+    assert lines(Paper("题", "", PRINTED, (Attachments(("甲",)),))) == ["", "附件：甲"]
+
+
 def test_a_row_of_a_table_stands_in_one_line_unless_a_cell_is_a_text_of_its_own() -> None:
     columns = (Column("序号", 1), Column("措施", 9))
     rows = (("1", "每季度检查"), ("2", "每季度检查一次，并向党组报告检查的情况"), ("3", "一\n二"))

@@ -8,6 +8,7 @@ from io import BytesIO
 
 from lxml import etree
 
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -23,6 +24,12 @@ class Word:
     def xml(self, part: str) -> etree._Element:
         return etree.fromstring(self.parts[part])
 
+    def target(self, relation: str) -> str:
+        """The file that the body means by this id."""
+        relations = self.xml("word/_rels/document.xml.rels")
+        (found,) = (str(one.get("Target")) for one in relations if one.get("Id") == relation)
+        return found
+
     @property
     def style_names(self) -> set[str]:
         return {str(name) for name in self._styles}
@@ -36,10 +43,13 @@ class Word:
     def texts(self, *styles: str) -> list[str]:
         return [text_of(paragraph) for paragraph in self.paragraphs(*styles)]
 
-    def effective(self, style: str, group: str, element: str) -> Mapping[str, str]:
-        """The attributes that hold for this style, such as ("Title", "rPr", "sz")."""
+    def effective(self, style: str, group: str, element: str, run_style: str = "") -> Mapping[str, str]:
+        """The attributes that hold for this style, such as ("Title", "rPr", "sz").
+
+        For a run with a character style of its own, that style's count as well, and win.
+        """
         found: dict[str, str] = {}
-        for properties in (*self._defaults(), *self._inherited(style)):
+        for properties in (*self._defaults(), *self._inherited(style), *self._inherited(run_style)):
             for one in properties.iterfind(f"{W}{group}/{W}{element}"):
                 found |= {str(key).removeprefix(W): str(value) for key, value in one.attrib.items()}
                 found.setdefault("val", "true")
@@ -56,6 +66,10 @@ class Word:
             based_on = chain[-1].find(f"{W}basedOn")
             here = None if based_on is None else based_on.get(f"{W}val")
         return chain[::-1]
+
+    def styles(self, kind: str) -> set[str]:
+        """The ids of all styles of a kind, such as "paragraph"."""
+        return {str(id) for id, style in self._styles.items() if style.get(f"{W}type") == kind}
 
 
 def runs_of(paragraph: etree._Element) -> list[tuple[str, str]]:

@@ -25,13 +25,13 @@ def test_a_record_reads_from_the_opening_to_the_closing() -> None:
     assert session.acts() == ["opened", "一", "二", "三", "adjourned", "reconvened", "四", "closed"]
 
 
-def test_speeches_are_numbered_as_they_were_confirmed_and_steps_are_not() -> None:
+def test_speeches_are_numbered_as_they_are_read_and_steps_are_not() -> None:
     session = held().add_later(3, "补一")
     assert [(p.valid.text, p.number) for p in passages(session.meeting) if p.number] == [
         ("一", 1),
-        ("补一", 4),
-        ("二", 2),
-        ("三", 3),
+        ("补一", 2),
+        ("二", 3),
+        ("三", 4),
     ]
     assert [p.number for p in passages(session.meeting) if p.entry.act is Act.OPENED] == [0]
 

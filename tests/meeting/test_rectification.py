@@ -152,7 +152,7 @@ def test_what_can_not_be_printed_goes_and_lines_become_one() -> None:
 def test_a_person_with_problems_stays_on_the_roster() -> None:
     meeting = planned(2)
     meeting = replace(meeting, dossier=add(meeting, Problem(0, "拖。", person="p2")))
-    with pytest.raises(Refused, match="整改清单里有钱一的问题"):
+    with pytest.raises(Refused, match="整改清单（1 条）里有这个人"):
         roster.remove(meeting, "p2")
 
 

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meeting import order, roster, steps
+from meeting import opinions, order, roster, steps, talks
 from meeting.attendance import quorum
+from meeting.dossier import Dossier, Opinion, Problem, SpeechPaper, Talk, TalkKind
 from meeting.floor import State, floor, next_turn, standings
 from meeting.gaps import gaps
 from meeting.model import Absence, Kind, Meeting, Mode, Person, Role
 from meeting.refused import Refused
-from tests.meeting.plan import PLAN, planned
+from tests.meeting.plan import NINE, PLAN, planned
 from tests.meeting.session import Session
 
 AWAY = Absence("因公出差")
@@ -164,6 +165,28 @@ def test_whoever_is_on_record_stays_on_the_roster() -> None:
         roster.change(session.meeting, replace(second, role=Role.OBSERVER))
 
 
+@pytest.mark.parametrize(
+    ("dossier", "where"),
+    [
+        (Dossier(opinions=(Opinion(1, "有意见", "p2"), Opinion(2, "还有", "p2"))), "征求意见（2 条）"),
+        (Dossier(talks=(Talk(1, TalkKind.MEMBERS, "p3", "p2"),)), "谈心谈话（1 条）"),
+        (Dossier(speech_papers=(SpeechPaper(1, "提纲", "文", "f", "0", NINE, "p2"),)), "发言材料（1 条）"),
+        (Dossier(problems=(Problem(1, "问题", "p2"),)), "整改清单（1 条）"),
+        (Dossier(last_year=(Problem(1, "问题", "p2"),)), "上年度整改清单（1 条）"),
+    ],
+)
+def test_whoever_the_dossier_names_stays_what_they_are_and_it_is_told_where(
+    dossier: Dossier, where: str
+) -> None:
+    meeting = replace(planned(3), dossier=dossier)
+    with pytest.raises(Refused) as caught:
+        roster.remove(meeting, "p2")
+    assert str(caught.value) == f"钱一不能删除：{where}里有这个人，请先在那里改掉或删去。"
+    with pytest.raises(Refused, match="身份不能改"):
+        roster.change(meeting, replace(roster.person_of(meeting, "p2"), role=Role.OBSERVER))
+    assert "p1" not in {person.id for person in roster.remove(meeting, "p1").people}
+
+
 def test_whoever_has_the_floor_stays_on_the_roster() -> None:
     session = Session(planned(3)).open().go_to("criticism:p3>p2")
     with pytest.raises(Refused, match="缺席"):
@@ -215,3 +238,28 @@ def test_no_change_of_the_roster_touches_the_record(data: st.DataObject) -> None
         assert following is None or following.id in turns
         assert meeting.secretary in {person.id for person in order.members(meeting)}
         gaps(meeting)
+
+
+@given(data=st.data())
+def test_whatever_is_changed_the_dossier_names_nobody_who_is_gone(data: st.DataObject) -> None:
+    meeting = planned(3, observers=1)
+    for _ in range(data.draw(st.integers(1, 12), "steps")):
+        ids = st.sampled_from([person.id for person in meeting.people] or ["p1"])
+        one, other = data.draw(ids, "one"), data.draw(ids, "other")
+        changes: list[Callable[[Meeting, str, str], Meeting]] = [
+            lambda m, one, other: roster.add(m, f"新{m.people_added}"),
+            lambda m, one, other: roster.remove(m, one),
+            lambda m, one, other: roster.change(m, replace(roster.person_of(m, one), role=Role.OBSERVER)),
+            lambda m, one, other: replace(m, dossier=opinions.add(m, [Opinion(0, "有意见", one)])),
+            lambda m, one, other: replace(m, dossier=talks.add(m, [Talk(0, TalkKind.MEMBERS, one, other)])),
+            lambda m, one, other: replace(m, dossier=opinions.remove(m, len(m.dossier.opinions))),
+        ]
+        before = meeting
+        try:
+            meeting = data.draw(st.sampled_from(changes), "change")(meeting, one, other)
+        except Refused:
+            continue
+        assert before.people == meeting.people or before.dossier == meeting.dossier
+        members = {person.id for person in order.members(meeting)}
+        assert {opinion.about for opinion in meeting.dossier.opinions} <= members
+        assert {id for talk in meeting.dossier.talks for id in (talk.by, talk.to)} <= members

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.errors import NotNotes
+from storage.errors import NotReadable
 from storage.notes_file import LARGEST, keep_rest, notes_in
 
 TEXT = "09:12 钱一→赵一：意见。\n接着。\n"
@@ -44,7 +44,7 @@ def test_the_usual_encodings_are_read_and_told(content: bytes, encoding: str, tm
 def test_what_is_no_text_or_too_large_is_refused(content: bytes, told: str, tmp_path: Path) -> None:
     path = tmp_path / "notes.docx"
     path.write_bytes(content)
-    with pytest.raises(NotNotes, match=told):
+    with pytest.raises(NotReadable, match=told):
         notes_in(path)
 
 
@@ -56,7 +56,7 @@ def test_what_is_no_file_is_refused_and_never_waited_for(tmp_path: Path) -> None
         ("nowhere", "没有文件"),
         ("a\0b", "不能用的字符"),
     ):
-        with pytest.raises(NotNotes, match=told):
+        with pytest.raises(NotReadable, match=told):
             notes_in(tmp_path / name)
 
 

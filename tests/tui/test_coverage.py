@@ -16,7 +16,8 @@ from meeting.special import accounts
 from tests.meeting.plan import NAMES, planned
 from tests.tui.closed import after, choose, held, sealed
 from tests.tui.keyboard import Keyboard, at_the_keyboard, running
-from tui.coverage_table import LEGEND, Table, short_names, table
+from tui.coverage_table import LEGEND, table
+from tui.member_table import Table, short_names
 
 
 def owed_by(found: Coverage, person: str) -> int:

@@ -13,9 +13,9 @@ from threading import Event
 
 import pytest
 
+from commands.export import export_paper
 from exporters.papers import FORMATS, PAPERS, Exported
 from meeting.refused import Refused
-from shilu import export_paper
 from storage.archive import Archive
 from storage.draft import read_draft
 from tests.storage.examples import MEETING

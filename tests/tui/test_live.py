@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from commands.export import export_paper
 from meeting import order, roster, steps
 from meeting.model import Absence, Desk, Head, Meeting, Role
-from shilu import export_paper
 from storage.archive import Archive
 from storage.errors import NotSaved
 from storage.templates import load

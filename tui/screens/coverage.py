@@ -18,11 +18,12 @@ from meeting.roster import name_of
 from meeting.seal import AFTER_SEAL, is_sealed, sealed_as
 from tui import asks, jump, keys
 from tui.columns import folded, one_line
-from tui.coverage_table import EXAMINATION, LEGEND, RESPONSE, Spot, table
+from tui.coverage_table import EXAMINATION, LEGEND, RESPONSE, table
+from tui.member_table import Spot
 from tui.opened import Opened
 from tui.screens.place import Place, title_of
 from tui.widgets.bars import Line
-from tui.widgets.coverage_matrix import CoverageMatrix
+from tui.widgets.member_matrix import MemberMatrix
 from tui.widgets.rows import Rows
 
 _COLUMNS = {Kind.SELF_EXAMINATION: EXAMINATION, Kind.RESPONSE: RESPONSE}
@@ -40,13 +41,13 @@ class CoverageScreen(Place):
         self._first: tuple[PersonId, str] | None = (person, column) if person else self._on_the_floor()
 
     def body(self) -> Iterable[Widget]:
-        yield CoverageMatrix()
+        yield MemberMatrix()
         yield Line("legend")
         yield Rows("spot")
 
     @property
-    def matrix(self) -> CoverageMatrix:
-        return self.query_one(CoverageMatrix)
+    def matrix(self) -> MemberMatrix:
+        return self.query_one(MemberMatrix)
 
     def on_mount(self) -> None:
         self.state.say("方向键走到一格，下面说明这一格；回车转到那里，Tab 到下一个欠的。")

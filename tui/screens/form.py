@@ -24,8 +24,10 @@ class Form(ModalScreen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("form")]
 
-    def __init__(self, title: str, fields: Sequence[Field], take: Take) -> None:
+    def __init__(self, title: str, fields: Sequence[Field], take: Take, at: int = 0) -> None:
+        """`at` is the field to begin with."""
         super().__init__()
+        self._at = at
         self._title = title
         self._fields = tuple(fields)
         self._take = take
@@ -39,7 +41,7 @@ class Form(ModalScreen[bool]):
             yield Static("回车到下一栏，最后一栏回车或 F2 确定；Esc 返回", id="box-hint", markup=False)
 
     def on_mount(self) -> None:
-        self.query_one(Fields).go_to(0)
+        self.query_one(Fields).go_to(self._at)
 
     def action_enter(self) -> None:
         """Goes on to the next field, and saves after the last."""

@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
+from meeting.day import day_of
 from meeting.model import Head, Meeting, Template
 from meeting.refused import Refused
 from meeting.seal import SETUP_FIXED, is_sealed
@@ -157,19 +158,10 @@ def _number(text: str, index: int, label: str, example: str, least: int) -> int:
 
 
 def _date(text: str) -> date | None:
-    if not text:
-        return None
-    if text.isdecimal() and len(text) == 8:
-        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
-    plain = text.replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-").replace(".", "-")
-    parts = plain.split("-")
-    if len(parts) != 3 or not all(part.strip().isdecimal() for part in parts):
-        raise _BadField(3, f"日期“{text[:20]}”看不懂，请写成 2022-01-28 或 2022年1月28日。")
-    year, month, day = (int(part) for part in parts)
     try:
-        return date(year, month, day)
-    except ValueError as error:
-        raise _BadField(3, f"没有 {year}年{month}月{day}日 这一天，请核对日期。") from error
+        return day_of(text)
+    except Refused as refused:
+        raise _BadField(3, str(refused)) from refused
 
 
 def _time(text: str) -> time | None:

@@ -14,12 +14,13 @@ from textual.widgets.option_list import Option as Line
 
 from meeting import roster
 from meeting.attendance import quorum
+from meeting.columns import Listing
 from meeting.desk import unrecorded
 from meeting.model import Absence, Meeting, Person, Role
 from meeting.order import members, speaking_order
 from meeting.refused import Refused
 from meeting.seal import SETUP_FIXED, is_sealed
-from tui import keys
+from tui import jump, keys
 from tui.columns import fit
 from tui.opened import Opened
 from tui.screens.form import Form
@@ -28,7 +29,10 @@ from tui.widgets.entry_line import EntryLine
 from tui.widgets.fields import Field
 
 _ROLES = (Role.MEMBER, Role.OBSERVER, Role.RECORDER)
-_CHANGES = ("enter", "move_up", "move_down", "absence", "secretary", "chair", "remove", "carry")
+_CHANGES = (
+    *("enter", "move_up", "move_down", "absence", "secretary", "chair", "remove"),
+    *("take_table", "carry"),
+)
 _EXAMPLES = {
     Role.MEMBER: "姓名 空格 职务，例如：张三 党组书记、局长（书记写在最先）",
     Role.OBSERVER: "姓名 空格 职务 空格 单位，例如：钱七 副处长 市委组织部",
@@ -223,6 +227,23 @@ class RosterScreen(Place):
             return
         if self._change(lambda meeting: roster.remove(meeting, person.id), ""):
             self.state.say(f"已从名单删去{person.name}。")
+
+    def action_take_table(self) -> None:
+        """Takes a table of people in."""
+        if reason := self.why_not("take_table"):
+            self.state.warn(reason)
+            return
+        from tui.screens.take_table import TakeTableScreen
+
+        def done(sentence: str) -> None:
+            self._draw(self._opened.meeting.people[-1].id)
+            self.state.say(sentence)
+
+        self.app.push_screen(TakeTableScreen(self._opened, Listing.ROSTER, done))
+
+    def action_preparation(self) -> None:
+        """Shows what was done before the meeting."""
+        jump.to_preparation(self)
 
     def action_carry(self) -> None:
         """Carries people and rectification list over from last year's meeting."""

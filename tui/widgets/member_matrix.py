@@ -1,4 +1,4 @@
-"""The matrix of who criticised whom, with a cursor; what is open stands out by sign, count and colour."""
+"""A table of the members, with a cursor; what is open stands out by sign, count and colour."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.coverage_table import HEAD_LINES, NAME, Column, Row, Spot, Table
+from tui.member_table import HEAD_LINES, NAME, Column, Row, Spot, Table
 
 _GAP = 1
 _COUNT = 4
 """Cells of a row's count, as in 欠12."""
 
 
-class CoverageMatrix(Widget):
+class MemberMatrix(Widget):
     """Shows the part around the cursor of a table too large for the screen; names and heads always stay."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"coverage--open", "coverage--settled", "coverage--name"}
-    DEFAULT_CSS = "CoverageMatrix { height: 1fr; padding: 0 1; }"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"matrix--open", "matrix--settled", "matrix--name"}
+    DEFAULT_CSS = "MemberMatrix { height: 1fr; padding: 0 1; }"
 
     def __init__(self) -> None:
         super().__init__()
-        self._table = Table((), ())
+        self._table = Table((), (), ("", "", ""), 0)
         self._row = 0
         self._column = 0
         self._top = 0
@@ -143,16 +143,15 @@ class CoverageMatrix(Widget):
         return " " * (_GAP + (1 if first_other else 0))
 
     def _head_line(self, y: int) -> list[Segment]:
-        style = self.get_component_rich_style("coverage--name")
-        corner = ("", "  对谁", "谁说")[y]
-        segments = [Segment(set_cell_size(corner, NAME + _GAP), style)]
+        style = self.get_component_rich_style("matrix--name")
+        segments = [Segment(set_cell_size(self._table.corner[y], NAME + _GAP), style)]
         for index, column in self._shown():
             bold = Style(bold=index == self._column)
             segments += [Segment(self._before(index), style), Segment(column.head[y], style + bold)]
         return segments
 
     def _row_line(self, row: Row, *, is_here: bool) -> list[Segment]:
-        name = self.get_component_rich_style("coverage--name") + Style(bold=is_here)
+        name = self.get_component_rich_style("matrix--name") + Style(bold=is_here)
         segments = [Segment(row.name + " " * _GAP, name)]
         for index, column in self._shown():
             spot = row.spots[index]
@@ -170,7 +169,7 @@ class CoverageMatrix(Widget):
         return segments
 
     def _count_line(self) -> list[Segment]:
-        name = self.get_component_rich_style("coverage--name")
+        name = self.get_component_rich_style("matrix--name")
         segments = [Segment("还欠  " + " " * _GAP, name)]
         for index, column in self._shown():
             count = self._table.open_in(index)
@@ -182,12 +181,12 @@ class CoverageMatrix(Widget):
 
     @property
     def _open_style(self) -> Style:
-        return self.get_component_rich_style("coverage--open")
+        return self.get_component_rich_style("matrix--open")
 
     def _style(self, spot: Spot | None) -> Style:
         if spot and spot.is_open:
             return self._open_style
-        return self.get_component_rich_style("coverage--settled")
+        return self.get_component_rich_style("matrix--settled")
 
 
 def _window(at: int, first: int, room: int, total: int) -> int:

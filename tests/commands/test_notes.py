@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import shilu
-from commands import exit_codes
+from commands import exit_codes, notes
 from meeting.floor import Phase, phase
 from meeting.record import passages
 from meeting.recorder import Recorder
@@ -32,7 +32,7 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Archive:
     """An archive with one meeting that is planned, and notes of it in the folder."""
     monkeypatch.setenv("SHILU_DATA", str(tmp_path / "data"))
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(shilu, "_now_here", lambda: NOON)
+    monkeypatch.setattr(notes, "now_here", lambda: NOON)
     found = Archive(tmp_path / "data")
     found.create(replace(dated(), id="20220128")).close()
     Path("notes.txt").write_bytes(NOTES.encode("gbk"))

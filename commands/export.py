@@ -1,0 +1,70 @@
+"""`shilu export`: one paper of a meeting, or one person's part of it, to a file."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from commands.arguments import FORMATS
+from commands.exit_codes import OK
+
+# The program is handed `export_paper` as it starts, and must not wait for what only an export needs.
+if TYPE_CHECKING:
+    from exporters.papers import Exported
+    from meeting.model import Meeting, PersonId
+    from storage.archive import Archive
+
+
+def run(archive: Archive, options: argparse.Namespace) -> int:
+    """Writes the paper and says where it is."""
+    from meeting.roster import find
+    from storage.paths import config_dir
+    from storage.settings import settings_in
+
+    meeting = archive.read(options.id)
+    named = options.output.suffix[1:].lower() if options.output else ""
+    form = options.format or (named if named in FORMATS else "docx")
+    person = find(meeting, options.person) if options.person else ""
+    settings = settings_in(config_dir(os.environ))
+    for problem in settings.problems:
+        print(problem, file=sys.stderr)
+    folder, output = archive.folder(meeting.id), options.output or Path()
+    written = export_paper(settings.page, meeting, folder, form, output, options.paper, person)
+    print(f"已导出：{written.path}", *written.notes, sep="\n")
+    return OK
+
+
+def export_paper(
+    page: Mapping[str, str | bool],
+    meeting: Meeting,
+    folder: Path,
+    form: str,
+    output: Path,
+    paper: str,
+    person: PersonId,
+    stage: Callable[[str], None] = lambda _: None,
+) -> Exported:
+    """Writes a paper to the output, a file or a folder, and says where it is.
+
+    `page` tells in what the office's page differs from the standard's. `folder` is the meeting's own, which
+    remembers what was exported; `paper` is a key of `PAPERS`, `person` whose part of it is wanted, "" for the
+    whole, and `stage` is told in Chinese what is done next. Raises `Refused`, `NotWritten` or `StorageError`.
+    """
+    from datetime import UTC, datetime
+
+    from exporters.papers import default_name, paper_of, write_paper
+    from exporters.profile import profile_of
+    from exporters.target import place_of
+    from storage.exports import ExportsFile
+
+    target = place_of(output, default_name(meeting, paper, form, person))
+    stage("排好内容")
+    exports = ExportsFile(folder)
+    printed = paper_of(meeting, paper, datetime.now(UTC), person)
+    written = write_paper(printed, target, form, exports.load(), profile_of(page), stage=stage)
+    exports.remember(written.path, written.sha256)
+    return written

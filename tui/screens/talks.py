@@ -1,0 +1,154 @@
+"""谈心谈话表: which talks of 四必谈 were had and which are open; an open place leads to a new talk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from meeting.columns import Listing
+from meeting.dossier import Talk, TalkKind
+from meeting.roster import name_of
+from meeting.talks import had
+from meeting.wording import words_of
+from tui import asks, keys
+from tui.columns import folded
+from tui.filing import fill_in
+from tui.opened import Opened
+from tui.screens.place import Place, title_of
+from tui.talk_table import LEGEND, OTHERS, table
+from tui.widgets.bars import Line
+from tui.widgets.member_matrix import MemberMatrix
+from tui.widgets.rows import Rows
+
+
+class TalksScreen(Place):
+    """The matrix with a cursor, and in words what stands under it."""
+
+    place = "talks"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("talks")]
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__()
+        self._opened = opened
+
+    def body(self) -> Iterable[Widget]:
+        yield MemberMatrix()
+        yield Line("legend")
+        yield Rows("spot")
+
+    @property
+    def matrix(self) -> MemberMatrix:
+        return self.query_one(MemberMatrix)
+
+    def on_mount(self) -> None:
+        self.matrix.show(table(self._opened.meeting))
+        self.matrix.next_open()
+        self.state.say("方向键走到一格，下面说明这一格；回车登记一次谈话，Tab 到下一个欠的。")
+
+    def on_resize(self) -> None:
+        # Only now is it known how much of the table has room.
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        meeting = self._opened.meeting
+        shown = table(meeting)
+        self.matrix.show(shown)
+        self.query_one("#legend", Line).show(LEGEND)
+        spot = self.matrix.spot
+        told = spot.told if spot else "这一格没有要谈的。"
+        self.query_one("#spot", Rows).put(*folded(told, self.app.size.width - 2, lines=2).split("\n"))
+        left = f"还欠 {shown.open} 次" if shown.open else "四必谈都谈过了"
+        seen = self.matrix.hidden
+        self.title_bar.show(
+            f"谈心谈话表  {title_of(meeting)}", "  ".join(part for part in (seen, left) if part)
+        )
+
+    def _move(self, rows: int, columns: int) -> None:
+        self.matrix.move(rows, columns)
+        self._draw()
+
+    def action_up(self) -> None:
+        """Moves the cursor up."""
+        self._move(-1, 0)
+
+    def action_down(self) -> None:
+        """Moves the cursor down."""
+        self._move(1, 0)
+
+    def action_left(self) -> None:
+        """Moves the cursor to the left."""
+        self._move(0, -1)
+
+    def action_right(self) -> None:
+        """Moves the cursor to the right."""
+        self._move(0, 1)
+
+    def action_page_up(self) -> None:
+        """Moves the cursor a page up."""
+        self._move(-self.matrix.page, 0)
+
+    def action_page_down(self) -> None:
+        """Moves the cursor a page down."""
+        self._move(self.matrix.page, 0)
+
+    def action_next_open(self) -> None:
+        """Moves the cursor to the next place that is open."""
+        if reason := self.why_not("next_open"):
+            self.state.say(reason)
+        elif self.matrix.next_open():
+            self._draw()
+
+    def why_not(self, action: str) -> str:
+        if action == "next_open" and not table(self._opened.meeting).open:
+            return "没有欠的了。"
+        return "这一格没有要谈的。" if action == "go" and self.matrix.spot is None else ""
+
+    def action_go(self) -> None:
+        """Starts a new talk of the place's two, or shows the ones they had."""
+        if reason := self.why_not("go"):
+            self.state.warn(reason)
+            return
+        talks = self._talks()
+        if not talks:
+            self._add()
+            return
+        meeting = self._opened.meeting
+        labels = [
+            f"修改 {talk.day or '日期未填'} {talk.with_whom or name_of(meeting, talk.to)} {talk.points[:16]}"
+            for talk in talks
+        ]
+
+        def take(index: int) -> None:
+            if index < len(talks):
+                words = words_of(meeting, talks[index])
+                fill_in(self, self._opened, Listing.TALKS, words, self._filed, talks[index].id)
+            else:
+                self._add()
+
+        asks.ask(self, "谈过的", [*labels, "再登记一次"], take)
+
+    def _talks(self) -> tuple[Talk, ...]:
+        """The talks that stand under the cursor."""
+        found, (member, key) = had(self._opened.meeting), self.matrix.at
+        return found.others[member, TalkKind(key)] if key in OTHERS else found.between(member, key)
+
+    def _add(self) -> None:
+        meeting, (member, key) = self._opened.meeting, self.matrix.at
+        if key in OTHERS:
+            kind, other = TalkKind(key), ""
+        else:
+            of_secretary = meeting.secretary in (member, key)
+            kind, other = TalkKind.SECRETARY if of_secretary else TalkKind.MEMBERS, name_of(meeting, key)
+        words = {"谈话人": name_of(meeting, member), "谈话对象": other, "类别": kind.label}
+        fill_in(self, self._opened, Listing.TALKS, words, self._filed)
+
+    def _filed(self) -> None:
+        self._draw()
+        self.state.say("已存下这次谈话。")
+
+    def action_leave(self) -> None:
+        """Goes back."""
+        self.dismiss()
