@@ -344,8 +344,13 @@ PLACES: dict[str, tuple[Key, ...]] = {
     ),
     "export": (
         Key("write", ("f2", "ctrl+n"), "导出", "写出文件"),
-        Key("format", ("f3", "ctrl+t"), "换格式", "轮换 Word 文档、纯文本、Markdown 和 PDF"),
-        Key("paper", ("f5", "ctrl+r"), "换材料", "轮换会议原始记录和发言核对单"),
+        Key("format", ("f3", "ctrl+t"), "换格式", "轮换 Word 文档、纯文本、Markdown、PDF 和 Excel"),
+        Key("paper", ("f5", "ctrl+r"), "换材料", "选写出哪一份材料"),
+        _HELP,
+        _BACK,
+    ),
+    "package": (
+        Key("write", ("f2", "ctrl+n"), "写出", "把这一套材料都写出，附目录和校验码"),
         _HELP,
         _BACK,
     ),
@@ -481,6 +486,7 @@ PLACE_NAMES = {
     "export": "导出",
     "papers": "材料",
     "speech_papers": "发言材料",
+    "package": "报送包",
     "notes": "导入笔记",
     "choose": "选择",
     "form": "填写",

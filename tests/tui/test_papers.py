@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from meeting.dossier import Stage
 from meeting.due_papers import state_of
 from tests.tui.closed import after, choose, held
@@ -64,11 +66,14 @@ async def test_a_finished_file_must_be_there(tmp_path: Path) -> None:
         assert "已起草" in keyboard.screen and "请示.docx" in keyboard.screen
 
 
-async def test_a_package_is_written_where_told_and_says_what_it_lacks(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["~查无此人/a", "没有\x00"])
+async def test_a_finished_file_of_an_impossible_name_is_told(tmp_path: Path, name: str) -> None:
     async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
         await choose(keyboard, "cl")
-        await keyboard.press("f6", "2", "f2")
-        assert "已写出：" in keyboard.screen and "已列出所缺" in keyboard.screen
+        await keyboard.press("f5")
+        await keyboard.paste(name)
+        await keyboard.press("f2")
+        assert "没有这个文件" in keyboard.screen
 
 
 async def test_what_the_program_does_not_print_says_so(tmp_path: Path) -> None:

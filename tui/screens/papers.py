@@ -138,9 +138,7 @@ class PapersScreen(Place):
             return
 
         def take(values: tuple[str, ...]) -> None:
-            path = Path(values[0]).expanduser().absolute() if values[0] else None
-            if path and not path.is_file():
-                raise Refused(f"没有这个文件：{path}。请写它的完整路径；清空就是没有。")
+            path = _file_of(values[0]) if values[0] else None
             told = str(path or "")
             self._file(lambda: due_papers.drafted(self._opened.meeting, due.paper.id, told), "文件已记下。")
 
@@ -180,28 +178,29 @@ class PapersScreen(Place):
         chosen = self._chosen()
         at = 1 if chosen and chosen.when is When.AFTER else 0
         labels = [f"{when.label}材料，{form}" for form in ("一个文件夹", "一个 .zip") for when in When]
-        asks.ask(self, "报送包：哪一套", labels, self._ask_where, at)
+        asks.ask(self, "报送包：哪一套", labels, self._show_package, at)
 
-    def _ask_where(self, index: int) -> None:
-        when, as_zip = (When.BEFORE, When.AFTER)[index % 2], index > 1
+    def _show_package(self, index: int) -> None:
+        from tui.screens.package import PackageScreen
 
-        def take(values: tuple[str, ...]) -> None:
-            folder = Path(values[0] or "~").expanduser()
-            opened = self._opened
-            place, told = self.shilu.export_package(opened.meeting, opened.file.folder, when, folder, as_zip)
-            self.call_later(self._show_package, "\n".join((f"已写出：{place}", *told)))
-
-        fields = [Field("写到", str(Path.home()), "一个文件夹")]
-        self.app.push_screen(Form(f"{when.label}材料写到哪里", fields, take))
-
-    def _show_package(self, told: str) -> None:
-        from tui.screens.reading import Reading
-
-        self.app.push_screen(Reading("报送包", told))
+        opened, when = self._opened, (When.BEFORE, When.AFTER)[index % 2]
+        self.app.push_screen(PackageScreen(opened.meeting, opened.file.folder, when, as_zip=index > 1))
 
     def action_leave(self) -> None:
         """Goes back."""
         self.dismiss()
+
+
+def _file_of(text: str) -> Path:
+    """The file that a text names; raises `Refused` where there is none."""
+    try:
+        path = Path(text).expanduser().absolute()
+        if path.is_file():
+            return path
+    except (OSError, RuntimeError):
+        # A folder that may not be looked into, or the home of nobody.
+        pass
+    raise Refused(f"没有这个文件：{text}。请写它的完整路径；清空就是没有。")
 
 
 def _days(left: int | None) -> str:
