@@ -13,11 +13,13 @@ from commands.exit_codes import INCOMPLETE, OK
 from exporters.package import Enclosed, Finished, Package, package_of
 from exporters.papers import to_confirm
 from exporters.profile import profile_of
+from exporters.target import sha256
 from meeting.deadlines import When
 from meeting.due_papers import state_of
 from meeting.model import DuePaper, Meeting
 from storage.archive import Archive
 from storage.errors import BadPlace
+from storage.exports import ExportsFile
 from storage.handed_in import file_of
 from storage.paths import config_dir
 from storage.settings import settings_in
@@ -46,7 +48,7 @@ def package_on_page(page: Mapping[str, str | bool], meeting: Meeting, folder: Pa
 
 
 def _finished(meeting: Meeting, folder: Path) -> Finished:
-    handed_in = dict(_handed_in(meeting))
+    handed_in, ours = dict(_handed_in(meeting)), ExportsFile(folder).load()
 
     def of(due: DuePaper) -> Enclosed | None:
         path = Path(state_of(meeting.dossier, due.id).file or handed_in.get(due.id, ""))
@@ -56,7 +58,9 @@ def _finished(meeting: Meeting, folder: Path) -> Finished:
         content = content_of(path)
         if content is None:
             raise BadPlace(f"{due.title}的文件不见了：{path}。请在“材料”里重新指定，或清空它。")
-        return Enclosed(path.name, content)
+        # A draft that nobody has touched since is made anew: more may be on record by now.
+        is_ours = ours.get(str(path)) == sha256(content)
+        return None if is_ours else Enclosed(path.name, content)
 
     return of
 

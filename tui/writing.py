@@ -16,6 +16,7 @@ from meeting.refused import Refused
 from storage.errors import StorageError
 from tui.asks import ask
 from tui.screens.place import Place
+from tui.wrapping import wrapped
 
 if TYPE_CHECKING:
     from tui.app import ShiluApp
@@ -48,20 +49,23 @@ class Writing:
         """Shows the lines in full; a path fills its rows, so that what is copied holds no blanks of ours."""
         self._shown = lines
         width = max(2, self._screen.size.width - 2)
-        rows = [row for line in lines for row in chop_cells(line, width)]
+        rows = [row for line in lines for row in (chop_cells if line[:1] == "/" else wrapped)(line, width)]
         self._screen.query_one("#where", Static).update("\n".join(rows))
 
     def show_again(self) -> None:
         """Shows the same lines where the screen has another width."""
         self.show(*self._shown)
 
-    def begin(self, write: Callable[[Stage], Written]) -> None:
-        """Has it written; a long paper takes seconds, and a slow disk longer."""
+    def begin(self, write: Callable[[Stage], Written], done: Callable[[Path], None] = lambda _: None) -> None:
+        """Has it written; a long paper takes seconds, and a slow disk longer.
+
+        `done` is told where the file is, once it is there.
+        """
         self._stage, self._begun = "准备", monotonic()
         self._tell_stage()
         self._clock.resume()
         # The program's own, not the screen's: who leaves meanwhile is still told how it ended.
-        self._screen.shilu.run_worker(self._write(self._screen.shilu, write))
+        self._screen.shilu.run_worker(self._write(self._screen.shilu, write, done))
 
     def leave(self) -> None:
         """Goes back; asks first while a file is being written."""
@@ -75,12 +79,15 @@ class Writing:
 
         ask(self._screen, "文件还在写。", ["等它写好", "先回去，写好了在状态行说"], answered)
 
-    async def _write(self, app: ShiluApp, write: Callable[[Stage], Written]) -> None:
+    async def _write(
+        self, app: ShiluApp, write: Callable[[Stage], Written], done: Callable[[Path], None]
+    ) -> None:
         try:
             path, notes = await asyncio.to_thread(write, self._note_stage)
         except (NotWritten, Refused, StorageError) as error:
             self._end(app, (str(error),), str(error), is_wrong=True)
         else:
+            done(path)
             self._end(app, ("已导出：", str(path), *notes), f"已导出：{path}", is_wrong=False)
 
     def _note_stage(self, stage: str) -> None:

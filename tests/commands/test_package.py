@@ -120,3 +120,22 @@ def test_the_figures_that_were_counted_are_to_be_confirmed(
     assert shilu.main(["package", meeting.id, "after"]) == exit_codes.OK
     told = "上年度整改情况：上年度整改清单共1项，已完成1项，仍在整改0项。"
     assert capsys.readouterr().out.splitlines()[1:] == [f"请核对：{told}"]
+
+
+def test_a_draft_is_made_anew_until_somebody_has_edited_it(archive: Archive, tmp_path: Path) -> None:
+    draft = tmp_path / "原始记录.docx"
+    number = made(archive, Dossier(papers=(PaperState("record", Stage.DRAFTED, file=str(draft)),)))
+    assert shilu.main(["export", number, "-o", str(draft)]) == exit_codes.OK
+    printed = draft.read_bytes()
+    file = archive.open(number)
+    file.keep(replace(file.meeting, head=replace(MEETING.head, place="三楼")))
+    file.close()
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+    shilu.main(["package", number, "after", "-o", str(tmp_path / "one")])
+    (anew,) = tmp_path.glob("one/*/01*")
+    assert anew.read_bytes() != printed
+    draft.write_bytes(b"PK edited")
+    shilu.main(["package", number, "after", "-o", str(tmp_path / "two")])
+    (edited,) = tmp_path.glob("two/*/01*")
+    assert edited.read_bytes() == b"PK edited"

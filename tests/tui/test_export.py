@@ -276,3 +276,14 @@ async def test_what_a_pdf_had_to_do_without_is_told(tmp_path: Path) -> None:
         await keyboard.press("f6")
         await write(keyboard)
         assert "缺少的字体用别的代替了：“仿宋”用了“思源宋体”。" in keyboard.screen
+
+
+async def test_what_does_not_fit_above_is_turned_to_by_page(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四", "王五") as keyboard:
+        await keyboard.app.screen.run_action("export")
+        await keyboard.settle()
+        assert "李四：“重大事项”未说明。" not in keyboard.screen
+        await keyboard.press("pagedown", "pagedown")
+        assert "李四：“重大事项”未说明。" in keyboard.screen
+        await keyboard.press("pageup", "pageup")
+        assert "还没有散会。" in keyboard.screen

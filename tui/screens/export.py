@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -50,8 +51,15 @@ class ExportScreen(Place):
     place = "export"
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("export")]
 
-    def __init__(self, meeting: Meeting, folder: Path, paper: str = "record", person: PersonId = "") -> None:
-        """`person` has only that speaker's check sheet written."""
+    def __init__(
+        self,
+        meeting: Meeting,
+        folder: Path,
+        paper: str = "record",
+        person: PersonId = "",
+        written: Callable[[str, Path], None] = lambda *_: None,
+    ) -> None:
+        """`person` has only that speaker's check sheet written; `written` is told which paper lies where."""
         super().__init__()
         self._meeting = meeting
         self._folder = folder
@@ -59,6 +67,7 @@ class ExportScreen(Place):
         self._paper = paper
         self._person = person
         self._guide = Guide("")
+        self._written = written
 
     def body(self) -> Iterable[Widget]:
         with VerticalScroll(id="missing"):
@@ -142,7 +151,15 @@ class ExportScreen(Place):
             written = self.shilu.export(self._meeting, self._folder, *choice, stage)
             return written.path, written.notes
 
-        self._writing.begin(write)
+        self._writing.begin(write, partial(self._written, self._paper))
+
+    def action_page_up(self) -> None:
+        """Turns what is to be known of the paper a page up."""
+        self.query_one("#missing").scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        """Turns it a page down."""
+        self.query_one("#missing").scroll_page_down(animate=False)
 
     def action_leave(self) -> None:
         """Goes back; asks first while a file is being written."""

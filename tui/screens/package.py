@@ -112,6 +112,14 @@ class PackageScreen(Place):
 
         self._writing.begin(write)
 
+    def action_page_up(self) -> None:
+        """Turns what is to be known of the papers a page up."""
+        self.query_one("#missing").scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        """Turns it a page down."""
+        self.query_one("#missing").scroll_page_down(animate=False)
+
     def action_leave(self) -> None:
         """Goes back; asks first while the papers are being written."""
         self._writing.leave()
