@@ -83,7 +83,7 @@ class ExportScreen(Place):
         self.title_bar.show(f"导出  {title_of(self._meeting)}", "")
         self.query_one(EntryLine).focus()
         self._show_choice()
-        self.state.say("写文件夹就用默认的文件名；写文件名就用它。按 F2 写出。")
+        self.state.say("写文件夹就用默认的文件名；写文件名就用它。按 F2 写出；上面列不下的按 PageDown 看。")
 
     def on_resize(self) -> None:
         self._writing.show_again()

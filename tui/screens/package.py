@@ -53,7 +53,7 @@ class PackageScreen(Place):
         form = "一个 .zip" if self._as_zip else "一个文件夹"
         self.title_bar.show(f"报送包  {title_of(self._meeting)}", f"{self._when.label}材料，{form}")
         self.query_one(EntryLine).focus()
-        self.state.say("写上放进哪个文件夹，按 F2 写出；原有的文件和文件夹都不动。")
+        self.state.say("写上放进哪个文件夹，按 F2 写出，原有的都不动；上面列不下的按 PageDown 看。")
         self._collect()
         self._show_place()
 

@@ -132,7 +132,7 @@ class PapersScreen(Place):
         if due is None or due.state.file or not self.is_attached:
             return
         if self.attempt(lambda: recorder.file(due_papers.drafted(recorder.meeting, paper, str(path)))):
-            self.state.say("已记为已起草。在 Word 里改好存回原处，报送包里就放改好的；没有改过的随时重印。")
+            self.state.say("记为已起草。在 Word 里改好存回原处，报送包就放改好的；没改过的，报送包里重印。")
 
     def action_sent(self) -> None:
         """Notes the day on which the chosen paper went out; an empty day takes it back."""
