@@ -211,7 +211,7 @@ def it_is_sealed(terminal: Terminal) -> None:
     terminal.wait_for("校验码  ")
     terminal.key("esc")
     terminal.wait_for("共 14 轮")
-    choose(terminal, "hhylb", "会议列表")
+    choose(terminal, "hhylb", "会后材料最迟 ")
 
 
 def the_package_is_written_and_goes_out(terminal: Terminal) -> None:
