@@ -13,7 +13,7 @@ from exporters.blanks import Blanks
 from exporters.blocks import Column, Paper, Prose, Table
 from exporters.door import cleaned
 from exporters.letter import meeting_name, paper, titled
-from exporters.papers import FORMATS, PAPERS, Told, dropped_told, safe_name
+from exporters.papers import FORMATS, PAPERS, Told, day_named, dropped_told, safe_name
 from exporters.profile import Profile
 from exporters.target import folder_of, place_of, put, put_folder, sha256
 from meeting.deadlines import When
@@ -222,5 +222,4 @@ def place_for(meeting: Meeting, when: When, output: Path, as_zip: bool) -> Path:
 
 def package_name(meeting: Meeting, when: When) -> str:
     """A name such as “2022-01-28 党史学习教育专题民主生活会 会后材料”."""
-    day = meeting.head.date.isoformat() if meeting.head.date else "日期待定"
-    return " ".join(filter(None, (day, safe_name(meeting.head.title), f"{when.label}材料")))
+    return " ".join(filter(None, (day_named(meeting), safe_name(meeting.head.title), f"{when.label}材料")))

@@ -15,6 +15,7 @@ from exporters.blocks import Paper
 from exporters.door import cleaned
 from exporters.profile import STANDARD, Profile
 from exporters.target import put, sha256
+from meeting.deadlines import first_sitting
 from meeting.model import Meeting, PersonId
 from meeting.refused import Refused
 from meeting.roster import name_of
@@ -159,11 +160,17 @@ def default_name(meeting: Meeting, paper: str, format: str, person: PersonId = "
 
     What is one person's has the name in brackets behind the paper's.
     """
-    day = meeting.head.date.isoformat() if meeting.head.date else "日期待定"
+    day = day_named(meeting)
     whose = f"（{safe_name(name_of(meeting, person), _LONGEST_PERSON)}）" if person else ""
     end = f" {PAPERS[paper].label}{whose}.{format}"
     title = safe_name(meeting.head.title, LONGEST_NAME - len(f"{day} {end}".encode()))
     return f"{day} {title}{end}" if title else f"{day}{end}"
+
+
+def day_named(meeting: Meeting) -> str:
+    """The day on which the meeting was opened, else is planned to be."""
+    day = first_sitting(meeting)
+    return day.isoformat() if day else "日期待定"
 
 
 def safe_name(text: str, room: int = LONGEST_NAME // 2) -> str:

@@ -99,6 +99,10 @@ class TestDefaultName:
         expected = "2022-01-28 党史学习教育专题民主生活会 会议原始记录.docx"
         assert default_name(planned(), "record", "docx") == expected
 
+    def test_has_the_day_on_which_it_was_opened_rather_than_the_planned_one(self) -> None:
+        late = replace(held(2).meeting, head=planned(date=date(2022, 1, 25)).head)
+        assert default_name(late, "record", "docx").startswith("2022-01-28 ")
+
     def test_says_when_the_date_is_open_and_goes_without_a_title(self) -> None:
         assert default_name(planned(date=None, title=""), "record", "txt") == "日期待定 会议原始记录.txt"
 

@@ -105,7 +105,7 @@ async def test_the_file_is_named_before_it_is_written_and_in_full_afterwards(
     async with running(tmp_path, "张三", "李四") as keyboard:
         keyboard.app.export = partial(export_paper, {})
         await keyboard.press("f9", *"dc", "enter")
-        name = "日期待定 民主生活会 会议原始记录"
+        name = "2022-01-28 民主生活会 会议原始记录"
         assert f"将写成：{home / name}.docx" in unwrapped(keyboard)
         await keyboard.press("f3")
         await keyboard.paste(f"/{deep.relative_to(home)}")
