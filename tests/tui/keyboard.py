@@ -16,6 +16,7 @@ from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from commands.package import package_on_page
 from exporters.papers import Exported
 from meeting import roster, steps
 from meeting.model import Act, Head, Meeting, PersonId
@@ -170,7 +171,7 @@ async def at_the_keyboard(
         archive,
         data / "config",
         export,
-        export_package=lambda *_: (data, ("已列出所缺",)),
+        package=package_on_page,
         meeting_id=meeting_id,
         practice=practice,
         clock=lambda _: moment,

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from pathlib import Path
 
+import pytest
+
+from commands.export import export_paper
 from meeting.dossier import Stage
 from meeting.due_papers import state_of
 from tests.tui.closed import after, choose, held
@@ -64,11 +69,14 @@ async def test_a_finished_file_must_be_there(tmp_path: Path) -> None:
         assert "已起草" in keyboard.screen and "请示.docx" in keyboard.screen
 
 
-async def test_a_package_is_written_where_told_and_says_what_it_lacks(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["~查无此人/a", "没有\x00"])
+async def test_a_finished_file_of_an_impossible_name_is_told(tmp_path: Path, name: str) -> None:
     async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
         await choose(keyboard, "cl")
-        await keyboard.press("f6", "2", "f2")
-        assert "已写出：" in keyboard.screen and "已列出所缺" in keyboard.screen
+        await keyboard.press("f5")
+        await keyboard.paste(name)
+        await keyboard.press("f2")
+        assert "没有这个文件" in keyboard.screen
 
 
 async def test_what_the_program_does_not_print_says_so(tmp_path: Path) -> None:
@@ -76,3 +84,42 @@ async def test_what_the_program_does_not_print_says_so(tmp_path: Path) -> None:
         await choose(keyboard, "cl")
         await keyboard.press("end", "f2")
         assert "主要负责同志的发言稿不由程序印出" in keyboard.screen
+
+
+async def test_a_paper_that_was_written_counts_as_drafted_and_a_named_file_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
+        keyboard.app.export = partial(export_paper, {})
+        await choose(keyboard, "cl")
+        await keyboard.press("f2", "f2")
+        await keyboard.wait_for(lambda: "已导出：" in keyboard.screen)
+        await keyboard.press("escape")
+        assert "已起草" in keyboard.screen and "请示.docx" in keyboard.screen
+        first = state_of(keyboard.meeting.dossier, "request")
+        assert Path(first.file).is_file() and first.stage is Stage.DRAFTED
+        await keyboard.press("f2")
+        await keyboard.type("/新.docx")
+        await keyboard.press("f2")
+        await keyboard.wait_for(lambda: (tmp_path / "新.docx").is_file())
+        assert state_of(keyboard.meeting.dossier, "request") == first
+
+
+async def test_a_whole_list_is_noted_as_sent_at_once(tmp_path: Path) -> None:
+    async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
+        await choose(keyboard, "cl")
+        await keyboard.press("f3", *["backspace"] * 10)
+        await keyboard.type("1月20日")
+        await keyboard.press("f2")
+        await choose(keyboard, "zyt")
+        assert "会前还没有报送的 3 份" in keyboard.screen
+        await keyboard.press("f2")
+        assert "未报送 5/9 份" in keyboard.screen
+        dossier = keyboard.meeting.dossier
+        assert [state_of(dossier, one).sent_on for one in ("request", "plan")] == [
+            date(2022, 1, 20),
+            date(2022, 1, 28),
+        ]
+        await choose(keyboard, "zyt")
+        assert "会前的都已经报送了。" in keyboard.screen
