@@ -227,16 +227,14 @@ class Annex:
     title: str
 
 
-Block: TypeAlias = (
+Recorded: TypeAlias = Speech | Event | RevisedSpeech | RevisedEvent | Correction
+"""What the body of the record is made of."""
+
+Around: TypeAlias = (
     Title
     | Notice
     | Field
     | Heading
-    | Speech
-    | Event
-    | RevisedSpeech
-    | RevisedEvent
-    | Correction
     | Closing
     | Attachments
     | Signatures
@@ -244,11 +242,15 @@ Block: TypeAlias = (
     | Letterhead
     | Addressee
     | Prose
-    | Issued
-    | Table
     | Caption
     | Annex
 )
+"""What stands around that, and in papers that have no record."""
+
+Text: TypeAlias = Recorded | Around
+"""What becomes paragraphs of one style each."""
+
+Block: TypeAlias = Text | Issued | Table
 
 
 @dataclass(frozen=True, slots=True)
