@@ -132,7 +132,7 @@ def test_attendance_hangs_behind_its_label(word: Word) -> None:
 def test_headings_have_their_level_and_never_stand_alone_at_the_foot_of_a_page(word: Word) -> None:
     for level, style in enumerate(HEADINGS):
         assert word.effective(style, "pPr", "outlineLvl") == {"val": str(level)}
-    for style in (*HEADINGS, "SpeechLabel", "TableCaption"):
+    for style in (*HEADINGS, "SpeechLabel", "TableCaption", "TableHeading"):
         assert word.effective(style, "pPr", "keepNext")
 
 

@@ -275,6 +275,13 @@ def test_a_character_that_no_face_has_is_told_and_costs_nothing_else(monkeypatch
     content, told = rendered(monkeypatch, "前\u0378\ufe0f后\u0378")
     assert "后" in text_of(PdfReader(BytesIO(content)))
     assert "有 1 个字所有的字体都没有，印成了空框：\u0378。" in told
+    assert "有的字符没有字体，所以这份 PDF 不合存档用的 PDF/A。" in told
+    assert b"pdfaid" not in content
+
+
+def test_nothing_is_told_where_every_character_has_a_face(monkeypatch: pytest.MonkeyPatch) -> None:
+    content, told = rendered(monkeypatch, "前后")
+    assert b"pdfaid" in content and "PDF/A" not in "".join(told)
 
 
 def test_the_profile_chooses_the_faces(monkeypatch: pytest.MonkeyPatch) -> None:
