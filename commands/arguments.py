@@ -150,6 +150,13 @@ def parser() -> argparse.ArgumentParser:
     )
     command.set_defaults(command="package")
 
+    command = _command(commands, "attach", "交来一份发言材料，会上照着核对；只写编号就列出已交来的")
+    command.add_argument("id", metavar="编号")
+    command.add_argument("file", metavar="文件", type=Path, nargs="?", help=".docx、.txt 或 .md")
+    command.add_argument("--of", default="", metavar="姓名", help="班子成员的姓名；班子的材料写“班子”")
+    command.add_argument("--title", default="", metavar="标题", help="材料的标题，默认用文件名")
+    command.set_defaults(command="attach")
+
     command = _command(commands, "check", "说明会议的文件是否完好，还缺什么，纸质件是不是它印出的")
     command.add_argument("id", metavar="编号")
     command.add_argument(

@@ -36,4 +36,5 @@ def run(archive: Archive, options: argparse.Namespace) -> int:
 
 def size(copied: Copied) -> str:
     """How much was copied, and the digest by which it is known."""
-    return f"{copied.entries} 条记录，最后的校验值 {copied.digest[:16]}。"
+    papers = f"发言材料 {copied.handed_in} 份，" if copied.handed_in else ""
+    return f"{copied.entries} 条记录，{papers}最后的校验值 {copied.digest[:16]}。"

@@ -18,6 +18,7 @@ from meeting.model import Act, Meeting, Mode, Role
 from meeting.record import Passage, passages
 from meeting.roster import name_of
 from meeting.seal import seals
+from meeting.speech_papers import title_read_out
 from meeting.timing import in_zone
 
 
@@ -115,4 +116,7 @@ def _is_read_out(passage: Passage) -> bool:
 
 def _attachment(meeting: Meeting, passage: Passage) -> str:
     speaker = name_of(meeting, passage.valid.by) or BLANK
-    return f"{speaker}{passage.valid.kind.label}宣读材料（第{passage.number}条）"
+    # Of the words that were sealed, as the paper itself can be replaced or taken away later.
+    title = title_read_out(passage.valid.text)
+    named = f"《{title}》" if title else ""
+    return f"{speaker}{passage.valid.kind.label}宣读材料{named}（第{passage.number}条）"

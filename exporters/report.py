@@ -36,7 +36,7 @@ def _counted(meeting: Meeting) -> Iterator[str]:
 
 def _blocks(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
     yield from opening(meeting, "关于", "召开情况的报告", blanks)
-    notice = blanks.fill("", "所依据的通知")
+    notice = blanks.fill(meeting.dossier.letter.notice, "所依据的通知")
     group = blanks.fill(meeting.head.group, "领导班子名称")
     yield Prose(f"按照{notice}要求，{group}召开了{meeting_name(meeting)}。现将有关情况报告如下。")
     yield Heading(1, "一、会前准备情况")

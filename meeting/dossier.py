@@ -241,6 +241,8 @@ class PaperState:
 class Letter:
     """What the letters to the superior bodies say beyond the meeting itself."""
 
+    notice: str = ""
+    """The superior bodies' notice that the meeting follows, by its full name."""
     addressees: tuple[str, ...] = ()
     """主送机关."""
     number: str = ""

@@ -42,7 +42,7 @@ def with_letter(dossier: Dossier, working_days: str, letter: Letter) -> Dossier:
     told = working_days.strip()
     if told and not (told.isdecimal() and 1 <= int(told) <= LONGEST_LEAD):
         raise Refused(f"会前几个工作日报送，请写 1 到 {LONGEST_LEAD} 的整数；不知道就空着。")
-    lines = (*letter.addressees, letter.number, letter.signer, letter.contact, letter.phone)
+    lines = (letter.notice, *letter.addressees, letter.number, letter.signer, letter.contact, letter.phone)
     if not all(map(fits_one_line, lines)):
         raise Refused("有一栏里有换行或不能印出的字符，请删去后再输入。")
     return replace(dossier, working_days_before=int(told) if told else None, letter=letter)

@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
+from meeting import steps
 from meeting.dossier import Dossier, SpeechPaper, next_id
-from meeting.model import Kind, Meeting, PersonId, Turn
+from meeting.model import Draft, Entry, Kind, Meeting, Mode, PersonId, Role, Turn
+from meeting.order import speaking_order
 from meeting.refused import Refused
-from meeting.roster import person_of
+from meeting.roster import name_of, person_of
+from meeting.spoken import spoken
 from meeting.text import clean
 
 LONGEST_PAPER = 200_000
 """Characters; a 对照检查材料 has 5,000 to 10,000."""
 
-_READS = {Kind.GROUP_EXAMINATION, Kind.SELF_EXAMINATION}
+LONGEST_TITLE = 60
+"""Characters; more would not fit into the line of the record that names the paper."""
+
+NO_PAPER = "这一轮没有会前交来的发言材料；用 F9 选“发言材料”可以现在交来。"
+
+GROUP = "班子"
+"""Whose the group's own paper is, in a word."""
+
+# Within book title marks another title takes the single ones (GB/T 15834, 4.15.3.2).
+_INNER = str.maketrans("《》", "〈〉")
+_READ_OUT = re.compile("照稿宣读《(.+)》，与附件一致。")
 
 
 def handed_in(
     meeting: Meeting, person: PersonId, title: str, text: str, file: str, sha256: str, now: datetime
 ) -> Dossier:
     """The dossier with one more paper, of a member or with "" of the group; raises `Refused`."""
-    if person:
-        person_of(meeting, person)
+    if person and person_of(meeting, person).role is not Role.MEMBER:
+        raise Refused(f"{name_of(meeting, person)}不是班子成员；发言材料只收班子和班子成员的。")
+    title = _title(title)
     whole = clean(text).strip()
     if not whole:
         raise Refused("文件里没有文字，可能是扫描的图片；请交有文字的文件。")
     if len(whole) > LONGEST_PAPER:
         raise Refused(f"文字超过 {LONGEST_PAPER} 个字，请检查是不是选错了文件。")
     row = meeting.dossier.speech_papers
-    paper = SpeechPaper(next_id(row), clean(title).strip(), whole, file, sha256, now, person)
+    paper = SpeechPaper(next_id(row), title, whole, file, sha256, now, person)
     return replace(meeting.dossier, speech_papers=(*row, paper))
 
 
@@ -38,15 +53,77 @@ def taken_out(dossier: Dossier, id: int) -> Dossier:
     return replace(dossier, speech_papers=tuple(one for one in dossier.speech_papers if one.id != id))
 
 
-def paper_for(meeting: Meeting, turn: Turn) -> SpeechPaper | None:
+def paper_for(meeting: Meeting, turn: Turn | Draft) -> SpeechPaper | None:
     """What is to be read out in this turn: the last paper of its speaker, or of the group; None for none."""
-    if turn.kind not in _READS:
-        return None
-    whose = "" if turn.kind is Kind.GROUP_EXAMINATION else turn.by
-    own = [one for one in meeting.dossier.speech_papers if one.person == whose]
+    reads = _reader(turn)
+    own = [one for one in meeting.dossier.speech_papers if one.person == reads]
     return own[-1] if own else None
+
+
+def paper_at(meeting: Meeting, draft: Draft) -> SpeechPaper | None:
+    """The paper of the turn that the draft belongs to, be it what somebody else says within it."""
+    turn = next((turn for turn in speaking_order(meeting) if turn.id == draft.turn), None)
+    return paper_for(meeting, turn) if turn else None
 
 
 def paragraphs_of(paper: SpeechPaper) -> tuple[str, ...]:
     """The paper's paragraphs, blank lines left out."""
     return tuple(line.strip() for line in paper.text.split("\n") if line.strip())
+
+
+def whose(meeting: Meeting, paper: SpeechPaper) -> str:
+    """Whose paper it is, by name."""
+    return name_of(meeting, paper.person) if paper.person else GROUP
+
+
+def words_read_out(meeting: Meeting, draft: Draft) -> str:
+    """What the record says where the paper is read out as it was handed in; raises `Refused`.
+
+    The title stands in the words themselves: they are sealed, and the dossier is not.
+    """
+    paper = paper_for(meeting, draft)
+    if paper is None:
+        raise Refused(NO_PAPER)
+    if draft.text.strip():
+        raise Refused("编辑区里有文字：按 F2 记下；确是照稿宣读，先把文字删去。")
+    words = f"照稿宣读《{paper.title.translate(_INNER)}》，与附件一致。"
+    if any(entry.turn == draft.turn and entry.text == words for entry in spoken(meeting.entries)):
+        raise Refused("这一轮已记过照稿宣读；念完了按 F2 请下一位发言。")
+    return words
+
+
+def read_out(meeting: Meeting, draft: Draft, now: datetime) -> tuple[Entry, ...]:
+    """照稿宣读: the paper of the draft's turn is read out; the turn goes on. Raises `Refused`."""
+    said = replace(draft, text=words_read_out(meeting, draft), mode=Mode.READ_OUT)
+    return steps.confirm(meeting, said, now, pass_on=False)
+
+
+def title_read_out(words: str) -> str:
+    """The title of the paper that these words of the record say was read out; "" for other words."""
+    found = _READ_OUT.fullmatch(words)
+    return found[1] if found else ""
+
+
+def is_on_record(meeting: Meeting, paper: SpeechPaper) -> bool:
+    """Whether the record says that this paper was read out as it was handed in."""
+    title = paper.title.translate(_INNER)
+    said = spoken(meeting.entries)
+    return any(title_read_out(entry.text) == title and _reader(entry) == paper.person for entry in said)
+
+
+def _reader(said: Turn | Draft | Entry) -> PersonId | None:
+    """Whose paper is read out here, "" for the group's; None where nobody reads one out."""
+    if said.kind is Kind.GROUP_EXAMINATION:
+        return ""
+    return said.by if said.kind is Kind.SELF_EXAMINATION and said.by else None
+
+
+def _title(title: str) -> str:
+    line = " ".join(clean(title).split())
+    if line.count("《") == 1 and line.startswith("《") and line.endswith("》"):
+        line = line[1:-1]
+    if not line:
+        raise Refused("请写标题，例如：个人对照检查材料。")
+    if len(line) > LONGEST_TITLE:
+        raise Refused(f"标题超过 {LONGEST_TITLE} 个字，请写短一些。")
+    return line

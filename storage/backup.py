@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from meeting.model import Meeting
 from storage.archive import Archive, is_id
 from storage.changes import Tables
 from storage.errors import BadPlace, Damaged, NotSaved, StorageError, Taken
+from storage.handed_in import digest_of, file_of, keep
 from storage.meeting_file import DRAFT, FILE, name_trouble, read_meeting, standing_in, write_first
 from storage.meeting_tables import chained_meeting_in
 from storage.new_folder import make_folder, new_folder, stamped
@@ -27,6 +28,8 @@ class Copied:
     entries: int
     digest: str
     """Of the last entry."""
+    handed_in: int = 0
+    """How many files of speech papers."""
     replaced: Path | None = None
     """Where the meeting lies now in whose place the copy came."""
 
@@ -38,6 +41,8 @@ class _Contents:
     tables: Tables
     meeting: Meeting
     draft: bytes | None
+    handed_in: Mapping[str, str]
+    """The SHA-256 of each file that was handed in and is there, by its name."""
 
 
 def back_up(folders: Iterable[Path], into: Path, now: datetime) -> Iterator[Copied | StorageError]:
@@ -58,8 +63,8 @@ def back_up(folders: Iterable[Path], into: Path, now: datetime) -> Iterator[Copi
         make_folder(into)
         target = stamped(into, contents.meeting.id, now)
         with new_folder(target) as fresh:
-            _write(contents, fresh)
-        yield _copied(target, contents.meeting)
+            _write(contents, folder, fresh)
+        yield _copied(target, contents)
 
 
 def restore(archive: Archive, backup: Path, now: datetime, *, replace: bool) -> Copied:
@@ -76,8 +81,8 @@ def restore(archive: Archive, backup: Path, now: datetime, *, replace: bool) -> 
         raise Taken(_taken(present, contents.meeting))
     aside = archive.aside(id, now) if present else None
     with archive.place(id, aside) as fresh:
-        _write(contents, fresh)
-    return _copied(fresh.with_name(id), contents.meeting, aside)
+        _write(contents, backup, fresh)
+    return _copied(fresh.with_name(id), contents, aside)
 
 
 def _refuse_inside(into: Path, meetings: Path) -> None:
@@ -89,12 +94,17 @@ def _contents(folder: Path) -> _Contents:
     # The draft first: what is recorded in between then stands in both, and not in neither.
     draft = content_of(folder / DRAFT)
     tables = standing_in(folder).tables or {}
-    return _Contents(tables, chained_meeting_in(tables, str(folder / FILE)), draft)
+    meeting = chained_meeting_in(tables, str(folder / FILE))
+    papers = meeting.dossier.speech_papers
+    files = {paper.file: digest for paper in papers if (digest := digest_of(folder, paper))}
+    return _Contents(tables, meeting, draft, files)
 
 
-def _write(contents: _Contents, folder: Path) -> None:
+def _write(contents: _Contents, source: Path, folder: Path) -> None:
     """Writes the contents into an empty folder, durably; raises `NotSaved` unless they read back the same."""
     write_first(folder, contents.tables)
+    for name in contents.handed_in:
+        keep(folder, name, content_of(file_of(source, name)) or b"")
     if contents.draft is not None:
         put_in_place(folder / DRAFT, contents.draft, durable=True)
     # Before the folder gets its name: nothing has moved yet, and nobody else can have written to it.
@@ -106,8 +116,9 @@ def _write(contents: _Contents, folder: Path) -> None:
         raise NotSaved(f"写到 {folder} 的读回来不一样，请检查磁盘，或换一个文件夹再试；原来的没有动。")
 
 
-def _copied(folder: Path, meeting: Meeting, replaced: Path | None = None) -> Copied:
-    return Copied(folder, meeting.id, len(meeting.entries), last_digest(meeting), replaced)
+def _copied(folder: Path, contents: _Contents, replaced: Path | None = None) -> Copied:
+    meeting, files = contents.meeting, len(contents.handed_in)
+    return Copied(folder, meeting.id, len(meeting.entries), last_digest(meeting), files, replaced)
 
 
 def _taken(present: Path, backed_up: Meeting) -> str:

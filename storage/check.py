@@ -7,12 +7,15 @@ from enum import Enum, auto
 from pathlib import Path
 
 from meeting.desk import unrecorded
+from meeting.dossier import SpeechPaper
 from meeting.model import Meeting
 from meeting.roster import name_of
 from meeting.seal import broken_seal, is_sealed, seals
+from meeting.speech_papers import whose
 from storage.chained_lines import read_lines
 from storage.draft import read_draft
-from storage.errors import Damaged
+from storage.errors import Damaged, StorageError
+from storage.handed_in import digest_of, file_of
 from storage.lock import is_held
 from storage.meeting_file import DRAFT, FILE, name_trouble, standing_in
 from storage.meeting_tables import chain_trouble, meeting_in
@@ -64,7 +67,8 @@ def check(folder: Path) -> Checked:
     content = Finding("文件", Grade.DAMAGED if trouble else Grade.SOUND, trouble or "完好。")
     findings = (content, journal, _chain(meeting, file), *_seal(meeting), _draft(folder))
     is_damaged = any(finding.grade is Grade.DAMAGED for finding in findings)
-    return Checked(findings, None if is_damaged else meeting)
+    # Of what was handed in the record is independent: it can be checked and printed all the same.
+    return Checked((*findings, *_handed_in(meeting, folder)), None if is_damaged else meeting)
 
 
 def _journal(path: Path, standing: Standing) -> Finding:
@@ -97,6 +101,27 @@ def _seal(meeting: Meeting) -> tuple[Finding, ...]:
     by = name_of(meeting, last.by) or "（未登记记录人）"
     told = f"第 {last.version} 版，{by}于 {last.at:%Y-%m-%d %H:%M} 定稿，校验码 {last.digest}。"
     return (Finding("定稿", Grade.SOUND, told),)
+
+
+def _handed_in(meeting: Meeting, folder: Path) -> tuple[Finding, ...]:
+    """That each file that was handed in is there as it was; nothing is said where there is none."""
+    papers = meeting.dossier.speech_papers
+    troubles = tuple(filter(None, (_paper_trouble(meeting, folder, paper) for paper in papers)))
+    if papers and not troubles:
+        return (Finding("发言材料", Grade.SOUND, f"完好，{len(papers)} 份的原文件都与交来时一致。"),)
+    return tuple(Finding("发言材料", Grade.DAMAGED, trouble) for trouble in troubles)
+
+
+def _paper_trouble(meeting: Meeting, folder: Path, paper: SpeechPaper) -> str:
+    named = f"{whose(meeting, paper)}的《{paper.title}》"
+    try:
+        digest = digest_of(folder, paper)
+    except StorageError as error:
+        return f"{named}：{error}"
+    if digest == paper.sha256:
+        return ""
+    what = "与交来时不一样，被改动过" if digest else "的原文件不见了"
+    return f"{named}{what}（{file_of(folder, paper.file)}）。请用备份恢复，或拿掉以后重新交来。"
 
 
 def _draft(folder: Path) -> Finding:

@@ -48,8 +48,16 @@ def text_of(content: bytes) -> GivenText | None:
     for mark, codec, label in _BOMS:
         if content.startswith(mark):
             return _decoded(content[len(mark) :], codec, label)
-    found = (_decoded(content, codec, label) for codec, label in _GUESSES)
+    guesses = _GUESSES[:1] if _is_broken_utf8(content) else _GUESSES
+    found = (_decoded(content, codec, label) for codec, label in guesses)
     return next((text for text in found if text), None)
+
+
+def _is_broken_utf8(content: bytes) -> bool:
+    """Whether it is UTF-8 but for a few bytes; read as GBK all of it would turn into other characters."""
+    text = content.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    return 0 < bad * 5 < sum(1 for character in text if character > "\x7f") - bad
 
 
 def _decoded(content: bytes, codec: str, label: str) -> GivenText | None:

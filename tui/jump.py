@@ -96,6 +96,14 @@ def to_rectification(place: Place, year: Year = Year.THIS, id: int = 0) -> None:
         place.app.push_screen(RectificationScreen(opened, year, id))
 
 
+def to_speech_papers(place: Place) -> None:
+    """To the papers that were handed in for the speeches."""
+    from tui.screens.speech_papers import SpeechPapersScreen
+
+    if not _back_to(place, SpeechPapersScreen) and (opened := place.shilu.opened):
+        place.app.push_screen(SpeechPapersScreen(opened))
+
+
 def to_setup(place: Place, name: str) -> None:
     """To head or roster, named as in `tui.keys`, which take the place of the live screen."""
     to_turn(place, "")

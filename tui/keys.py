@@ -40,6 +40,7 @@ _PAPERS = Key("papers", (), "材料", "会前会后要报送的材料：期限�
 _RECTIFICATION = Key(
     "rectification", (), "整改清单", "班子和各成员的整改清单：加入、修改、进展，和上年度的清单"
 )
+_SPEECH_PAPERS = Key("speech_papers", (), "发言材料", "会前交来的对照检查材料和发言提纲：交来、看、拿掉")
 _BACK = Key("leave", ("escape",), "返回", "回上一屏，已写的都留着")
 _CURSOR = (
     Key("up", ("up",), "上一行", "光标上移一行", in_footer=False),
@@ -100,6 +101,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         _PREPARATION,
         _PAPERS,
         Key("carry", (), "从上年度带入", "从上年度会议带入名单和整改清单，在列出的会议中选"),
+        _SPEECH_PAPERS,
         Key("up", ("up",), "选上一人", "选上面一行", in_footer=False),
         Key("down", ("down",), "选下一人", "选下面一行", in_footer=False),
     ),
@@ -118,6 +120,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("optional", (), "点评和总结", "点评、总结等可选议程进行或不进行"),
         _PREPARATION,
         _PAPERS,
+        _SPEECH_PAPERS,
         _RECTIFICATION,
     ),
     "live": (
@@ -125,7 +128,12 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("stay", ("f3", "ctrl+s"), "记下不转", "记下编辑区的文字，仍由这一位发言"),
         Key("stamp", ("f5", "ctrl+t"), "已换人", "下一位已开始发言：先记时间，接着把上一位的话写完"),
         Key("aside", ("f6", "ctrl+o"), "插话", "有人插话、说明情况或列席人员发言：选人，记完自动回来"),
-        Key("no_opinion", ("f8", "ctrl+l"), "未提意见", "这一位未提批评意见，请下一位发言"),
+        Key(
+            "no_opinion",
+            ("f8", "ctrl+l"),
+            "未提意见",
+            "未提意见转下位；对照检查时照稿宣读",
+        ),
         _MENU,
         _HELP,
         Key("shift", (), "开始时间前移", "这一位其实早已开始：把开始时间往前移"),
@@ -190,7 +198,19 @@ PLACES: dict[str, tuple[Key, ...]] = {
         _GAPS,
         _CHECKING,
         _PAPERS,
+        _SPEECH_PAPERS,
         _RECTIFICATION,
+        Key("read_out", (), "照稿宣读", "记下“照稿宣读，与附件一致”，材料作附件；对照检查时也可按 F8"),
+        Key(
+            "passage",
+            ("insert",),
+            "取一段",
+            "发言材料的一段取到光标处，只改念得不同的地方",
+            in_footer=False,
+        ),
+        Key("paper", (), "看发言材料", "看这一轮的发言材料；看完回来，编辑区不动"),
+        Key("page_up", ("pageup",), "上翻一页", "旁边有发言材料时翻它，否则光标上移一页", in_footer=False),
+        Key("page_down", ("pagedown",), "下翻一页", "同上，往下", in_footer=False),
         Key("phrase", (), "存为短语", "把选中的文字存为这次会议的短语，以后打 * 和缩写再按 Tab"),
         Key("hint", (), "批评意见提示", "记下的批评意见里未见具体事实时，在提示行说一句；再选一次不提示"),
         Key("sparing", (), "省流量时钟", "线路慢时用：时钟按分钟走，最后一分钟按秒走；再选一次按秒走"),
@@ -266,6 +286,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         _GAPS,
         _CHECKING,
         _PAPERS,
+        _SPEECH_PAPERS,
         Key("rectify", ("f7", "ctrl+r"), "列入整改", "把选中的一条列入整改清单", in_footer=False),
         _RECTIFICATION,
         Key("export", (), "导出", "导出会议原始记录"),
@@ -284,6 +305,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         _MENU,
         _HELP,
         _BACK,
+        _SPEECH_PAPERS,
     ),
     "rectification": (
         Key("edit", ("f2", "enter"), "修改", "修改选中一项的各栏"),
@@ -302,6 +324,14 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("carry", (), "从上年度带入", "从上年度会议带入整改清单，在列出的会议中选"),
         Key("previous_sheet", ("left",), "上一份", "看左边的上一份：全部、班子、各成员", in_footer=False),
         Key("next_sheet", ("right",), "下一份", "看左边的下一份", in_footer=False),
+    ),
+    "speech_papers": (
+        Key("take_in", ("f2", "ctrl+n"), "交来一份", "选是谁的，写上文件；文字读进来，原文件另存一份"),
+        Key("read", ("f3", "enter"), "看", "看选中一份的文字"),
+        Key("take_out", ("f8", "ctrl+l"), "拿掉", "拿掉选中的一份，问过才删"),
+        _MENU,
+        _HELP,
+        _BACK,
     ),
     "amend": (
         Key("save", ("f2", "ctrl+s"), "存下", "存下更正或补记"),
@@ -427,6 +457,7 @@ _IN_PRACTICE = {
 _NOT_PRACTISED = (
     *("setup", "attendance", "hand_over", "gaps", "checking", "export"),
     *("papers", "rectification", "rectify", "last_year"),
+    *("speech_papers", "read_out", "passage", "paper", "page_up", "page_down"),
 )
 """Would change who is there, by whom the script is spoken, or belong to a meeting that is kept."""
 PLACES["practice"] = tuple(
@@ -455,6 +486,7 @@ PLACE_NAMES = {
     "export": "导出",
     "papers": "材料",
     "package": "报送包",
+    "speech_papers": "发言材料",
     "notes": "导入笔记",
     "choose": "选择",
     "form": "填写",

@@ -11,6 +11,7 @@ from meeting.model import Entry, Kind, Meeting
 from meeting.order import members
 from meeting.refused import Refused
 from meeting.seal import refuse_if_sealed
+from meeting.speech_papers import NO_PAPER, paper_at, paper_for, words_read_out
 from meeting.spoken import spoken, unfinished
 from tui import attending, taking_back, to_complete
 from tui.widgets.desk_editor import DeskEditor
@@ -27,7 +28,7 @@ _STEPS: dict[str, Callable[[Meeting, datetime], tuple[Entry, ...]]] = {
 
 _CHANGES = frozenset(
     (*_STEPS, "confirm", "stay", "unfinished", "take_back", "no_opinion", "aside", "shift", "skip", "note")
-) | {"adjourn", "attendance", "hand_over", "special", "last_year"}
+) | {"adjourn", "attendance", "hand_over", "special", "last_year", "read_out", "passage"}
 """What adds to the record otherwise than by a correction."""
 
 
@@ -73,8 +74,10 @@ def _no_aside(meeting: Meeting, editor: DeskEditor) -> str:
     return "" if running else "会议没有在进行，不能记插话。"
 
 
-def _no_silence(_: Meeting, editor: DeskEditor) -> str:
+def _no_silence(meeting: Meeting, editor: DeskEditor) -> str:
     draft = editor.draft
+    if draft and paper_for(meeting, draft):
+        return _nothing_to_read_out(meeting, editor)
     if draft is None or draft.kind is not Kind.CRITICISM:
         return "“未提意见”只用于批评意见。"
     typed = bool(draft.text.strip())
@@ -119,6 +122,23 @@ def _nothing_carried(meeting: Meeting, _: DeskEditor) -> str:
     return "" if meeting.dossier.last_year else none
 
 
+def _nothing_to_read_out(meeting: Meeting, editor: DeskEditor) -> str:
+    draft = editor.draft
+    return _refusal(lambda: words_read_out(meeting, draft)) if draft else _NO_TURN
+
+
+def _nothing_to_take(meeting: Meeting, editor: DeskEditor) -> str:
+    if editor.is_aside:
+        return "正在记插话，发言材料不是他的；先按 F2 记下插话。"
+    return _no_paper(meeting, editor)
+
+
+def _no_paper(meeting: Meeting, editor: DeskEditor) -> str:
+    if editor.draft is None:
+        return _NO_TURN
+    return "" if paper_at(meeting, editor.draft) else NO_PAPER
+
+
 _REASONS: dict[str, Callable[[Meeting, DeskEditor], str]] = {
     "confirm": _no_turn,
     "stay": _nothing_to_stay_for,
@@ -135,6 +155,9 @@ _REASONS: dict[str, Callable[[Meeting, DeskEditor], str]] = {
     "to_complete": _all_complete,
     "hand_over": _nobody_to_record,
     "special": _nothing_to_account,
+    "read_out": _nothing_to_read_out,
+    "passage": _nothing_to_take,
+    "paper": _no_paper,
     "rectify": _nothing_to_take_up,
     "last_year": _nothing_carried,
 }

@@ -35,7 +35,7 @@ DOSSIER = Dossier(
     working_days_before=5,
     forms_sent=30,
     forms_returned=28,
-    letter=Letter(("XX纪委", "XX组织部"), contact="吴十", phone="0000-0000000"),
+    letter=Letter(addressees=("XX纪委", "XX组织部"), contact="吴十", phone="0000-0000000"),
     studies=(Study(1, "学习条例", date(2022, 1, 5)), Study(2, "专题研讨", date(2022, 1, 6))),
     opinions=(
         Opinion(1, "窗口办事慢。", "p1", "duty", Channel.FORM, handling="已增设窗口"),

@@ -314,6 +314,14 @@ class TestBody:
         ]
         assert of(Attachments, room.meeting) == [Attachments(("张三通报宣读材料（第1条）",))]
 
+    def test_a_paper_that_was_read_out_is_attached_under_its_title_whatever_becomes_of_it(self) -> None:
+        room = opened(2)
+        room.go_to("self_examination:p2")
+        room.say("照稿宣读《个人对照检查材料》，与附件一致。", Mode.READ_OUT)
+        listed = Attachments(("李四个人对照检查宣读材料《个人对照检查材料》（第1条）",))
+        assert not room.meeting.dossier.speech_papers
+        assert of(Attachments, room.meeting) == [listed]
+
     def test_a_written_speech_names_its_reader(self) -> None:
         room = opened(2)
         room.recorder.set_up(roster.set_absence(room.meeting, "p2", Absence("出差", True, "p1")))

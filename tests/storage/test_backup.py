@@ -19,10 +19,13 @@ from tinydb import TinyDB
 
 from meeting.chain import last_digest
 from meeting.model import Desk, Draft, Kind
+from meeting.recorder import Recorder
+from storage import handed_in
 from storage.archive import Archive
 from storage.backup import Copied, back_up, restore
 from storage.check import check
 from storage.errors import BadPlace, Damaged, InUse, NotSaved, StorageError, Taken
+from storage.handed_in import take_in
 from storage.meeting_file import read_meeting, standing_in, write_first
 from storage.meeting_tables import chained_meeting_in, tables_of
 from tests.storage.examples import MEETING, entries_up_to, entry
@@ -387,3 +390,61 @@ def test_a_copy_of_a_running_meeting_that_was_made_by_hand_can_be_restored_too(
 def no_hidden_folder_is_left(tmp_path: Path) -> Iterator[None]:
     yield
     assert [item for item in tmp_path.rglob(".*") if item.is_dir()] == []
+
+
+def hand_in(archive: Archive, tmp_path: Path, *contents: bytes) -> list[str]:
+    """Hands papers in and tells under which names they are kept."""
+    with archive.open(WHOLE.id) as file:
+        recorder = Recorder(file.meeting, file)
+        for content in contents:
+            (tmp_path / "提纲.txt").write_bytes(content)
+            take_in(file.folder, recorder, tmp_path / "提纲.txt", "a", "", NOW)
+        return [paper.file for paper in recorder.meeting.dossier.speech_papers]
+
+
+def test_what_was_handed_in_goes_along_and_comes_back(archive: Archive, into: Path, tmp_path: Path) -> None:
+    names = hand_in(archive, tmp_path, b"one", b"two")
+    (archive.folder(WHOLE.id) / "handed-in" / "left by a kill.txt.new").write_bytes(b"half")
+    (copied,) = back_up(archive.folders(), into, NOW)
+    assert isinstance(copied, Copied)
+    assert copied.handed_in == 2
+    kept = dict(zip(names, (b"one", b"two"), strict=True))
+    back = restore(Archive(tmp_path / "other"), copied.folder, NOW, replace=False)
+    for folder in (copied.folder, back.folder):
+        place = folder / "handed-in"
+        assert {path.name: path.read_bytes() for path in place.iterdir()} == kept
+        assert {stat.S_IMODE(path.stat().st_mode) for path in place.iterdir()} == {0o600}
+
+
+def test_a_file_that_is_gone_does_not_hinder_the_rest(archive: Archive, into: Path, tmp_path: Path) -> None:
+    names = hand_in(archive, tmp_path, b"one", b"two")
+    (archive.folder(WHOLE.id) / "handed-in" / names[0]).unlink()
+    folder = backed_up(archive, into)
+    assert [path.name for path in (folder / "handed-in").iterdir()] == [names[1]]
+
+
+def test_a_copied_file_that_reads_back_otherwise_makes_no_backup(
+    archive: Archive, into: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in(archive, tmp_path, b"one")
+
+    def cut(folder: Path, name: str, content: bytes) -> None:
+        handed_in.keep(folder, name, content[:-1])
+
+    monkeypatch.setattr("storage.backup.keep", cut)
+    with pytest.raises(NotSaved, match="读回来不一样"):
+        backed_up(archive, into)
+    assert not list(into.iterdir())
+
+
+def test_a_backup_writes_nothing_outside_its_folder(archive: Archive, into: Path, tmp_path: Path) -> None:
+    hand_in(archive, tmp_path, b"one")
+    folder = backed_up(archive, into)
+    meeting = chained_meeting_in(standing_in(folder).tables, "f")
+    papers = (replace(meeting.dossier.speech_papers[0], file="../draft"),)
+    other = tmp_path / "made up"
+    other.mkdir()
+    write_first(other, tables_of(replace(meeting, dossier=replace(meeting.dossier, speech_papers=papers))))
+    with pytest.raises(Damaged, match="文件名不对"):
+        restore(Archive(tmp_path / "other"), other, NOW, replace=False)
+    assert not (tmp_path / "other").exists()

@@ -3,14 +3,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from meeting.model import Desk, Draft, Kind, Meeting
+from meeting.recorder import Recorder
 from storage.archive import Archive
 from storage.check import Checked, Grade, check
 from storage.errors import BadPlace, Damaged
+from storage.handed_in import take_in
 from storage.meeting_file import write_first
 from storage.meeting_tables import tables_of
 from tests.storage.examples import MEETING, entries_up_to, entry
@@ -207,3 +210,22 @@ def test_damage_is_told_of_every_part_and_in_the_same_words_at_every_door(
     opened = everything_in(folder)
     assert opened.keys() - found.keys() <= {"meeting.json.lock"}
     assert all(opened[name][0] == found[name][0] for name in found if name != "meeting.json.lock")
+
+
+def test_files_that_were_handed_in_are_compared(archive: Archive, folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "提纲.txt"
+    path.write_text("一、问题。", encoding="utf-8")
+    with archive.open(WHOLE.id) as file:
+        recorder = Recorder(file.meeting, file)
+        for person in ("a", ""):
+            take_in(folder, recorder, path, person, "", datetime(2022, 1, 20, tzinfo=UTC))
+    assert told(check(folder))["发言材料"] == "完好，2 份的原文件都与交来时一致。"
+    (folder / "handed-in" / "提纲.txt").write_text("一、没有问题。", encoding="utf-8")
+    (folder / "handed-in" / "提纲（2）.txt").unlink()
+    checked = check(folder)
+    sentences = [finding.sentence for finding in checked.findings if finding.part == "发言材料"]
+    assert sentences[0].startswith("王𠮷的《提纲》与交来时不一样，被改动过")
+    assert sentences[1].startswith("班子的《提纲》的原文件不见了")
+    assert damaged(checked) == ["发言材料", "发言材料"]
+    # The record itself stands.
+    assert checked.meeting is not None

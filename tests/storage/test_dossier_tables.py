@@ -36,7 +36,7 @@ FULL = Dossier(
     working_days_before=5,
     forms_sent=30,
     forms_returned=28,
-    letter=Letter(("XX纪委", "XX组织部"), "X党〔2022〕3号", "张三", "吴十", "0000-0000"),
+    letter=Letter("《通知》", ("XX纪委", "XX组织部"), "X党〔2022〕3号", "张三", "吴十", "0000-0000"),
     studies=(Study(1, "学习条例", date(2022, 1, 5), "集中学习"),),
     opinions=(Opinion(1, "办事慢", "p1", "people", Channel.FORM), Opinion(2, "办事拖", merged_into=1)),
     talks=(Talk(1, TalkKind.SECRETARY, "p1", "p2", day=date(2022, 1, 6), points="直说"),),

@@ -28,8 +28,8 @@ def test_names_are_taken_as_the_program_prints_them_in_any_case_and_width() -> N
 
 
 def test_the_practice_has_the_keys_of_the_meeting() -> None:
-    keymap, _ = remapped({"live.skip": ("Insert",)})
-    assert keys_of(keymap, "practice", "skip") == ("insert",)
+    keymap, _ = remapped({"live.skip": ("Ctrl+W",)})
+    assert keys_of(keymap, "practice", "skip") == ("ctrl+w",)
 
 
 def test_two_actions_may_change_places() -> None:
@@ -77,9 +77,9 @@ def test_no_key_ever_means_two_things_and_help_and_menu_are_always_there(
 
 
 def test_sentences_name_the_keys_of_this_user() -> None:
-    keymap, _ = remapped({"live.confirm": ("Insert",), "live.no_opinion": ()})
+    keymap, _ = remapped({"live.confirm": ("Ctrl+W",), "live.no_opinion": ()})
     assert keymap.told("live", "再按一次 F2，或按 F8；F12 看记录") == (
-        "再按一次 Insert，或按 F9 更多“未提意见”；F12 看记录"
+        "再按一次 Ctrl+W，或按 F9 更多“未提意见”；F12 看记录"
     )
     assert keymap.told("record", "F2 更正") == "F2 更正"
     assert STANDARD.told("live", "再按一次 F2") == "再按一次 F2"
@@ -88,7 +88,7 @@ def test_sentences_name_the_keys_of_this_user() -> None:
 async def test_the_screen_goes_by_the_user_s_keys(tmp_path: Path) -> None:
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "config.toml").write_text(
-        '[keys]\nlive.confirm = ["F3"]\nlive.stay = ["F2"]\nlive.skip = ["Insert"]\n', encoding="utf-8"
+        '[keys]\nlive.confirm = ["F3"]\nlive.stay = ["F2"]\nlive.skip = ["Ctrl+W"]\n', encoding="utf-8"
     )
     async with running(tmp_path, "张三", "李四") as keyboard:
         assert "F3 记下转下位  F2 记下不转" in keyboard.screen
@@ -100,10 +100,10 @@ async def test_the_screen_goes_by_the_user_s_keys(tmp_path: Path) -> None:
         await keyboard.press("f3")
         assert keyboard.record[-2:] == ["张三：筹备情况。", "张三：就这些。"]
         assert "张三  班子对照检查" in keyboard.screen
-        await keyboard.press("insert")
+        await keyboard.press("ctrl+w")
         assert "跳过这一轮" in keyboard.screen
         await keyboard.press("escape", "f1")
-        assert "Insert" in keyboard.screen
+        assert "Ctrl+W" in keyboard.screen
 
 
 async def test_settings_that_are_wrong_are_told_when_the_program_opens(tmp_path: Path) -> None:
@@ -126,12 +126,13 @@ def test_esc_stays_where_it_closes_something() -> None:
 async def test_with_other_keys_no_screen_names_the_old_ones(tmp_path: Path) -> None:
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "config.toml").write_text(
-        '[keys]\nlive.menu = ["F5"]\nlive.stamp = ["Insert"]\nlive.order = ["Ctrl+W"]\n', encoding="utf-8"
+        '[keys]\nlive.menu = ["F5"]\nlive.stamp = ["F6"]\nlive.aside = []\nlive.order = ["Ctrl+W"]\n',
+        encoding="utf-8",
     )
     async with running(tmp_path, "张三", "李四") as keyboard:
         await keyboard.press("f1")
         assert "F5 更多         开始时间前移" in keyboard.screen
-        assert "Insert" in keyboard.screen
+        assert "F6" in keyboard.screen
         assert "F9" not in keyboard.screen
         await keyboard.press("escape")
         await keyboard.type("示例市")
@@ -142,7 +143,7 @@ async def test_with_other_keys_no_screen_names_the_old_ones(tmp_path: Path) -> N
 
 async def test_a_practice_is_not_left_by_a_key_that_it_does_not_have(tmp_path: Path) -> None:
     (tmp_path / "config").mkdir()
-    (tmp_path / "config" / "config.toml").write_text('[keys]\nlive.setup = ["Insert"]\n', encoding="utf-8")
+    (tmp_path / "config" / "config.toml").write_text('[keys]\nlive.setup = ["Ctrl+W"]\n', encoding="utf-8")
     async with at_the_keyboard(tmp_path, practice=Practice(120, 2)) as keyboard:
-        await keyboard.press("insert")
+        await keyboard.press("ctrl+w")
         assert "练习时没有这一项" in keyboard.screen

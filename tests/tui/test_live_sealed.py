@@ -22,8 +22,20 @@ CHANGES = {
     "no_opinion": "f8",
     "unfinished": "ctrl+d",
     "back": "ctrl+p",
+    "passage": "insert",
 }
-FROM_MENU = ("shift", "pause", "skip", "note", "adjourn", "close", "attendance", "hand_over", "special")
+FROM_MENU = (
+    "shift",
+    "pause",
+    "skip",
+    "note",
+    "adjourn",
+    "close",
+    "attendance",
+    "hand_over",
+    "special",
+    "read_out",
+)
 
 
 @asynccontextmanager

@@ -38,7 +38,8 @@ async def test_a_meeting_is_a_line_of_what_is_known_of_it(tmp_path: Path) -> Non
             "2",
             "1",
             "02-12",
-            "XX局党组专题民主生活会",
+            "专题民主生活会",
+            "XX局党组",
         ]
         assert "会后材料最迟 2022-02-12（休息日，宜在02-11前报出） 报送，还剩 15 天。" in keyboard.screen
 

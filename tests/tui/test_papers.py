@@ -29,11 +29,17 @@ async def test_the_working_days_and_the_letter_are_filled_in_and_count_at_once(t
         await keyboard.press("backspace")
         await keyboard.type("5")
         await keyboard.press("enter")
+        await keyboard.type("《关于认真开好民主生活会的通知》")
+        await keyboard.press("enter")
         await keyboard.type("XX纪委、XX组织部")
         await keyboard.press("f2")
         assert "会前报送  2022-01-21  已过 7 天" in keyboard.screen
         assert "主送写了不止一个机关；一般只主送一个。" in keyboard.screen
-        assert keyboard.meeting.dossier.letter.addressees == ("XX纪委", "XX组织部")
+        letter = keyboard.meeting.dossier.letter
+        assert (letter.notice, letter.addressees) == (
+            "《关于认真开好民主生活会的通知》",
+            ("XX纪委", "XX组织部"),
+        )
 
 
 async def test_a_paper_is_noted_as_sent_and_that_is_taken_back(tmp_path: Path) -> None:

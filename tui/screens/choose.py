@@ -28,22 +28,26 @@ class Option:
 
 
 class Choose(ModalScreen[int | None]):
-    """Gives the index of the chosen line, or None when nothing was chosen."""
+    """Gives the index of the chosen line, or None when nothing was chosen.
+
+    `first` is the index of the line that the digit 1 takes.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("choose")]
 
-    def __init__(self, title: str, options: Sequence[Option], at: int = 0) -> None:
+    def __init__(self, title: str, options: Sequence[Option], at: int = 0, *, first: int = 0) -> None:
         super().__init__()
         self._title = title
         self._options = tuple(options)
         self._at = at
+        self._first = first
 
     def compose(self) -> ComposeResult:
         width = min(70, self.app.size.width - 8)
         with Vertical(id="box"):
             yield Static(folded(self._title, width, lines=3), id="box-title", markup=False)
             yield OptionList(
-                *(self._line(number, option, width) for number, option in enumerate(self._options, 1)),
+                *(self._line(index, option, width) for index, option in enumerate(self._options)),
                 markup=False,
             )
             yield Static(fit(_HINT, width), id="box-hint", markup=False)
@@ -52,14 +56,18 @@ class Choose(ModalScreen[int | None]):
         row = self.query_one(OptionList)
         row.highlighted = self._at if self._options else None
         row.focus()
+        if self._first:
+            # With the line before it in sight, and those behind it that have digits.
+            self.call_after_refresh(row.scroll_to, y=self._first - 1, animate=False)
 
     def on_key(self, event: events.Key) -> None:
         number = digit_of(event.character or "")
         if not number:
             return
         event.stop()
-        if number <= len(self._options):
-            self.dismiss(number - 1)
+        index = self._first + number - 1
+        if index < len(self._options):
+            self.dismiss(index)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option_index)
@@ -72,9 +80,10 @@ class Choose(ModalScreen[int | None]):
         """Goes back without choosing."""
         self.dismiss(None)
 
-    def _line(self, number: int, option: Option, width: int) -> str:
-        # One digit takes a line at once; lines beyond the tenth have none and are reached by the arrow keys.
-        digit = str(number % 10) if number <= 10 else " "
+    def _line(self, index: int, option: Option, width: int) -> str:
+        # One digit takes a line at once; lines that have none are reached by the arrow keys.
+        number = index - self._first + 1
+        digit = str(number % 10) if 1 <= number <= 10 else " "
         return sides(f"{digit}  {option.label}", option.aside, width)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -30,6 +30,9 @@ from tui.widgets.coverage_panel import CoveragePanel
 from tui.widgets.desk_editor import DeskEditor
 from tui.widgets.floor_view import FloorView
 from tui.widgets.speaking_order import SpeakingOrder
+
+if TYPE_CHECKING:
+    from tui.paper_at_hand import PaperAtHand
 
 _WIDE = 112
 """Columns from which the speaking order stands beside the editor."""
@@ -102,6 +105,12 @@ class LiveScreen(Place):
         return self.query_one(SpeakingOrder)
 
     @cached_property
+    def _at_hand(self) -> PaperAtHand:
+        from tui.paper_at_hand import PaperAtHand
+
+        return PaperAtHand(self, self._opened, self.editor)
+
+    @cached_property
     def _last(self) -> Line:
         return self.query_one("#last", Line)
 
@@ -121,6 +130,8 @@ class LiveScreen(Place):
         if self.has_class("-wide"):
             self._order.show(meeting, self.editor.desk)
             self.query_one(CoveragePanel).show(meeting)
+            if meeting.dossier.speech_papers or self.has_class("-paper"):
+                self._at_hand.show_beside()
         self._draw_last()
         self._tick()
 
@@ -292,11 +303,15 @@ class LiveScreen(Place):
         )
 
     def action_no_opinion(self) -> None:
-        """The speaker raised no criticism."""
+        """The speaker raised no criticism; in an examination, the paper is read out as it was handed in."""
         if self._is_held_down("no_opinion"):
             return
         draft = self.editor.draft
         if not self._can("no_opinion") or draft is None:
+            return
+        if draft.kind is not Kind.CRITICISM:
+            self._last_press = ("no_opinion", self._opened.now())
+            self.action_read_out()
             return
         if self._record(lambda now: steps.no_opinion(self._opened.meeting, draft.turn, now)):
             self._last_press = ("no_opinion", self._opened.now())
@@ -310,6 +325,32 @@ class LiveScreen(Place):
         draft = self.editor.draft
         if self._can("unfinished") and draft:
             to_complete.leave(self, self._opened, draft, self._record, self._follow)
+
+    def action_read_out(self) -> None:
+        """The speaker reads out the paper that was handed in."""
+        draft = self.editor.draft
+        if self._can("read_out") and draft:
+            self._at_hand.read_out(draft, self._record, self._done)
+
+    def action_passage(self) -> None:
+        """Puts a paragraph of the speaker's paper in at the caret."""
+        if self._can("passage"):
+            self._at_hand.take_passage()
+
+    def action_paper(self) -> None:
+        """Shows the speaker's paper over the screen."""
+        if self._can("paper"):
+            self._at_hand.open()
+
+    def action_page_up(self) -> None:
+        """Scrolls the paper beside the editor, or the editor where there is none."""
+        if not (self.has_class("-paper") and self._at_hand.page(-1)):
+            self.editor.action_cursor_page_up()
+
+    def action_page_down(self) -> None:
+        """Scrolls the paper beside the editor, or the editor where there is none."""
+        if not (self.has_class("-paper") and self._at_hand.page(1)):
+            self.editor.action_cursor_page_down()
 
     def action_take_back(self) -> None:
         """The last remark comes back into the editor, and the floor to its turn."""

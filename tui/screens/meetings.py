@@ -66,7 +66,8 @@ class MeetingsScreen(Place):
         except StorageError as error:
             self.state.fail(str(error))
         row.clear_options()
-        row.add_options([_meeting_line(listed, self._due(listed)) for listed in self._listed])
+        width = self.app.size.width - 3
+        row.add_options([fit(_meeting_line(one, self._due(one)), width).rstrip() for one in self._listed])
         row.display = bool(self._listed)
         self.query_one(".guide").display = not self._listed
         self.query_one(".column-heads").display = bool(self._listed)
@@ -134,7 +135,7 @@ class MeetingsScreen(Place):
             if index is not None:
                 use(offer.templates[index])
 
-        def go_on(_: None = None) -> None:
+        def go_on(_: int | None = None) -> None:
             if len(options) == 1:
                 use(offer.templates[0])
             else:
@@ -221,7 +222,8 @@ def _meeting_line(listed: Listed, due: tuple[When, LastDay] | None) -> str:
     if facts is None:
         return _line(listed.id, "", listed.state, "", "", "", listed.problem)
     day = facts.begun or facts.date
-    title = ("示例 " if facts.sample else "") + facts.group + facts.title
+    # The group is the same from year to year, and the line may be too short for both.
+    title = ("示例 " if facts.sample else "") + f"{facts.title}  {facts.group}".strip()
     people, spoken = str(facts.members), str(facts.spoken)
     told = f"{due[1].day:%m-%d}{'※' if due[1].is_unsure else ''}" if due else ""
     return _line(listed.id, day.isoformat() if day else "日期待定", listed.state, people, spoken, told, title)

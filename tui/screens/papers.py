@@ -152,8 +152,8 @@ class PapersScreen(Place):
         count = working_days_before(meeting)
 
         def take(values: tuple[str, ...]) -> None:
-            days, to, number, signer, contact, phone = values
-            told = Letter(due_papers.addressees(to), number, signer, contact, phone)
+            days, notice, to, number, signer, contact, phone = values
+            told = Letter(notice, due_papers.addressees(to), number, signer, contact, phone)
             dossier = self._opened.meeting.dossier
             two = len(told.addressees) > 1
             said = "已存。主送写了不止一个机关；一般只主送一个。" if two else "已存。"
@@ -161,6 +161,7 @@ class PapersScreen(Place):
 
         fields = (
             Field("会前工作日", str(count or ""), "会前几个工作日报送，例如：5"),
+            Field("依据的通知", letter.notice, "例如：XX纪委、XX组织部《关于认真开好……的通知》"),
             Field("主送机关", "、".join(letter.addressees), "例如：XX纪委、XX组织部"),
             Field("发文字号", letter.number, "例如：X党〔2022〕3号"),
             Field("签发人", letter.signer, "姓名"),

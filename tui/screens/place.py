@@ -91,6 +91,12 @@ class Place(Screen[None]):
 
         jump.to_papers(self)
 
+    def action_speech_papers(self) -> None:
+        """Lists the papers that were handed in for the speeches."""
+        from tui import jump
+
+        jump.to_speech_papers(self)
+
     def why_not(self, action: str) -> str:
         """Why an action of this screen can't be done now; "" if it can, as far as that shows beforehand."""
         return ""

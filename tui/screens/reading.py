@@ -17,15 +17,16 @@ WIDTH = 68
 """Cells of a line of the page, which fits into 80 columns."""
 
 
-class Reading(ModalScreen[None]):
-    """Text in a box; arrow keys scroll, Esc goes back."""
+class Reading(ModalScreen[int]):
+    """Text in a box, from a row of it on; arrow keys scroll, Esc goes back. Gives the row then at the top."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("reading")]
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str, at: int = 0) -> None:
         super().__init__()
         self._title = title
         self._text = text
+        self._at = at
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
@@ -38,8 +39,11 @@ class Reading(ModalScreen[None]):
             yield Static("方向键翻看，Esc 返回", id="box-hint", markup=False)
 
     def on_mount(self) -> None:
-        self.query_one("#page").focus()
+        page = self.query_one("#page")
+        page.focus()
+        if self._at:
+            self.call_after_refresh(page.scroll_to, y=self._at, animate=False)
 
     def action_leave(self) -> None:
         """Goes back."""
-        self.dismiss(None)
+        self.dismiss(self.query_one("#page").scroll_offset.y)

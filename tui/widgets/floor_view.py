@@ -145,6 +145,10 @@ def _writing_line(meeting: Meeting, draft: Draft | None) -> tuple[str, str]:
         parts.append(f"回应 {len(draft.refers)} 条意见")
     if count:
         parts.append(f"本轮已记 {count} 条")
+    if meeting.dossier.speech_papers:
+        from meeting.speech_papers import paper_at
+
+        parts += ["有发言材料"] if paper_at(meeting, draft) else []
     about = "  ".join(parts)
     if draft.at is not None:
         return f"插话：{short_name(meeting, draft.by)}（记完回到原来的发言）", about

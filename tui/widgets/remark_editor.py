@@ -58,6 +58,17 @@ class RemarkEditor(TextArea, inherit_bindings=False):
         """Puts typed text in at the caret, in place of what is selected."""
         self._put(text)
 
+    def put_paragraph(self, text: str) -> None:
+        """Puts text in as a whole, which is taken back as a whole; behind other text it begins a line."""
+        line, column = self.cursor_location
+        begins = column == len(self.document[line]) and column > 0 and self.selection.is_empty
+        self._put_whole(f"\n{text}" if begins else text)
+
+    def _put_whole(self, text: str) -> None:
+        self.history.checkpoint()
+        self._put(text)
+        self.history.checkpoint()
+
     def _put(self, text: str) -> None:
         if not self.read_only:
             self.replace(clean(text), *self.selection, maintain_selection_offset=False)
@@ -107,9 +118,7 @@ class RemarkEditor(TextArea, inherit_bindings=False):
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.history.checkpoint()
-        self._put(uncoloured(event.text))
-        self.history.checkpoint()
+        self._put_whole(uncoloured(event.text))
 
     # Where the caret is
 

@@ -1,0 +1,44 @@
+"""`shilu attach`: 对照检查材料 and 发言提纲 as they are handed in, and which ones there are."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+
+from commands.exit_codes import OK
+from meeting.model import Meeting
+from meeting.recorder import Recorder
+from meeting.refused import Refused
+from meeting.roster import find
+from meeting.speech_papers import GROUP, whose
+from meeting.timing import in_zone
+from storage.archive import Archive
+from storage.handed_in import file_of, take_in
+
+
+def run(archive: Archive, options: argparse.Namespace) -> int:
+    """Files a paper and says what of it was not read; without a file lists what was handed in."""
+    if options.file is None:
+        return _list(archive, archive.read(options.id))
+    if not options.of:
+        raise Refused(f"请用 --of 写明是谁的材料：班子成员的姓名，或“{GROUP}”。")
+    with archive.open(options.id) as file:
+        person = "" if options.of == GROUP else find(file.meeting, options.of)
+        recorder = Recorder(file.meeting, file)
+        taken = take_in(file.folder, recorder, options.file, person, options.title, datetime.now(UTC))
+        paper = taken.paper
+        print(f"已交来：{whose(file.meeting, paper)}《{paper.title}》，{len(paper.text)} 字。")
+        print(f"原文件存为 {file_of(file.folder, paper.file)}")
+    if taken.left_out:
+        print(f"文字里没有：{'、'.join(taken.left_out)}；原文件里都在。")
+    return OK
+
+
+def _list(archive: Archive, meeting: Meeting) -> int:
+    for paper in meeting.dossier.speech_papers:
+        taken = f"{in_zone(paper.taken, meeting.head.zone):%Y-%m-%d %H:%M}"
+        file = file_of(archive.folder(meeting.id), paper.file)
+        print("\t".join((whose(meeting, paper), paper.title, f"{len(paper.text)} 字", taken, str(file))))
+    if not meeting.dossier.speech_papers:
+        print("还没有交来发言材料。交来一份：shilu attach 编号 文件 --of 姓名。")
+    return OK
