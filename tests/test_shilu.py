@@ -13,7 +13,7 @@ import pytest
 from rich.cells import cell_len
 
 import shilu
-from commands import exit_codes
+from commands import arguments, exit_codes
 from commands.arguments import STAGES
 from exporters.papers import FORMATS, PAPERS
 from meeting.checking import sheets
@@ -147,6 +147,11 @@ def test_every_paper_and_format_that_can_be_written_can_be_asked_for(
     assert Path("x.txt").read_text(encoding="utf-8").count("会议原始记录")
     assert shilu.main(["export", number, "--format", "txt", "-o", "x.docx"]) == exit_codes.REFUSED
     assert "名字要和格式一致，以 .txt 结尾" in capsys.readouterr().err
+
+
+def test_the_command_line_knows_every_paper_and_format_and_no_other() -> None:
+    assert tuple(PAPERS) == arguments.PAPERS
+    assert set(arguments.FORMATS) == set(FORMATS)
 
 
 def test_a_pdf_is_written_and_what_it_had_to_do_without_is_told(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from inspect import signature
 from io import BytesIO
 from typing import get_args
 
@@ -13,7 +15,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exporters import docx, markdown, record, text
-from exporters.blocks import Block, Column, Event, Paper, RevisedEvent, Speech, Title, paragraphs
+from exporters.blocks import (
+    Attachments,
+    Block,
+    Colophon,
+    Column,
+    Event,
+    Paper,
+    RevisedEvent,
+    Signatures,
+    Speech,
+    Table,
+    Title,
+    paragraphs,
+)
 from exporters.door import cleaned
 from meeting.model import Meeting
 from meeting.text import clean
@@ -138,15 +153,31 @@ def test_a_remark_of_20000_characters_arrives_whole() -> None:
     assert Word(docx.render(record.blocks(room.meeting, PRINTED))).texts("BodyText") == ["批" * 20_000]
 
 
-@pytest.mark.parametrize("render", [docx.render, text.render, markdown.render])
-def test_every_format_knows_every_block(render: object) -> None:
-    assert callable(render)
+def of_kind(kind: Callable[..., Block], *, filled: bool) -> Block:
+    """A block of this kind with 字 in it, or one whose lists are empty."""
+    values = {"level": 1, "number": 1, "lines": ("字",), "notes": (), "titles": ("字",)}
+    of = Event("09:00", "记事", "字", ()) if kind is RevisedEvent else Speech(1, "", "", "", (), "字")
+    values |= {"before": of, "after": of, "new_page": True}
+    values |= {"columns": (Column("字", 1),), "rows": (("字",),)}
+    if not filled:
+        values |= {"lines": (), "titles": (), "rows": ()}
+    return kind(**{name: values.get(name, "字") for name in signature(kind).parameters})
+
+
+def in_pdf(paper: Paper) -> bytes:
+    pages = pytest.importorskip("tests.exporters.pages", reason="no typst or no Chinese face")
+    return str(pages.text_of(pages.printed(paper))).encode()
+
+
+@pytest.mark.parametrize("render", [docx.render, text.render, markdown.render, in_pdf])
+def test_every_format_knows_every_block(render: Callable[[Paper], bytes]) -> None:
     for kind in get_args(Block):
-        values = {"level": 1, "number": 1, "lines": ("字",), "notes": (), "titles": ("字",)}
-        of = Event("09:00", "记事", "字", ()) if kind is RevisedEvent else Speech(1, "", "", "", (), "字")
-        values |= {"before": of, "after": of, "new_page": True}
-        values |= {"columns": (Column("字", 1),), "rows": (("字",),)}
-        block = kind(**{name: values.get(name, "字") for name in kind.__dataclass_fields__})
-        plain = render(Paper("题", "", PRINTED, (block,)))
-        content = b"".join(Word(plain).parts.values()) if plain.startswith(b"PK") else plain
+        plain = render(Paper("题", "", PRINTED, (of_kind(kind, filled=True),)))
+        content = Word(plain).parts["word/document.xml"] if plain.startswith(b"PK") else plain
         assert "字".encode() in content, kind
+
+
+@pytest.mark.parametrize("render", [docx.render, text.render, markdown.render, in_pdf])
+def test_a_block_without_a_line_is_no_fault(render: Callable[[Paper], bytes]) -> None:
+    empty = tuple(of_kind(kind, filled=False) for kind in (Attachments, Colophon, Signatures, Title, Table))
+    assert render(Paper("题", "", PRINTED, (Title(("题",)), *empty)))

@@ -72,7 +72,7 @@ class TestHead:
 
     def test_a_year_in_the_title_is_not_said_twice(self) -> None:
         (title,) = of(Title, planned(title="2021年度专题民主生活会"))
-        assert title.lines[1] == "2021年度专题民主生活会"
+        assert title.lines == ("XX局党组2021年度专题民主生活会", "会议原始记录")
 
     def test_gives_start_and_end_to_the_minute(self) -> None:
         assert field(held().meeting, "时间") == ("2022年1月28日 9时00分 至 9时59分",)
