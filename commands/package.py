@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,12 +15,14 @@ from exporters.package import Enclosed, Finished
 from exporters.profile import profile_of
 from exporters.target import free_place, put
 from meeting.deadlines import When
+from meeting.dossier import SpeechPaper
 from meeting.due_papers import state_of
 from meeting.model import DuePaper, Meeting
+from meeting.read_out import paper_of
 from meeting.timing import in_zone
 from storage.archive import Archive
 from storage.errors import BadPlace
-from storage.handed_in import file_of
+from storage.handed_in import verified
 from storage.paths import config_dir
 from storage.settings import settings_in
 from storage.whole_file import content_of
@@ -50,7 +52,7 @@ def export_package(
     """Writes the package into the folder `output`; where it is, and what it still lacks or was counted.
 
     `page` tells in what the office's page differs from the standard's; `folder` is the meeting's own. Raises
-    `NotWritten`, or `BadPlace` for a finished file that can't be read.
+    `NotWritten`, `BadPlace` for a finished file that can't be read, or `Damaged` for a changed one.
     """
     now = datetime.now(UTC)
     row = package.parts(meeting, when, now, profile_of(page), _finished(meeting, folder))
@@ -65,13 +67,12 @@ def export_package(
 
 
 def _finished(meeting: Meeting, folder: Path) -> Finished:
-    handed_in = dict(_handed_in(meeting))
-
     def of(due: DuePaper) -> Enclosed | None:
-        path = Path(state_of(meeting.dossier, due.id).file or handed_in.get(due.id, ""))
-        if path == Path():
-            return None
-        path = path if path.is_absolute() else file_of(folder, str(path))
+        file = state_of(meeting.dossier, due.id).file
+        if not file:
+            paper = _handed_in(meeting, due.id)
+            return Enclosed(paper.file, verified(folder, paper)) if paper else None
+        path = Path(file)
         content = content_of(path)
         if content is None:
             raise BadPlace(f"{due.title}的文件不见了：{path}。请在“材料”里重新指定，或清空它。")
@@ -80,10 +81,8 @@ def _finished(meeting: Meeting, folder: Path) -> Finished:
     return of
 
 
-def _handed_in(meeting: Meeting) -> Iterator[tuple[str, str]]:
-    """The last paper handed in for the group, and the secretary's own (plan, section 四(二))."""
-    for paper in meeting.dossier.speech_papers:
-        if not paper.person:
-            yield "group_examination", paper.file
-        elif paper.person == meeting.secretary:
-            yield "secretary_speech", paper.file
+def _handed_in(meeting: Meeting, due: str) -> SpeechPaper | None:
+    """The paper of the group, or the secretary's own, that goes with the record (plan, section 四(二))."""
+    if due == "group_examination":
+        return paper_of(meeting, "")
+    return paper_of(meeting, meeting.secretary) if due == "secretary_speech" and meeting.secretary else None
