@@ -7,13 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from meeting import amend
+from meeting import amend, steps
 from meeting.dossier import SpeechPaper
 from meeting.model import Draft, Kind, Mode, PersonId
 from meeting.read_out import is_on_record, on_record, paper_of, read_out_in, without_paper, words_for
 from tests.meeting.plan import NINE, planned
 from tests.meeting.session import Session
 
+MINE = "self_examination:p2"
 BY_TITLE = "照稿宣读《材料》，与附件一致。"
 
 
@@ -26,15 +27,15 @@ READ, LATER = paper(1, "a"), paper(2, "b")
 
 def session(*papers: SpeechPaper, words: str, mode: Mode = Mode.READ_OUT) -> Session:
     """A meeting with these papers, in whose second examination these words were recorded."""
-    room = Session(planned(3)).open().go_to("self_examination:p2")
+    room = Session(planned(3)).open().go_to(MINE)
     room.recorder.file(replace(room.meeting.dossier, speech_papers=papers))
-    room.say(words, mode)
-    return room
+    draft = replace(steps.draft_for(room.meeting, MINE), text=words, mode=mode)
+    return room.add(steps.confirm(room.meeting, draft, room.now, pass_on=False))
 
 
 def correct(room: Session, by: PersonId, text: str) -> None:
     number = room.meeting.entries[-1].number
-    revised = Draft("self_examination:p2", Kind.SELF_EXAMINATION, by, text=text, mode=Mode.READ_OUT)
+    revised = Draft(MINE, Kind.SELF_EXAMINATION, by, text=text, mode=Mode.READ_OUT)
     room.add(amend.correct(room.meeting, number, revised, room.now + timedelta(minutes=1)))
 
 

@@ -115,6 +115,16 @@ async def test_one_key_records_that_the_paper_is_read_out_and_the_turn_goes_on(t
         assert "张三 对 李四  批评意见" in keyboard.screen.splitlines()[1]
 
 
+async def test_a_paper_that_was_read_out_is_not_taken_out(tmp_path: Path) -> None:
+    async with at_the_turn(tmp_path) as keyboard:
+        await keyboard.press("f8")
+        await choose(keyboard, "fycl")
+        await keyboard.press("f8")
+        assert "记录里写着照《对照检查材料》宣读，它是附件，不能拿掉" in keyboard.screen
+        assert "先不" not in keyboard.screen
+        assert len(keyboard.meeting.dossier.speech_papers) == 1
+
+
 async def test_reading_out_never_stands_in_for_typed_words(tmp_path: Path) -> None:
     async with at_the_turn(tmp_path) as keyboard:
         await keyboard.type("他补充说")
