@@ -154,9 +154,7 @@ def test_a_file_is_given_out_only_as_it_was_handed_in(
 ) -> None:
     paper = take_in(file.folder, recorder, made(tmp_path), "a", "", NOW).paper
     file_of(file.folder, paper.file).write_bytes(CONTENT + b" ")
-    with pytest.raises(
-        Damaged, match=r"《王书记 提纲》.*与交来时不一样.*/王书记 提纲\.txt）"
-    ):
+    with pytest.raises(Damaged, match=r"《王书记 提纲》.*与交来时不一样.*/王书记 提纲\.txt）"):
         verified(file.folder, paper)
     file_of(file.folder, paper.file).unlink()
     with pytest.raises(Damaged, match="《王书记 提纲》的原文件不见了"):
