@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 from docx import Document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exporters import docx, markdown, record, text
@@ -19,6 +19,7 @@ from meeting.model import Meeting
 from meeting.text import clean
 from tests.exporters.meetings import PRINTED, eventful, held, opened
 from tests.exporters.word import Word
+from tests.thorough import examples
 
 RARE = "喆堃玥珺镕昇赟祎𠮷𬱖·（“”——……‘’）１２３ 123,456.78 👩‍👩‍👧 é"
 
@@ -39,12 +40,14 @@ def expected(said: list[str]) -> list[str]:
     return lines
 
 
+@settings(max_examples=examples(25))
 @given(texts)
 def test_word_holds_every_text_once_and_unchanged(said: list[str]) -> None:
     paper, _ = cleaned(paper_of(said))
     assert Word(docx.render(paper)).texts() == expected(said)
 
 
+@settings(max_examples=examples(25))
 @given(texts)
 def test_python_docx_reads_the_same(said: list[str]) -> None:
     paper, _ = cleaned(paper_of(said))
@@ -52,6 +55,7 @@ def test_python_docx_reads_the_same(said: list[str]) -> None:
     assert [paragraph.text for paragraph in document.paragraphs] == expected(said)
 
 
+@settings(max_examples=examples(25))
 @given(texts)
 def test_plain_text_holds_every_text_once_and_unchanged(said: list[str]) -> None:
     paper, _ = cleaned(paper_of(said))
@@ -59,6 +63,7 @@ def test_plain_text_holds_every_text_once_and_unchanged(said: list[str]) -> None
     assert [line.strip() for line in lines if line.strip()] == [line.strip() for line in expected(said)]
 
 
+@settings(max_examples=examples(25))
 @given(texts)
 def test_what_is_dropped_is_counted_and_nothing_else_is(said: list[str]) -> None:
     paper, dropped = cleaned(paper_of(said))

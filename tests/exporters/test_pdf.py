@@ -43,6 +43,7 @@ from exporters.profile import STANDARD
 from meeting.seal import seals
 from tests.exporters.meetings import PRINTED, held, sealed
 from tests.exporters.pages import FONTS, MILLIMETRE, legible, lines, printed, text_of
+from tests.thorough import examples
 
 PITCH = 28.95
 CELL = 156 * MILLIMETRE / 28
@@ -59,7 +60,7 @@ def speech(text: str) -> Speech:
     return Speech(1, "09:00", "插话", "张三", (), text)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(20))
 @given(said)
 def test_every_character_of_a_remark_arrives_once_and_in_order(texts: list[str]) -> None:
     paper, _ = cleaned(paper_of(*map(speech, texts)))

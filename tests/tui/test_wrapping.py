@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.thorough import examples
 from tui.wrapping import breaks, cells, rebroken
 
 texts = st.text(st.sampled_from("会议纪要，。“”《》（）—…ab12. 𠮷\t\u0301"), max_size=80)
@@ -53,7 +54,7 @@ def test_nothing_is_lost_and_no_row_is_too_wide(text: str, width: int) -> None:
     assert all(cells(row) <= width or len(row.strip("\u0301")) <= 1 for row in rows(text, width))
 
 
-@settings(max_examples=600)
+@settings(max_examples=examples(300))
 @given(texts, st.integers(2, 24), st.integers(0, 80), st.integers(0, 80), texts)
 def test_breaking_anew_after_an_edit_gives_the_same(text: str, width: int, a: int, b: int, put: str) -> None:
     first, last = sorted((min(a, len(text)), min(b, len(text))))
