@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,12 +15,14 @@ from exporters.papers import to_confirm
 from exporters.profile import profile_of
 from exporters.target import sha256
 from meeting.deadlines import When
+from meeting.dossier import SpeechPaper
 from meeting.due_papers import state_of
 from meeting.model import DuePaper, Meeting
+from meeting.read_out import paper_of
 from storage.archive import Archive
 from storage.errors import BadPlace
 from storage.exports import ExportsFile
-from storage.handed_in import file_of
+from storage.handed_in import verified
 from storage.paths import config_dir
 from storage.settings import settings_in
 from storage.whole_file import content_of
@@ -42,19 +44,20 @@ def package_on_page(page: Mapping[str, str | bool], meeting: Meeting, folder: Pa
     """The papers that are due before or after the meeting, ready to be written.
 
     `page` tells in what the office's page differs from the standard's; `folder` is the meeting's own. Raises
-    `BadPlace` for a finished file that can't be read.
+    `BadPlace` for a finished file that can't be read, or `Damaged` for a changed one.
     """
     return package_of(meeting, when, datetime.now(UTC), profile_of(page), _finished(meeting, folder))
 
 
 def _finished(meeting: Meeting, folder: Path) -> Finished:
-    handed_in, ours = dict(_handed_in(meeting)), ExportsFile(folder).load()
+    ours = ExportsFile(folder).load()
 
     def of(due: DuePaper) -> Enclosed | None:
-        path = Path(state_of(meeting.dossier, due.id).file or handed_in.get(due.id, ""))
-        if path == Path():
-            return None
-        path = path if path.is_absolute() else file_of(folder, str(path))
+        file = state_of(meeting.dossier, due.id).file
+        if not file:
+            paper = _handed_in(meeting, due.id)
+            return Enclosed(paper.file, verified(folder, paper)) if paper else None
+        path = Path(file)
         content = content_of(path)
         if content is None:
             raise BadPlace(f"{due.title}的文件不见了：{path}。请在“材料”里重新指定，或清空它。")
@@ -65,10 +68,8 @@ def _finished(meeting: Meeting, folder: Path) -> Finished:
     return of
 
 
-def _handed_in(meeting: Meeting) -> Iterator[tuple[str, str]]:
-    """The last paper handed in for the group, and the secretary's own (plan, section 四(二))."""
-    for paper in meeting.dossier.speech_papers:
-        if not paper.person:
-            yield "group_examination", paper.file
-        elif paper.person == meeting.secretary:
-            yield "secretary_speech", paper.file
+def _handed_in(meeting: Meeting, due: str) -> SpeechPaper | None:
+    """The paper of the group, or the secretary's own, that goes with the record (plan, section 四(二))."""
+    if due == "group_examination":
+        return paper_of(meeting, "")
+    return paper_of(meeting, meeting.secretary) if due == "secretary_speech" and meeting.secretary else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -55,10 +56,14 @@ def test_what_was_handed_in_or_finished_by_hand_goes_in_untouched(archive: Archi
     finished = tmp_path / "定稿.pdf"
     finished.write_bytes(b"%PDF finished")
     taken = datetime(2022, 1, 20, tzinfo=UTC)
-    papers = tuple(SpeechPaper(n, "稿", "", f"{n}.docx", "", taken, "a") for n in (1, 2))
+    contents = {"1.docx": b"first", "2.docx": b"second"}
+    papers = tuple(
+        SpeechPaper(id, "稿", "", name, sha256(content).hexdigest(), taken, "a")
+        for id, (name, content) in enumerate(contents.items(), start=1)
+    )
     state = PaperState("record", Stage.DRAFTED, file=str(finished))
     number = made(archive, Dossier(speech_papers=papers, papers=(state,)))
-    for name, content in (("1.docx", b"first"), ("2.docx", b"second")):
+    for name, content in contents.items():
         handed_in.keep(archive.folder(number), name, content)
     assert shilu.main(["package", number, "after", "-o", str(tmp_path)]) == exit_codes.OK
     (place,) = tmp_path.glob("*会后材料")

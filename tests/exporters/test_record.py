@@ -322,6 +322,13 @@ class TestBody:
         assert not room.meeting.dossier.speech_papers
         assert of(Attachments, room.meeting) == [listed]
 
+    def test_the_digest_of_a_paper_that_was_read_out_stands_among_the_attachments(self) -> None:
+        room = opened(2)
+        room.go_to("self_examination:p2")
+        room.say("照稿宣读《个人对照检查材料》（校验码 0123456789abcdef），与附件一致。", Mode.READ_OUT)
+        named = "《个人对照检查材料》（校验码 0123456789abcdef）（第1条）"
+        assert of(Attachments, room.meeting) == [Attachments((f"李四个人对照检查宣读材料{named}",))]
+
     def test_a_written_speech_names_its_reader(self) -> None:
         room = opened(2)
         room.recorder.set_up(roster.set_absence(room.meeting, "p2", Absence("出差", True, "p1")))

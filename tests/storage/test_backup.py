@@ -413,7 +413,7 @@ def test_what_was_handed_in_goes_along_and_comes_back(archive: Archive, into: Pa
     (archive.folder(WHOLE.id) / "handed-in" / "left by a kill.txt.new").write_bytes(b"half")
     (copied,) = back_up(archive.folders(), into, NOW)
     assert isinstance(copied, Copied)
-    assert copied.handed_in == 2
+    assert (copied.handed_in, copied.troubles) == (2, ())
     kept = dict(zip(names, (b"one", b"two"), strict=True))
     back = restore(Archive(tmp_path / "other"), copied.folder, NOW, replace=False)
     for folder in (copied.folder, back.folder):
@@ -425,8 +425,25 @@ def test_what_was_handed_in_goes_along_and_comes_back(archive: Archive, into: Pa
 def test_a_file_that_is_gone_does_not_hinder_the_rest(archive: Archive, into: Path, tmp_path: Path) -> None:
     names = hand_in(archive, tmp_path, b"one", b"two")
     (archive.folder(WHOLE.id) / "handed-in" / names[0]).unlink()
-    folder = backed_up(archive, into)
-    assert [path.name for path in (folder / "handed-in").iterdir()] == [names[1]]
+    (copied,) = back_up(archive.folders(), into, NOW)
+    assert isinstance(copied, Copied)
+    assert [path.name for path in (copied.folder / "handed-in").iterdir()] == [names[1]]
+    (trouble,) = copied.troubles
+    assert trouble.startswith("王𠮷：《提纲》的原文件不见了")
+
+
+def test_a_file_that_was_changed_is_copied_as_it_is_and_told_each_time(
+    archive: Archive, into: Path, tmp_path: Path
+) -> None:
+    (name,) = hand_in(archive, tmp_path, b"one")
+    (archive.folder(WHOLE.id) / "handed-in" / name).write_bytes(b"two")
+    (copied,) = back_up(archive.folders(), into, NOW)
+    assert isinstance(copied, Copied)
+    back = restore(Archive(tmp_path / "other"), copied.folder, NOW, replace=False)
+    for one in (copied, back):
+        assert (one.folder / "handed-in" / name).read_bytes() == b"two"
+        (trouble,) = one.troubles
+        assert "与交来时不一样，被改动过" in trouble
 
 
 def test_a_copied_file_that_reads_back_otherwise_makes_no_backup(
