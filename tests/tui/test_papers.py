@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from meeting.dossier import Stage
 from meeting.due_papers import state_of
+from storage.days_off import KnownDays, known_days
 from tests.tui.closed import after, choose, held
 
 
@@ -15,6 +19,7 @@ async def test_the_two_lists_tell_their_days_and_what_is_open(tmp_path: Path) ->
         assert "会前报送  会前几个工作日报送，还没有写明" in keyboard.screen
         assert "会后报送  2022-02-12（休息日，宜在02-11前报出）  还剩 15 天" in keyboard.screen
         assert "未报送 9/9 份" in keyboard.screen
+        assert "主送未写（F8）" in keyboard.screen
 
 
 async def test_the_working_days_and_the_letter_are_filled_in_and_count_at_once(tmp_path: Path) -> None:
@@ -33,6 +38,8 @@ async def test_the_working_days_and_the_letter_are_filled_in_and_count_at_once(t
         await keyboard.press("f2")
         assert "会前报送  2022-01-21  已过 7 天" in keyboard.screen
         assert "主送写了不止一个机关；一般只主送一个。" in keyboard.screen
+        assert "会前报送  2022-01-21  已过 7 天  主送：XX纪委、XX组织部" in keyboard.screen
+        assert "XX组织部" in keyboard.screen.split("会后报送")[1].split("原始记录")[0]
         letter = keyboard.meeting.dossier.letter
         assert (letter.notice, letter.addressees) == (
             "《关于认真开好民主生活会的通知》",
@@ -76,3 +83,29 @@ async def test_what_the_program_does_not_print_says_so(tmp_path: Path) -> None:
         await choose(keyboard, "cl")
         await keyboard.press("end", "f2")
         assert "主要负责同志的发言稿不由程序印出" in keyboard.screen
+
+
+async def test_days_off_are_never_those_of_the_folder_that_one_stands_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+
+    def noted(folder: Path) -> KnownDays:
+        asked.append(folder)
+        return known_days(folder)
+
+    monkeypatch.setattr("tui.screens.papers.known_days", noted)
+    async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
+        await choose(keyboard, "cl")
+        assert asked == [keyboard.app.config_dir]
+
+
+async def test_a_long_title_does_not_run_into_the_next_column(tmp_path: Path) -> None:
+    meeting = held(tmp_path, "张三", "李四")
+    first, *rest = meeting.template.due_before
+    long = replace(first, title="关于召开民主生活会的请示" * 4)
+    meeting = replace(meeting, template=replace(meeting.template, due_before=(long, *rest)))
+    async with after(meeting, tmp_path) as keyboard:
+        await choose(keyboard, "cl")
+        (line,) = [line for line in keyboard.screen.splitlines() if ".." in line and "请示" in line]
+        assert line.split(".. ")[1].startswith("未起草")

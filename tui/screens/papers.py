@@ -16,7 +16,8 @@ from meeting import due_papers
 from meeting.deadlines import Due, When, deadlines, last_days, schedule, working_days_before
 from meeting.dossier import Dossier, Letter, Stage
 from meeting.refused import Refused
-from storage.days_off import known_days
+from meeting.working_days import Calendar
+from storage.days_off import KnownDays, known_days
 from tui import asks, keys
 from tui.columns import fit
 from tui.opened import Opened
@@ -35,7 +36,7 @@ class PapersScreen(Place):
     def __init__(self, opened: Opened) -> None:
         super().__init__()
         self._opened = opened
-        self._known = known_days(Path())
+        self._known = KnownDays(Calendar(), ())
         self._rows: tuple[Due | None, ...] = ()
         """What stands in each line; None for a line that heads a list."""
 
@@ -65,9 +66,11 @@ class PapersScreen(Place):
         rows: list[Due | None] = []
         lines: list[Option] = []
         heads = last_days(schedule(meeting), calendar)
+        addressees = meeting.dossier.letter.addressees
+        to = f"主送：{'、'.join(addressees)}" if addressees else "主送未写（F8）"
         for when, last in heads.items():
             left = last.days_left(self._today)
-            lines.append(Option(f"{when.label}报送  {last.told}{_days(left)}", disabled=True))
+            lines.append(Option(f"{when.label}报送  {last.told}{_days(left)}  {to}", disabled=True))
             rows.append(None)
             for one in due:
                 if one.when is when:
@@ -217,4 +220,4 @@ def _line(due: Due, left: int | None) -> str:
     elif left is not None and left < 0:
         state = f"{state} 逾期"
     name = Path(due.state.file).name if due.state.file else ""
-    return f"  {fit(due.paper.title, 38)}{fit(state, 16)}{name}"
+    return f"  {fit(due.paper.title, 37)} {fit(state, 15)} {name}"
