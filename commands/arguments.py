@@ -22,8 +22,9 @@ STAGES = ("planned", "running", "finished")
 """How far a sample can have come, as `meeting.sample.Stage` has it."""
 
 _CODES = """退出码：
-  0 成功   1 有缺项，或有的没记下、没收下（check、import、import-table）   2 命令写错
-  3 做不到，原因见提示   4 会议文件损坏   5 终端不合适
+  0 成功   2 命令写错   3 做不到，原因见提示   4 会议文件损坏   5 终端不合适
+  1 有缺项，有的期限还算不出，或有的没记下、没收下
+    （check、deadlines、package、import、import-table）
   6 程序本身出错   129、143 终端断开或被要求结束，写到的随即存下
 数据文件夹：--data-dir，其次环境变量 SHILU_DATA，再次 XDG_DATA_HOME/shilu（通常是 ~/.local/share/shilu）。"""
 
@@ -123,7 +124,9 @@ def parser() -> argparse.ArgumentParser:
         "plan 会议方案、opinions 征求意见情况、talks 谈心谈话情况、last_year 上年度整改情况、"
         "report 综合报告、rectification 整改清单",
     )
-    command.add_argument("--person", default="", metavar="姓名", help="只印这个人的发言核对单，默认每人一份")
+    command.add_argument(
+        "--person", default="", metavar="姓名", help="只印这个人的发言核对单或整改清单，默认不分开、全部印"
+    )
     command.add_argument(
         "--format",
         choices=FORMATS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -70,11 +71,13 @@ def day_told(text: str, today: date) -> date:
     if not told:
         raise Refused(f"看不懂日期“{text.strip()[:20]}”，请写成 {today} 这样。")
     year, month, day = told.groups()
-    try:
-        found = date(int(year or today.year), int(month), int(day))
-        return found if year or found <= today else found.replace(year=today.year - 1)
-    except ValueError:
-        raise Refused(f"没有“{text.strip()}”这一天，请核对日期。") from None
+    for candidate in (int(year),) if year else (today.year, today.year - 1):
+        with suppress(ValueError):
+            found = date(candidate, int(month), int(day))
+            if year or found <= today:
+                return found
+    when = "" if year else "近一年里"
+    raise Refused(f"{when}没有“{text.strip()}”这一天，请核对日期，写上年份。")
 
 
 def _known(meeting: Meeting, paper: str) -> str:

@@ -25,7 +25,7 @@ def paper_line(due: Due, left: int | None, width: int) -> str:
         state = f"已报送 {due.state.sent_on:%m-%d}"
     elif left is not None and left < 0:
         state = f"{state} 逾期"
-    begun = f"  {fit(due.paper.title, 38)}{fit(state, 16)}"
+    begun = f"  {fit(due.paper.title, 37)} {fit(state, 15)} "
     return begun + _end_of(Path(due.state.file).name, width - cell_len(begun))
 
 

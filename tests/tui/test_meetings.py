@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+from meeting.dossier import PaperState, Stage
 from storage.archive import Archive
 from storage.check import check
 from tests.storage.examples import MEETING, entry
@@ -38,11 +40,41 @@ async def test_a_meeting_is_a_line_of_what_is_known_of_it(tmp_path: Path) -> Non
             "筹备中",
             "2",
             "1",
-            "02-12",
+            "会前未定",
             "专题民主生活会",
             "XX局党组",
         ]
+        assert "会前材料何时报送未定：会前几个工作日报送，还没有写明。" in keyboard.screen
+
+
+async def test_once_the_papers_before_went_out_those_after_are_next(tmp_path: Path) -> None:
+    sent = (PaperState("request", Stage.SENT, date(2022, 1, 20)),)
+    Archive(tmp_path).create(replace(MEETING, dossier=replace(MEETING.dossier, papers=sent))).close()
+    async with at_the_keyboard(tmp_path) as keyboard:
+        assert " 02-12 " in keyboard.screen
         assert "会后材料最迟 2022-02-12（休息日，宜在02-11前报出） 报送，还剩 15 天。" in keyboard.screen
+
+
+async def test_a_day_out_of_reach_is_told_and_hides_no_other_meeting(tmp_path: Path) -> None:
+    odd = replace(MEETING.head, date=date(9999, 12, 20), days=10**9)
+    dossier = replace(MEETING.dossier, working_days_before=10**9)
+    archive = Archive(tmp_path)
+    archive.create(MEETING).close()
+    archive.create(replace(MEETING, id="20220208", head=odd, dossier=dossier)).close()
+    async with at_the_keyboard(tmp_path) as keyboard:
+        assert "20220128 " in keyboard.screen and "20220208 " in keyboard.screen
+        assert "会前材料何时报送未定：算不出：会议日期 9999-12-20" in keyboard.screen
+
+
+async def test_what_is_wrong_with_a_year_file_is_told_once(tmp_path: Path) -> None:
+    Archive(tmp_path).create(MEETING).close()
+    async with at_the_keyboard(tmp_path) as keyboard:
+        folder = keyboard.app.config_dir / "days-off"
+        folder.mkdir(parents=True)
+        (folder / "2022.txt").write_text("元旦：1月1日放假", encoding="utf-8")
+        for told in (True, False):
+            await keyboard.press("f5", "escape")
+            assert ("2022.txt 没有用上" in flat(keyboard.screen)) is told
 
 
 async def test_a_damaged_meeting_is_listed_as_damaged_below_the_others(tmp_path: Path) -> None:

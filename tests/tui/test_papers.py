@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from commands.export import export_paper
 from meeting.dossier import Stage
 from meeting.due_papers import state_of
 from tests.tui.closed import after, choose, held
@@ -20,6 +17,7 @@ async def test_the_two_lists_tell_their_days_and_what_is_open(tmp_path: Path) ->
         assert "会前报送  会前几个工作日报送，还没有写明" in keyboard.screen
         assert "会后报送  2022-02-12（休息日，宜在02-11前报出）  还剩 15 天" in keyboard.screen
         assert "未报送 9/9 份" in keyboard.screen
+        assert "主送未写（F8）" in keyboard.screen
 
 
 async def test_the_working_days_and_the_letter_are_filled_in_and_count_at_once(tmp_path: Path) -> None:
@@ -38,6 +36,8 @@ async def test_the_working_days_and_the_letter_are_filled_in_and_count_at_once(t
         await keyboard.press("f2")
         assert "会前报送  2022-01-21  已过 7 天" in keyboard.screen
         assert "主送写了不止一个机关；一般只主送一个。" in keyboard.screen
+        assert "会前报送  2022-01-21  已过 7 天  主送：XX纪委、XX组织部" in keyboard.screen
+        assert "XX组织部" in keyboard.screen.split("会后报送")[1].split("原始记录")[0]
         letter = keyboard.meeting.dossier.letter
         assert (letter.notice, letter.addressees) == (
             "《关于认真开好民主生活会的通知》",
@@ -84,42 +84,3 @@ async def test_what_the_program_does_not_print_says_so(tmp_path: Path) -> None:
         await choose(keyboard, "cl")
         await keyboard.press("end", "f2")
         assert "主要负责同志的发言稿不由程序印出" in keyboard.screen
-
-
-async def test_a_paper_that_was_written_counts_as_drafted_and_a_named_file_stays(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
-        keyboard.app.export = partial(export_paper, {})
-        await choose(keyboard, "cl")
-        await keyboard.press("f2", "f2")
-        await keyboard.wait_for(lambda: "已导出：" in keyboard.screen)
-        await keyboard.press("escape")
-        assert "已起草" in keyboard.screen and "请示.docx" in keyboard.screen
-        first = state_of(keyboard.meeting.dossier, "request")
-        assert Path(first.file).is_file() and first.stage is Stage.DRAFTED
-        await keyboard.press("f2")
-        await keyboard.type("/新.docx")
-        await keyboard.press("f2")
-        await keyboard.wait_for(lambda: (tmp_path / "新.docx").is_file())
-        assert state_of(keyboard.meeting.dossier, "request") == first
-
-
-async def test_a_whole_list_is_noted_as_sent_at_once(tmp_path: Path) -> None:
-    async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
-        await choose(keyboard, "cl")
-        await keyboard.press("f3", *["backspace"] * 10)
-        await keyboard.type("1月20日")
-        await keyboard.press("f2")
-        await choose(keyboard, "zyt")
-        assert "会前还没有报送的 3 份" in keyboard.screen
-        await keyboard.press("f2")
-        assert "未报送 5/9 份" in keyboard.screen
-        dossier = keyboard.meeting.dossier
-        assert [state_of(dossier, one).sent_on for one in ("request", "plan")] == [
-            date(2022, 1, 20),
-            date(2022, 1, 28),
-        ]
-        await choose(keyboard, "zyt")
-        assert "会前的都已经报送了。" in keyboard.screen

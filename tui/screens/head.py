@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from meeting.day import day_of
+from meeting.day import YEARS, day_of
 from meeting.model import Head, Meeting, Template
 from meeting.refused import Refused
 from meeting.seal import SETUP_FIXED, is_sealed
@@ -162,9 +162,12 @@ def _number(text: str, index: int, label: str, example: str, least: int) -> int:
 
 def _date(text: str) -> date | None:
     try:
-        return day_of(text)
+        day = day_of(text)
     except Refused as refused:
         raise _BadField(3, str(refused)) from refused
+    if day and day.year not in YEARS:
+        raise _BadField(3, f"会议日期的年份要在 {YEARS[0]} 到 {YEARS[-1]} 之间，请核对“{text[:20]}”。")
+    return day
 
 
 def _time(text: str) -> time | None:

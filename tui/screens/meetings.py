@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -49,7 +50,11 @@ class MeetingsScreen(Place):
         self._sought = ""
         """What was looked for last."""
         self._calendar: Calendar | None = None
-        """Read when the first deadline is to be told."""
+        """Read when the first deadline of the list is to be told."""
+        self._told: set[str] = set()
+        """What is wrong with the year files, which is told once."""
+        self._problems: list[str] = []
+        """Those of them that have yet to be told."""
 
     def body(self) -> Iterable[Widget]:
         heads = _line("编号", "日期", "进度", "人数", "条数", "报送", "会议")
@@ -68,6 +73,8 @@ class MeetingsScreen(Place):
         except StorageError as error:
             self.state.fail(str(error))
         row.clear_options()
+        # A year file may have come in meanwhile.
+        self._calendar = None
         width = self.app.size.width - 3
         row.add_options([fit(_meeting_line(one, self._due(one)), width).rstrip() for one in self._listed])
         row.display = bool(self._listed)
@@ -85,17 +92,18 @@ class MeetingsScreen(Place):
         if self._calendar is None:
             from storage.days_off import known_days
 
-            self._calendar = known_days(self.shilu.config_dir).calendar
+            known = known_days(self.shilu.config_dir)
+            self._calendar = known.calendar
+            self._problems += [one for one in known.problems if one not in self._told]
+            self._told.update(known.problems)
         return next_due(listed.facts.schedule, self._calendar)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        if found := self._due(self._listed[event.option_index]):
-            when, last = found
-            left = last.days_left(self.shilu.now().date()) or 0
-            days = f"还剩 {left} 天" if left >= 0 else f"已过 {-left} 天"
-            self.state.say(f"{when.label}材料最迟 {last.told} 报送，{days}。")
+        found = self._due(self._listed[event.option_index])
+        if self._problems:
+            self.state.warn(self._problems.pop(0))
         else:
-            self.state.say("")
+            self.state.say(_due_told(*found, self.shilu.now().date()) if found else "")
 
     def why_not(self, action: str) -> str:
         needs_one = action in _NEED_ONE and not self._listed
@@ -235,6 +243,14 @@ class MeetingsScreen(Place):
         self.app.exit()
 
 
+def _due_told(when: When, last: LastDay, today: date) -> str:
+    left = last.days_left(today)
+    if left is None:
+        return f"{when.label}材料何时报送未定：{last.open}。"
+    days = f"还剩 {left} 天" if left >= 0 else f"已过 {-left} 天"
+    return f"{when.label}材料最迟 {last.told} 报送，{days}。"
+
+
 def _meeting_line(listed: Listed, due: tuple[When, LastDay] | None) -> str:
     facts = listed.facts
     if facts is None:
@@ -243,8 +259,14 @@ def _meeting_line(listed: Listed, due: tuple[When, LastDay] | None) -> str:
     # The group is the same from year to year, and the line may be too short for both.
     title = ("示例 " if facts.sample else "") + f"{facts.title}  {facts.group}".strip()
     people, spoken = str(facts.members), str(facts.spoken)
-    told = f"{due[1].day:%m-%d}{'※' if due[1].is_unsure else ''}" if due else ""
+    told = _due_in_short(*due) if due else ""
     return _line(listed.id, day.isoformat() if day else "日期待定", listed.state, people, spoken, told, title)
+
+
+def _due_in_short(when: When, last: LastDay) -> str:
+    if not last.day:
+        return f"{when.label}未定"
+    return f"{last.day:%m-%d}{'※' if last.is_unsure else ''}"
 
 
 def _line(number: str, day: str, state: str, people: str, entries: str, due: str, title: str) -> str:

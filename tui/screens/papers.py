@@ -16,7 +16,8 @@ from meeting import due_papers
 from meeting.deadlines import Due, When, deadlines, last_days, schedule, working_days_before
 from meeting.dossier import Dossier, Letter
 from meeting.refused import Refused
-from storage.days_off import known_days
+from meeting.working_days import Calendar
+from storage.days_off import KnownDays, known_days
 from tui import asks, keys
 from tui.opened import Opened
 from tui.paper_lines import days_told, paper_line
@@ -35,7 +36,7 @@ class PapersScreen(Place):
     def __init__(self, opened: Opened) -> None:
         super().__init__()
         self._opened = opened
-        self._known = known_days(Path())
+        self._known = KnownDays(Calendar(), ())
         self._rows: tuple[Due | None, ...] = ()
         """What stands in each line; None for a line that heads a list."""
 
@@ -68,9 +69,11 @@ class PapersScreen(Place):
         rows: list[Due | None] = []
         lines: list[Option] = []
         heads = last_days(schedule(meeting), calendar)
+        addressees = meeting.dossier.letter.addressees
+        to = f"主送：{'、'.join(addressees)}" if addressees else "主送未写（F8）"
         for when, last in heads.items():
             left = last.days_left(self._today)
-            lines.append(Option(f"{when.label}报送  {last.told}{days_told(left)}", disabled=True))
+            lines.append(Option(f"{when.label}报送  {last.told}{days_told(left)}  {to}", disabled=True))
             rows.append(None)
             for one in due:
                 if one.when is when:
