@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 
 import shilu
-from commands import exit_codes
+from commands import exit_codes, package
+from exporters.papers import PAPERS
+from meeting import last_year
 from meeting.dossier import Dossier, PaperState, SpeechPaper, Stage
 from meeting.model import DuePaper
 from storage import handed_in
@@ -80,3 +83,23 @@ def test_a_zip_never_takes_the_place_of_another(archive: Archive, tmp_path: Path
         shilu.main(["package", number, "after", "--zip"])
     names = sorted(one.name for one in tmp_path.glob("*.zip"))
     assert names == ["2022-01-28 专题民主生活会 会后材料.zip", "2022-01-28 专题民主生活会 会后材料（2）.zip"]
+
+
+@pytest.mark.parametrize(
+    "guide", ["storage/templates/2021-dangshi-xuexi.toml", "README.md", "README.zh-CN.md"]
+)
+def test_whoever_writes_a_template_can_read_which_ids_of_papers_mean_something(guide: str) -> None:
+    lines = (Path(shilu.__file__).parent / guide).read_text(encoding="utf-8").splitlines()
+    told = "\n".join(line for line in lines if line.startswith("#") or guide.endswith(".md"))
+    meeting = replace(
+        MEETING,
+        secretary="a",
+        dossier=Dossier(
+            speech_papers=tuple(
+                SpeechPaper(1, "稿", "", "1.docx", "", datetime(2022, 1, 20, tzinfo=UTC), person)
+                for person in ("", "a")
+            )
+        ),
+    )
+    ids = (*PAPERS, *dict(package._handed_in(meeting)), last_year.ITEM)
+    assert [one for one in ids if not re.search(rf"\b{one}\b", told)] == []
