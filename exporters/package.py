@@ -93,7 +93,7 @@ def _part(
         Enclosed(f"{name}.{form}", FORMATS[form].render(whole, profile)[0])
         for form in _FORMATS_OF.get(due.id, ("docx",))
     )
-    told = f"程序所印，留有{len(made.blanks)}处空白" if made.blanks else "程序所印"
+    told = "程序所印，留有空白" if made.blanks else "程序所印"
     return Part(due, files, told, made.counted, made.blanks)
 
 

@@ -10,7 +10,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
-from exporters import check_sheet, lists, plan, record, record_annexes, record_head, report, request
+from exporters import (
+    check_sheet,
+    lists,
+    plan,
+    problem_lists,
+    record,
+    record_annexes,
+    record_head,
+    report,
+    request,
+)
 from exporters.blocks import Paper
 from exporters.door import cleaned
 from exporters.profile import STANDARD, Profile
@@ -74,7 +84,7 @@ class Exported:
         renamed = "原处的文件不是上次导出的原样，没有覆盖，换了名字。" if self.renamed else ""
         dropped = f"有 {self.dropped} 个印不出的控制字符没有写入。" if self.dropped else ""
         counted = tuple(f"请核对：{sentence}" for sentence in self.counted)
-        blank = f"留空 {len(self.blanks)} 处，请补上：{'、'.join(self.blanks)}。" if self.blanks else ""
+        blank = f"有留空，请补上：{'、'.join(self.blanks)}。" if self.blanks else ""
         return tuple(filter(None, (renamed, dropped, *self.lacking, *counted, blank)))
 
 
@@ -118,9 +128,11 @@ PAPERS: Mapping[str, PaperKind] = MappingProxyType(
         "plan": PaperKind(plan.NAME, plan.blocks),
         "opinions": PaperKind(lists.OPINIONS, lists.opinions),
         "talks": PaperKind(lists.TALKS, lists.talks),
-        "last_year": PaperKind(lists.LAST_YEAR, lists.last_year),
+        "last_year": PaperKind(problem_lists.LAST_YEAR, problem_lists.last_year),
         "report": PaperKind(report.NAME, report.blocks),
-        "rectification": PaperKind(lists.RECTIFICATION, lists.rectification, lists.rectification_of),
+        "rectification": PaperKind(
+            problem_lists.RECTIFICATION, problem_lists.rectification, problem_lists.rectification_of
+        ),
     }
 )
 FORMATS: Mapping[str, Format] = MappingProxyType(

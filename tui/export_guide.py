@@ -39,7 +39,7 @@ def guide_of(meeting: Meeting, folder: Path, paper: str, person: PersonId, now: 
     if made.counted:
         parts.append(_listed("以下数字由程序数出，写出前请核对：", made.counted))
     if made.blanks:
-        parts.append(_listed(f"以下 {len(made.blanks)} 处不知道，留空待补：", made.blanks))
+        parts.append(_listed("以下各处不知道，留空待补：", made.blanks))
     return Guide("\n".join(parts) or "没有留空的地方。", len(made.counted))
 
 
