@@ -27,7 +27,7 @@ from exporters.blocks import Block, Paper, Prose, Speech, Table
 from exporters.docx_body import body
 from exporters.docx_table import shared_out
 from exporters.door import cleaned
-from exporters.lists import PROBLEM_COLUMNS
+from exporters.problem_lists import COLUMNS
 from exporters.profile import STANDARD
 
 
@@ -42,7 +42,7 @@ def problems(count: int) -> Paper:
     row += ("落地率过半", "逐个项目列出时间表，每季度向党组报告一次。", "张建国", "办公室", "李秀兰")
     row += ("2022年6月底前", "正在推进", "")
     rows = tuple((str(number), *row[1:]) for number in range(1, count + 1))
-    return Paper("清单", "", WHEN, (Table(PROBLEM_COLUMNS, rows), Prose("完。")), landscape=True)
+    return Paper("清单", "", WHEN, (Table(COLUMNS, rows), Prose("完。")), landscape=True)
 
 
 PAPERS: Mapping[str, tuple[Callable[[int], Paper], int, int]] = MappingProxyType(

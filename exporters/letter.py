@@ -1,8 +1,9 @@
-"""What letters to the superior bodies have in common: number, addressees, signature and day."""
+"""What papers to the superior bodies have in common: title, number, addressees, signature and day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from exporters.blanks import Blanks
@@ -36,6 +37,20 @@ def paper(
         counted=tuple(counted),
         blanks=blanks.named,
     )
+
+
+def listed(
+    meeting: Meeting,
+    printed_at: datetime,
+    name: str,
+    blocks: Iterable[Block],
+    blanks: Blanks,
+    counted: Iterable[str],
+) -> Paper:
+    """A paper that is a list, with wide tables on pages that lie on their side."""
+    whole = (*titled(meeting, "", name), *blocks)
+    made = paper(meeting, printed_at, f"{meeting_name(meeting)}{name}", whole, blanks, counted)
+    return replace(made, landscape=True)
 
 
 def opening(meeting: Meeting, before: str, after: str, blanks: Blanks) -> Iterator[Block]:

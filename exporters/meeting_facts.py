@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from exporters.blanks import Blanks
 from exporters.chinese import day, minute
@@ -35,7 +35,17 @@ def participants(meeting: Meeting, blanks: Blanks) -> str:
     """Every member, with the post, and how many they are."""
     group = members(meeting)
     named = people(group, "参加人员", blanks)
-    return f"{named}，共{len(group)}人" if group else named
+    return f"{named}，{_size(meeting)}" if group else named
+
+
+def counted(meeting: Meeting) -> Iterator[str]:
+    """The figure of the participants as a sentence of its own."""
+    if members(meeting):
+        yield f"参加人员{_size(meeting)}。"
+
+
+def _size(meeting: Meeting) -> str:
+    return f"共{len(members(meeting))}人"
 
 
 def observers(meeting: Meeting, blanks: Blanks) -> str:

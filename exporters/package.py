@@ -147,7 +147,7 @@ def _part(
         made = PAPERS[due.id].blocks(meeting, printed_at)
     except Refused as refused:
         return Part(name, due, f"没有文件：{refused}")
-    told = f"程序所印，留有{len(made.blanks)}处空白" if made.blanks else "程序所印"
+    told = "程序所印，留有空白" if made.blanks else "程序所印"
     return Part(name, due, told, made=made)
 
 

@@ -10,7 +10,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
-from exporters import check_sheet, lists, plan, record, record_annexes, record_head, report, request
+from exporters import (
+    check_sheet,
+    lists,
+    plan,
+    problem_lists,
+    record,
+    record_annexes,
+    record_head,
+    report,
+    request,
+)
 from exporters.blocks import Paper
 from exporters.door import cleaned
 from exporters.profile import STANDARD, Profile
@@ -74,7 +84,7 @@ class Exported:
         """Sentences on what has to be known of the file beside where it is."""
         # True as well where what we last exported could not be noted.
         renamed = "原处已有文件，认不出是上次导出的原样，没有覆盖，换了名字。" if self.renamed else ""
-        blank = f"留空 {len(self.blanks)} 处，请补上：{'、'.join(self.blanks)}。" if self.blanks else ""
+        blank = f"有留空，请补上：{'、'.join(self.blanks)}。" if self.blanks else ""
         told = (*dropped_told(self.dropped), *self.lacking, *to_confirm(self.counted))
         return tuple(filter(None, (renamed, *told, blank)))
 
@@ -129,9 +139,11 @@ PAPERS: Mapping[str, PaperKind] = MappingProxyType(
         "plan": PaperKind(plan.NAME, plan.blocks),
         "opinions": PaperKind(lists.OPINIONS, lists.opinions),
         "talks": PaperKind(lists.TALKS, lists.talks),
-        "last_year": PaperKind(lists.LAST_YEAR, lists.last_year),
+        "last_year": PaperKind(problem_lists.LAST_YEAR, problem_lists.last_year),
         "report": PaperKind(report.NAME, report.blocks),
-        "rectification": PaperKind(lists.RECTIFICATION, lists.rectification, lists.rectification_of),
+        "rectification": PaperKind(
+            problem_lists.RECTIFICATION, problem_lists.rectification, problem_lists.rectification_of
+        ),
     }
 )
 FORMATS: Mapping[str, Format] = MappingProxyType(

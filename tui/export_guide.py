@@ -40,7 +40,7 @@ def guide_of(meeting: Meeting, folder: Path, paper: str, person: PersonId, now: 
         made = paper_of(meeting, paper, now, person)
     except Refused as refused:
         return Guide(str(refused))
-    blanks = _listed(f"以下 {len(made.blanks)} 处不知道，留空待补：", made.blanks)
+    blanks = _listed("以下各处不知道，留空待补：", made.blanks)
     text = "\n".join(filter(None, (_to_confirm(made.counted), blanks)))
     return Guide(text or "没有留空的地方。", len(made.counted))
 

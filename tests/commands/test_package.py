@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -12,6 +13,8 @@ import pytest
 
 import shilu
 from commands import exit_codes
+from exporters.papers import PAPERS
+from meeting import last_year
 from meeting.dossier import Dossier, PaperState, Problem, SpeechPaper, Stage
 from meeting.model import DuePaper
 from storage import handed_in
@@ -144,3 +147,13 @@ def test_a_draft_is_made_anew_until_somebody_has_edited_it(archive: Archive, tmp
     shilu.main(["package", number, "after", "-o", str(tmp_path / "two")])
     (edited,) = tmp_path.glob("two/*/01*")
     assert edited.read_bytes() == b"PK edited"
+
+
+@pytest.mark.parametrize(
+    "guide", ["storage/templates/2021-dangshi-xuexi.toml", "README.md", "README.zh-CN.md"]
+)
+def test_whoever_writes_a_template_can_read_which_ids_of_papers_mean_something(guide: str) -> None:
+    lines = (Path(shilu.__file__).parent / guide).read_text(encoding="utf-8").splitlines()
+    told = "\n".join(line for line in lines if line.startswith("#") or guide.endswith(".md"))
+    ids = (*PAPERS, "group_examination", "secretary_speech", last_year.ITEM)
+    assert [one for one in ids if not re.search(rf"\b{one}\b", told)] == []

@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 from lxml import etree
 
-from exporters import lists, xlsx
+from exporters import problem_lists, xlsx
 from exporters.blocks import Caption, Column, Heading, Paper, Prose, Table
 from exporters.errors import NotWritten
 from exporters.papers import PAPERS
@@ -39,7 +39,7 @@ def sheets(content: bytes) -> dict[str, list[list[str]]]:
 
 
 def test_each_list_is_a_sheet_with_its_headings_and_rows() -> None:
-    paper = lists.rectification(with_dossier(planned(2)), PRINTED)
+    paper = problem_lists.rectification(with_dossier(planned(2)), PRINTED)
     found = sheets(xlsx.render(paper))
     assert list(found) == ["一、领导班子", "二、张三"]
     tables = [block for block in paper.blocks if isinstance(block, Table)]
@@ -106,6 +106,6 @@ def test_a_long_title_costs_the_header_neither_mark_nor_example(title: str) -> N
 
 def test_the_mark_and_the_example_stand_on_every_page() -> None:
     meeting = replace(with_dossier(planned(1, mark="内部")), sample=True)
-    with zipfile.ZipFile(BytesIO(xlsx.render(lists.rectification(meeting, PRINTED)))) as package:
+    with zipfile.ZipFile(BytesIO(xlsx.render(problem_lists.rectification(meeting, PRINTED)))) as package:
         sheet = package.read("xl/worksheets/sheet1.xml").decode()
     assert re.search(r"<oddHeader>&amp;L内部&amp;C.*&amp;R示例</oddHeader>", sheet)
