@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from commands.exit_codes import USAGE
 
 FORMATS = ("docx", "xlsx", "txt", "md", "pdf")
-_PAPERS = (
+PAPERS = (
     *("record", "check", "record_annexed", "request", "plan", "opinions", "talks"),
     *("last_year", "report", "rectification"),
 )
@@ -117,7 +117,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("id", metavar="编号")
     command.add_argument(
         "--paper",
-        choices=_PAPERS,
+        choices=PAPERS,
         default="record",
         metavar="材料",
         help="record 会议原始记录（默认）、record_annexed 的带附表、check 发言核对单、request 请示、"
@@ -132,7 +132,7 @@ def parser() -> argparse.ArgumentParser:
         choices=FORMATS,
         default=None,
         metavar="格式",
-        help="docx、txt、md、pdf 或 xlsx（有表格的材料），默认随文件名，再默认 docx",
+        help="docx、txt、md、pdf 或 xlsx（只写清单），默认随文件名，再默认 docx",
     )
     command.add_argument("-o", "--output", type=Path, metavar="路径", help="文件或文件夹，默认当前文件夹")
     command.set_defaults(command="export")
@@ -148,7 +148,9 @@ def parser() -> argparse.ArgumentParser:
         "when", choices=("before", "after"), metavar="哪一套", help="before 会前材料，after 会后材料"
     )
     command.add_argument("--zip", action="store_true", help="写成一个 .zip")
-    command.add_argument("-o", "--output", type=Path, metavar="文件夹", help="写到哪里，默认当前文件夹")
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="文件夹", help="写到哪里，默认当前文件夹；.zip 可写文件名"
+    )
     command.set_defaults(command="package")
 
     command = _command(commands, "attach", "交来一份发言材料，会上照着核对；只写编号就列出已交来的")

@@ -106,7 +106,7 @@ class Schedule:
     working_days: int | None = None
     days_after: int = 0
     waiting: tuple[When, ...] = ()
-    """Which of the two lists have papers that did not go out yet."""
+    """Which of the two lists have papers that are still to go out; those before only until it is opened."""
 
 
 NO_SCHEDULE = Schedule()
@@ -117,6 +117,9 @@ def schedule(meeting: Meeting) -> Schedule:
     template, papers = meeting.template, meeting.dossier.papers
     gone = {state.paper for state in papers if state.stage is Stage.SENT}
     rows = {When.BEFORE: template.due_before, When.AFTER: template.due_after}
+    if any(entry.act is Act.OPENED for entry in meeting.entries):
+        # What was not noted as sent must not hide for ever what is due after it.
+        del rows[When.BEFORE]
     return Schedule(
         first_sitting(meeting),
         last_sitting(meeting),

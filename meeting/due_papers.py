@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -36,6 +37,13 @@ def sent(meeting: Meeting, paper: str, on: date | None) -> Dossier:
     state = state_of(meeting.dossier, _known(meeting, paper))
     before = Stage.DRAFTED if state.file else Stage.OPEN
     return _with(meeting.dossier, replace(state, stage=Stage.SENT if on else before, sent_on=on))
+
+
+def all_sent(meeting: Meeting, papers: Iterable[str], on: date) -> Dossier:
+    """Several papers went out on this day."""
+    for paper in papers:
+        meeting = replace(meeting, dossier=sent(meeting, paper, on))
+    return meeting.dossier
 
 
 def with_letter(dossier: Dossier, working_days: str, letter: Letter) -> Dossier:

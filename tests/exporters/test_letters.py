@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from exporters import docx, plan, report, request, text
 from exporters.blocks import Paper
+from meeting import roster
 from meeting.dossier import NO_DOSSIER
-from meeting.model import Kind
+from meeting.model import Kind, Role
 from tests.exporters.dossiers import DOSSIER, with_dossier
 from tests.exporters.meetings import PRINTED, held, planned
 from tests.exporters.word import Word
@@ -67,6 +69,14 @@ def test_the_plan_carries_the_template_and_the_preparation() -> None:
     assert one_with(found, "个工作日报送").startswith("会前5个工作日报送：召开民主生活会的请示、会议方案")
     assert "基本要求" in paper.blanks and "学习研讨的安排" in paper.blanks
     assert set(paper.counted) <= set(found)
+
+
+def test_until_recorders_are_named_the_plan_tells_which_office_sees_to_it() -> None:
+    meeting = planned(2)
+    others = tuple(one for one in meeting.people if one.role is not Role.RECORDER)
+    assert "由局办公室安排相关同志负责。" in lines(plan.blocks(replace(meeting, people=others), PRINTED))
+    named = roster.add(replace(meeting, people=others), "周记录", "主任", role=Role.RECORDER)
+    assert "周记录（主任）。" in lines(plan.blocks(named, PRINTED))
 
 
 def test_the_report_counts_what_was_recorded() -> None:

@@ -138,6 +138,15 @@ def test_a_meeting_that_runs_past_the_plan_counts_from_the_day_it_came_to() -> N
     assert last_sitting(replace(session.meeting, head=head)) == planned_end + timedelta(days=4)
 
 
+def test_once_it_is_opened_what_is_due_after_it_is_next() -> None:
+    meeting = meeting_on(date(2022, 2, 8))
+    assert schedule(meeting).waiting == (When.BEFORE, When.AFTER)
+    opened = Session(meeting).open().meeting
+    found = next_due(schedule(opened), KNOWN_BOTH)
+    assert found == (When.AFTER, last_days(schedule(opened), KNOWN_BOTH)[When.AFTER])
+    assert [due.is_sent for due in deadlines(opened, KNOWN_BOTH)] == [False] * 4
+
+
 def test_once_it_was_held_the_days_of_the_record_count_and_not_the_plan() -> None:
     session = Session(meeting_on(date(2022, 2, 8))).open()
     held = session.now.date()

@@ -10,6 +10,7 @@ from meeting.dossier import PaperState, Stage
 from storage.archive import Archive
 from storage.check import check
 from tests.storage.examples import MEETING, entry
+from tests.tui.closed import choose
 from tests.tui.keyboard import at_the_keyboard, meeting_of
 
 
@@ -113,3 +114,49 @@ async def test_what_had_to_be_mended_on_opening_is_shown_over_the_meeting(tmp_pa
         assert "meeting.json.journal.torn-1" in keyboard.screen.replace("\n", "").replace(" ", "")
         await keyboard.press("escape")
         assert "议程与发言次序" in keyboard.screen
+
+
+async def test_papers_preparation_and_rectification_are_reached_from_the_list_and_lead_back(
+    tmp_path: Path,
+) -> None:
+    Archive(tmp_path).create(MEETING).close()
+    async with at_the_keyboard(tmp_path) as keyboard:
+        for initials, shown in (("cl", "未报送"), ("hqzb", "学习研讨 0"), ("zgqd", "完成 0")):
+            await choose(keyboard, initials)
+            assert shown in keyboard.screen, initials
+            await keyboard.press("escape")
+            assert "会议列表" in keyboard.screen, initials
+            assert keyboard.app.opened is None
+        Archive(tmp_path).open(MEETING.id).close()
+
+
+async def test_from_each_of_the_three_the_others_are_reached_and_esc_takes_one_way_back(
+    tmp_path: Path,
+) -> None:
+    Archive(tmp_path).create(MEETING).close()
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await choose(keyboard, "cl")
+        await choose(keyboard, "hqzb")
+        await choose(keyboard, "zgqd")
+        await choose(keyboard, "cl")
+        assert "未报送" in keyboard.screen
+        await keyboard.press("escape")
+        assert "会议列表" in keyboard.screen
+
+
+async def test_what_had_to_be_mended_is_read_before_the_papers(tmp_path: Path) -> None:
+    Archive(tmp_path).create(MEETING).close()
+    with (Archive(tmp_path).folder(MEETING.id) / "meeting.json.journal").open("ab") as journal:
+        journal.write(b"0123 half a line")
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await choose(keyboard, "cl")
+        assert "打开时发现" in keyboard.screen
+
+
+async def test_the_group_of_the_last_meeting_is_proposed_for_the_next(tmp_path: Path) -> None:
+    Archive(tmp_path).create(MEETING).close()
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await keyboard.press("f3")
+        assert f"单位（班子全称）   {MEETING.head.group}" in keyboard.screen
+        await keyboard.press("escape")
+        assert len(keyboard.archive.list()) == 1

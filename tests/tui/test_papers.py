@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from meeting.dossier import Stage
 from meeting.due_papers import state_of
-from storage.days_off import KnownDays, known_days
 from tests.tui.closed import after, choose, held
 
 
@@ -71,11 +69,14 @@ async def test_a_finished_file_must_be_there(tmp_path: Path) -> None:
         assert "已起草" in keyboard.screen and "请示.docx" in keyboard.screen
 
 
-async def test_a_package_is_written_where_told_and_says_what_it_lacks(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["~查无此人/a", "没有\x00"])
+async def test_a_finished_file_of_an_impossible_name_is_told(tmp_path: Path, name: str) -> None:
     async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
         await choose(keyboard, "cl")
-        await keyboard.press("f6", "2", "f2")
-        assert "已写出：" in keyboard.screen and "已列出所缺" in keyboard.screen
+        await keyboard.press("f5")
+        await keyboard.paste(name)
+        await keyboard.press("f2")
+        assert "没有这个文件" in keyboard.screen
 
 
 async def test_what_the_program_does_not_print_says_so(tmp_path: Path) -> None:
@@ -83,29 +84,3 @@ async def test_what_the_program_does_not_print_says_so(tmp_path: Path) -> None:
         await choose(keyboard, "cl")
         await keyboard.press("end", "f2")
         assert "主要负责同志的发言稿不由程序印出" in keyboard.screen
-
-
-async def test_days_off_are_never_those_of_the_folder_that_one_stands_in(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[Path] = []
-
-    def noted(folder: Path) -> KnownDays:
-        asked.append(folder)
-        return known_days(folder)
-
-    monkeypatch.setattr("tui.screens.papers.known_days", noted)
-    async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
-        await choose(keyboard, "cl")
-        assert asked == [keyboard.app.config_dir]
-
-
-async def test_a_long_title_does_not_run_into_the_next_column(tmp_path: Path) -> None:
-    meeting = held(tmp_path, "张三", "李四")
-    first, *rest = meeting.template.due_before
-    long = replace(first, title="关于召开民主生活会的请示" * 4)
-    meeting = replace(meeting, template=replace(meeting.template, due_before=(long, *rest)))
-    async with after(meeting, tmp_path) as keyboard:
-        await choose(keyboard, "cl")
-        (line,) = [line for line in keyboard.screen.splitlines() if ".." in line and "请示" in line]
-        assert line.split(".. ")[1].startswith("未起草")

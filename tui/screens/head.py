@@ -30,11 +30,14 @@ class HeadScreen(Place):
     place = "head"
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("head")]
 
-    def __init__(self, opened: Opened | None = None, template: Template | None = None) -> None:
+    def __init__(
+        self, opened: Opened | None = None, template: Template | None = None, group: str = ""
+    ) -> None:
+        """`group` is proposed for a new meeting."""
         super().__init__()
         self._opened = opened
         self._template = opened.meeting.template if opened else template
-        self._head = opened.meeting.head if opened else _proposed(self._template)
+        self._head = opened.meeting.head if opened else _proposed(self._template, group)
         self._refused: tuple[str, ...] = ()
 
     def body(self) -> Iterable[Widget]:
@@ -175,9 +178,9 @@ def _time(text: str) -> time | None:
     raise _BadField(4, f"开始时间“{text[:20]}”看不懂，请写成 09:00。")
 
 
-def _proposed(template: Template | None) -> Head:
+def _proposed(template: Template | None, group: str) -> Head:
     if template is None:
-        return Head()
+        return Head(group=group)
     year = int(template.id[:4]) if template.id[:4].isdecimal() else 0
     title = f"{year}年度{template.title}" if year else template.title
-    return Head(title=title, year=year, place=template.place)
+    return Head(group=group, title=title, year=year, place=template.place)

@@ -35,6 +35,8 @@ _WELCOME = """\
 想先试一试，按 F5：选“进行中”，做一个标明“示例”的虚构会议，随便敲。
 """
 
+_NEED_ONE = ("open", "export", "preparation", "papers", "rectification")
+
 
 class MeetingsScreen(Place):
     """All meetings with date, phase and number of entries; opens one or makes one."""
@@ -104,7 +106,7 @@ class MeetingsScreen(Place):
             self.state.say(_due_told(*found, self.shilu.now().date()) if found else "")
 
     def why_not(self, action: str) -> str:
-        needs_one = action in ("open", "export", "preparation") and not self._listed
+        needs_one = action in _NEED_ONE and not self._listed
         return "还没有会议，请按 F3 新建。" if needs_one else ""
 
     def _chosen(self) -> Listed | None:
@@ -128,9 +130,12 @@ class MeetingsScreen(Place):
 
     def action_new(self) -> None:
         """Begins a new meeting; asks for the template when there is more than one."""
+        # The group is the same from year to year.
+        real = (one.facts.group for one in self._listed if one.facts and not one.facts.sample)
+        group = next(real, "")
 
         def show(template: Template) -> None:
-            self.app.push_screen(HeadScreen(template=template))
+            self.app.push_screen(HeadScreen(template=template, group=group))
 
         self._with_template(show)
 
@@ -207,9 +212,22 @@ class MeetingsScreen(Place):
             self.app.push_screen(ExportScreen(meeting, self.shilu.archive.folder(meeting.id)))
 
     def action_preparation(self) -> None:
-        """Opens the chosen meeting and shows what was done before it."""
+        """Shows what was done before the chosen meeting, and then the list again."""
+        self._open_for(jump.to_preparation)
+
+    def action_papers(self) -> None:
+        """Shows the papers of the chosen meeting, and then the list again."""
+        self._open_for(jump.to_papers)
+
+    def action_rectification(self) -> None:
+        """Shows the rectification list of the chosen meeting, and then the list of meetings again."""
+        self._open_for(jump.to_rectification)
+
+    def _open_for(self, show: Callable[[Place, jump.Left], None]) -> None:
         self.action_open()
-        jump.to_preparation(self)
+        # What had to be mended on opening is read first, over the meeting.
+        if (opened := self.shilu.opened) and not opened.file.notice:
+            show(self, lambda _: self.shilu.leave_meeting())
 
     def action_find(self) -> None:
         """Looks for words through all meetings."""
