@@ -59,7 +59,8 @@ def test_a_notice_of_a_part_of_the_year_takes_nothing_from_what_is_known(tmp_pat
 
 
 def test_the_notice_of_another_year_does_not_make_a_year_known(tmp_path: Path) -> None:
-    for text in (NOTICES[2025], "元旦：2028年1月1日至3日放假"):
+    other_head = "关于2028年部分节假日安排的通知\n" + NOTICE
+    for text in (NOTICES[2025], "元旦：2028年1月1日至3日放假", other_head):
         found = kept(tmp_path, "2027.txt", text)
         assert len(found.problems) == 1 and not found.calendar.knows(date(2027, 6, 1))
 
