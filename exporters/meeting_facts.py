@@ -54,8 +54,10 @@ def observers(meeting: Meeting, blanks: Blanks) -> str:
 
 
 def recorders(meeting: Meeting, blanks: Blanks) -> str:
-    """Who takes the record down."""
-    return people((one for one in meeting.people if one.role is Role.RECORDER), "记录人", blanks)
+    """Who takes the record down; until they are named, who is to see to it (plan, section 五(五))."""
+    named = [one for one in meeting.people if one.role is Role.RECORDER]
+    office = meeting.template.recorded_by
+    return f"由{office}安排相关同志负责" if office and not named else people(named, "记录人", blanks)
 
 
 def people(row: Iterable[Person], what: str, blanks: Blanks) -> str:

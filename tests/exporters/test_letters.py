@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from exporters import docx, plan, report, request, text
 from exporters.blocks import Attachments, Heading, Paper
+from meeting import roster
 from meeting.dossier import NO_DOSSIER, SpeechPaper
-from meeting.model import Kind
+from meeting.model import Kind, Role
 from tests.exporters.dossiers import BEFORE, DOSSIER, with_dossier
 from tests.exporters.meetings import PRINTED, held, planned
 from tests.exporters.word import Word
@@ -101,6 +102,14 @@ def test_several_versions_of_a_paper_count_as_one() -> None:
     )
     paper = report.blocks(with_dossier(planned(2), speech_papers=row), PRINTED)
     assert "收到对照检查材料和发言提纲3份。" in paper.counted
+
+
+def test_until_recorders_are_named_the_plan_tells_which_office_sees_to_it() -> None:
+    meeting = planned(2)
+    others = tuple(one for one in meeting.people if one.role is not Role.RECORDER)
+    assert "由局办公室安排相关同志负责。" in lines(plan.blocks(replace(meeting, people=others), PRINTED))
+    named = roster.add(replace(meeting, people=others), "周记录", "主任", role=Role.RECORDER)
+    assert "周记录（主任）。" in lines(plan.blocks(named, PRINTED))
 
 
 def test_the_report_counts_what_was_recorded() -> None:
