@@ -91,16 +91,6 @@ def test_a_zip_never_takes_the_place_of_another(archive: Archive, tmp_path: Path
     assert names == ["2022-01-28 专题民主生活会 会后材料.zip", "2022-01-28 专题民主生活会 会后材料（2）.zip"]
 
 
-@pytest.mark.parametrize(
-    "guide", ["storage/templates/2021-dangshi-xuexi.toml", "README.md", "README.zh-CN.md"]
-)
-def test_whoever_writes_a_template_can_read_which_ids_of_papers_mean_something(guide: str) -> None:
-    lines = (Path(shilu.__file__).parent / guide).read_text(encoding="utf-8").splitlines()
-    told = "\n".join(line for line in lines if line.startswith("#") or guide.endswith(".md"))
-    ids = (*PAPERS, "group_examination", "secretary_speech", last_year.ITEM)
-    assert [one for one in ids if not re.search(rf"\b{one}\b", told)] == []
-
-
 @pytest.mark.parametrize("form", [(), ("--zip",)])
 @pytest.mark.parametrize("output", ["没有/a", "~nobodyx/a", "圈", "圈/a"])
 def test_a_folder_that_can_not_be_is_told_and_is_no_fault(
@@ -132,7 +122,7 @@ def test_the_figures_that_were_counted_are_to_be_confirmed(
     archive: Archive, capsys: pytest.CaptureFixture[str]
 ) -> None:
     template = replace(MEETING.template, due_after=(DuePaper("last_year", "上年度整改情况"),))
-    problem = Problem(1, "下基层少。", measures="每季度去。", done=True)
+    problem = Problem(1, "下基层少。", measures="每季度下去一次。", done=True)
     meeting = replace(MEETING, template=template, dossier=Dossier(last_year=(problem,)))
     archive.create(meeting).close()
     assert shilu.main(["package", meeting.id, "after"]) == exit_codes.OK
@@ -157,3 +147,13 @@ def test_a_draft_is_made_anew_until_somebody_has_edited_it(archive: Archive, tmp
     shilu.main(["package", number, "after", "-o", str(tmp_path / "two")])
     (edited,) = tmp_path.glob("two/*/01*")
     assert edited.read_bytes() == b"PK edited"
+
+
+@pytest.mark.parametrize(
+    "guide", ["storage/templates/2021-dangshi-xuexi.toml", "README.md", "README.zh-CN.md"]
+)
+def test_whoever_writes_a_template_can_read_which_ids_of_papers_mean_something(guide: str) -> None:
+    lines = (Path(shilu.__file__).parent / guide).read_text(encoding="utf-8").splitlines()
+    told = "\n".join(line for line in lines if line.startswith("#") or guide.endswith(".md"))
+    ids = (*PAPERS, "group_examination", "secretary_speech", last_year.ITEM)
+    assert [one for one in ids if not re.search(rf"\b{one}\b", told)] == []
