@@ -72,8 +72,8 @@ def test_a_paper_with_a_text_of_its_own_is_refused_and_not_cut_down_to_its_table
         xlsx.render(PAPERS[paper].blocks(meeting, PRINTED))
 
 
-@pytest.mark.parametrize("paper", ["opinions", "talks", "last_year"])
-def test_what_is_told_around_a_list_stands_below_it(paper: str) -> None:
+@pytest.mark.parametrize("paper", ["opinions", "talks", "last_year", "rectification"])
+def test_what_is_told_around_a_list_stands_below_its_first_table(paper: str) -> None:
     made = PAPERS[paper].blocks(with_dossier(planned(2)), PRINTED)
     rows, *_ = sheets(xlsx.render(made)).values()
     told = [block.text for block in made.blocks if isinstance(block, Prose | Caption)]

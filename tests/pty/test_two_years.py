@@ -70,7 +70,7 @@ def test_what_one_year_finds_the_next_year_reports_on(tmp_path: Path) -> None:
     (second,) = [one for one in meetings(tmp_path) if one.id != first.id]
     what_was_reported_is_kept(second)
     (paper,) = tmp_path.glob("*上年度整改落实情况.docx")
-    assert "上年度整改清单共1项，已完成0项，仍在整改1项。" in word(paper)
+    assert "上年度整改清单共1项，已完成0项，未完成1项：张示例1项（已完成0项）。" in word(paper)
     assert any(FAULT in text for text in word(paper))
 
 
@@ -132,9 +132,11 @@ def the_request_goes_out(terminal: Terminal) -> None:
     # 29 and 30 January were worked.
     terminal.wait_for("会前报送  2022-01-27  已过")
     terminal.key("f2")
-    terminal.wait_for("以下 2 处不知道")
+    terminal.wait_for("以下各处不知道")
     assert "发文字号" in terminal.text and "成文日期" in terminal.text
     terminal.key("f2")
+    terminal.wait_for("处数字核对过了吗")
+    terminal.send("1")
     terminal.wait_for("已导出：")
     terminal.key("esc")
     terminal.wait_for("请示  已起草")
@@ -326,7 +328,7 @@ def the_next_meeting_is_made_from_it(terminal: Terminal) -> None:
 def last_years_list_is_printed(terminal: Terminal) -> None:
     choose(terminal, "cl", "未报送 9/9 份")
     terminal.key("down", "down", "down", "f2")
-    terminal.wait_for("上年度整改清单共1项，已完成0项，仍在整改1项。")
+    terminal.wait_for("上年度整改清单共1项，已完成0项，未完成1项")
     terminal.key("f2")
     terminal.wait_for("处数字核对过了吗")
     terminal.send("1")

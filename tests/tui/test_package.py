@@ -74,7 +74,7 @@ async def test_figures_are_listed_and_to_be_confirmed_first(tmp_path: Path, home
     async with after(dull(tmp_path, done=True), tmp_path) as keyboard:
         await to_package(keyboard, "4")
         assert "以下数字由程序数出，写出前请核对：" in keyboard.screen
-        assert shows(keyboard, "上年度整改清单共1项，已完成1项，仍在整改0项。")
+        assert shows(keyboard, "上年度整改清单共1项，已完成1项，未完成0项")
         await keyboard.press("f2")
         assert "上面列出的 1 处数字核对过了吗" in keyboard.screen
         await keyboard.press("2")
