@@ -113,11 +113,14 @@ def _ids(names: Mapping[PersonId, str], parts: Sequence[str]) -> tuple[bytes, ..
 
 def _test(word: str, texts: Sequence[bytes]) -> Callable[[bytes], object] | None:
     """Tells whether a text holds the word; None if none of the texts does."""
-    if some := () if any(map(str.isascii, word)) else traces(word):
-        return re.compile(b"|".join(map(re.escape, some))).search
+    every = b"\n".join(texts)
+    if not any(map(str.isascii, word)) and (some := traces(word)):
+        plain, *others = some
+        if not any(other in every for other in others):
+            return re.compile(plain).search if plain in every else None
     search = pattern(word).search
     # An escape can look like the word, but can't hide it.
-    if not search(b"\n".join(texts).decode()):
+    if not search(every.decode()):
         return None
     return lambda text: search(_decoded(text))
 
