@@ -17,7 +17,7 @@ from meeting.versions import undone, versions
 from storage.errors import Damaged, StorageError
 from storage.meeting_file import parts_in
 from storage.rows import Rows, holding, not_said, rows_in
-from storage.skimmed import Skimmed, Words, entries_of, skim, skim_setup
+from storage.skimmed import Place, Skimmed, Words, entries_of, skim, skim_setup
 from storage.standing import Parts
 
 SHOWN = 300
@@ -179,8 +179,9 @@ def _asked(query: Query, names: Mapping[PersonId, str]) -> Callable[[Words], boo
 
 def _numbers(skimmed: Skimmed) -> Mapping[Number, int]:
     """The running number of each speech, as the record shows it."""
-    stand = {chain[0].number for chain in versions(skimmed.entries, PRINTED)}
-    return numbered(in_order(skimmed.entries, stand))
+    entries = [Place.of(words) for words in skimmed.entries]
+    stand = {chain[0].number for chain in versions(entries, PRINTED)}
+    return numbered(in_order(entries, stand))
 
 
 def _hit(chain: list[Words], version: Words, numbers: Mapping[Number, int], skimmed: Skimmed) -> Hit:

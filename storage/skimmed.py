@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from operator import attrgetter
 from pathlib import Path
 
@@ -36,6 +36,24 @@ class Words(msgspec.Struct, gc=False):
     def at(self) -> datetime:
         """When it happened in the room, parsed only where it is asked for."""
         return datetime.fromisoformat(self.when)
+
+
+class Place(msgspec.Struct, gc=False):
+    """Of an entry, what tells its place in the room; its time is in UTC, as times of one zone compare fast."""
+
+    number: Number
+    act: Act
+    kind: Kind
+    at: datetime
+    turn: TurnId
+    corrects: Number
+    after: Number
+
+    @classmethod
+    def of(cls, words: Words) -> Place:
+        """The part of what was skimmed."""
+        at = words.at.astimezone(UTC)
+        return cls(words.number, words.act, words.kind, at, words.turn, words.corrects, words.after)
 
 
 class _Person(msgspec.Struct):
