@@ -9,13 +9,16 @@ from pathlib import Path
 
 from meeting.even import pattern
 from meeting.fitting import CORRECTABLE
-from meeting.ids import Number, PersonId, TurnId
-from meeting.model import Act, Kind
+from meeting.ids import Number, PersonId
+from meeting.model import Act
 from meeting.numbering import PRINTED, in_order, numbered
 from meeting.query import Query, holds_all
 from meeting.versions import undone, versions
 from storage.errors import Damaged, StorageError
-from storage.skimmed import Skimmed, Words, skim
+from storage.meeting_file import parts_in
+from storage.rows import Rows, holding, not_said, rows_in
+from storage.skimmed import Place, Skimmed, Words, entries_of, skim, skim_setup
+from storage.standing import Parts
 
 SHOWN = 300
 """Hits that one list of them shows at most; more can't be read through, and are only counted."""
@@ -57,25 +60,6 @@ class Searched:
     is_damaged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Sited:
-    """As much of an entry as tells its place in the room; see `meeting.model.Entry`."""
-
-    number: Number
-    act: Act
-    kind: Kind
-    at: datetime
-    turn: TurnId
-    corrects: Number
-    after: Number
-
-    @classmethod
-    def of(cls, words: Words) -> _Sited:
-        """The part of what was skimmed."""
-        at = datetime.fromisoformat(words.at)
-        return cls(words.number, words.act, words.kind, at, words.turn, words.corrects, words.after)
-
-
 def search(folders: Iterable[Path], query: Query, limit: int) -> Iterator[Searched]:
     """What each folder's meeting holds of the query, with so many hits in all, and the others counted.
 
@@ -92,8 +76,14 @@ def search(folders: Iterable[Path], query: Query, limit: int) -> Iterator[Search
 
 
 def _search(folder: Path, query: Query, limit: int) -> Searched:
-    skimmed = skim(folder, query.may_be_in)
-    if skimmed is None or (query.year and query.year != skimmed.year) or not _is_worth(skimmed, query):
+    parts = parts_in(folder)
+    if not _may_hold(parts, query):
+        return Searched(folder.name)
+    counted = _counted(parts, folder, query)
+    if counted and (limit <= 0 or not counted.count):
+        return counted
+    skimmed = skim(parts, folder)
+    if query.year and query.year != skimmed.year:
         return Searched(folder.name)
     chains = versions(skimmed.entries, CORRECTABLE)
     found = list(_found(chains, skimmed.names, query))
@@ -106,10 +96,51 @@ def _search(folder: Path, query: Query, limit: int) -> Searched:
     return Searched(folder.name, skimmed.title, skimmed.sample, hits, len(found))
 
 
-def _is_worth(skimmed: Skimmed, query: Query) -> bool:
-    """Whether each word stands somewhere in the meeting, which takes less time than asking every entry."""
-    everything = "\n".join([*skimmed.names.values(), *(entry.text for entry in skimmed.entries)])
-    return all(pattern(word).search(everything) for word in query.words)
+def _may_hold(parts: Parts, query: Query) -> bool:
+    """False only if a file that is vouched for holds nothing that is looked for."""
+    return (
+        not parts.lines
+        or query.may_be_in(parts.snapshot)
+        or bool(parts.changes and query.may_be_in(parts.journal))
+    )
+
+
+def _counted(parts: Parts, folder: Path, query: Query) -> Searched | None:
+    """How many entries are found, without the hits; None where the meeting has to be parsed for that."""
+    rows = rows_in(parts.snapshot)
+    setup = skim_setup(rows.setup, parts, folder) if rows else None
+    if rows is None or setup is None:
+        return None
+    if query.year and query.year != setup.year:
+        return Searched(folder.name)
+    found = holding(rows, setup.names, query)
+    if found is None:
+        return None
+    try:
+        count = _count(rows, found, setup.names, query) if found else 0
+    except ValueError:
+        return None
+    return None if count is None else Searched(folder.name, setup.title, setup.sample, (), count)
+
+
+def _count(rows: Rows, found: list[int], names: Mapping[PersonId, str], query: Query) -> int | None:
+    """How many of these entries stand; only what was corrected or is no remark is parsed for that.
+
+    None where that can't be told so; raises ValueError where an entry was not cut out as it stands.
+    """
+    others = not_said(rows)
+    entries = entries_of(rows.entries(others))
+    touched = {entry.corrects - 1 for entry in entries if entry.corrects}
+    if not touched <= set(range(len(rows.texts))):
+        return None
+    apart = sorted(touched.union(others))
+    entries = entries_of(rows.entries(apart))
+    if [entry.number - 1 for entry in entries] != apart:
+        return None
+    changed = list(_found(versions(entries, CORRECTABLE), names, query))
+    if any(chain[0].act is Act.SKIPPED for chain, _ in changed):
+        return None
+    return len(set(found).difference(apart)) + len(changed)
 
 
 def _found(
@@ -148,7 +179,7 @@ def _asked(query: Query, names: Mapping[PersonId, str]) -> Callable[[Words], boo
 
 def _numbers(skimmed: Skimmed) -> Mapping[Number, int]:
     """The running number of each speech, as the record shows it."""
-    entries = [_Sited.of(words) for words in skimmed.entries]
+    entries = [Place.of(words) for words in skimmed.entries]
     stand = {chain[0].number for chain in versions(entries, PRINTED)}
     return numbered(in_order(entries, stand))
 
@@ -159,7 +190,7 @@ def _hit(chain: list[Words], version: Words, numbers: Mapping[Number, int], skim
         entry=first.number,
         number=numbers.get(first.number, 0),
         label="跳过" if first.act is Act.SKIPPED else first.kind.label,
-        at=datetime.fromisoformat(version.at),
+        at=version.at,
         by=skimmed.names.get(version.by, ""),
         to=skimmed.names.get(version.to, ""),
         text=version.text,

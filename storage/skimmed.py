@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from operator import attrgetter
 from pathlib import Path
 
@@ -11,8 +10,9 @@ import msgspec
 
 from meeting.ids import Number, PersonId, TurnId
 from meeting.model import Act, Kind
-from storage.meeting_file import parts_in, read_meeting
+from storage.meeting_file import read_meeting
 from storage.meeting_tables import FORMAT, tables_of
+from storage.standing import Parts
 
 
 class Words(msgspec.Struct, gc=False):
@@ -24,13 +24,36 @@ class Words(msgspec.Struct, gc=False):
     number: Number
     act: Act
     kind: Kind
-    at: str
+    when: str = msgspec.field(name="at")
     turn: TurnId = ""
     by: PersonId = ""
     to: PersonId = ""
     text: str = ""
     corrects: Number = 0
     after: Number = -1
+
+    @property
+    def at(self) -> datetime:
+        """When it happened in the room, parsed only where it is asked for."""
+        return datetime.fromisoformat(self.when)
+
+
+class Place(msgspec.Struct, gc=False):
+    """Of an entry, what tells its place in the room; its time is in UTC, as times of one zone compare fast."""
+
+    number: Number
+    act: Act
+    kind: Kind
+    at: datetime
+    turn: TurnId
+    corrects: Number
+    after: Number
+
+    @classmethod
+    def of(cls, words: Words) -> Place:
+        """The part of what was skimmed."""
+        at = words.at.astimezone(UTC)
+        return cls(words.number, words.act, words.kind, at, words.turn, words.corrects, words.after)
 
 
 class _Person(msgspec.Struct):
@@ -59,6 +82,7 @@ class _Tables(msgspec.Struct):
 
 
 _DECODER = msgspec.json.Decoder(_Tables)
+_ENTRIES = msgspec.json.Decoder(list[Words])
 
 
 class Skimmed:
@@ -85,20 +109,35 @@ def _year_of(setup: _Setup) -> int:
     return int(setup.id[:4]) if setup.id[:4].isdecimal() else 0
 
 
-def skim(folder: Path, may_hold: Callable[[bytes], bool]) -> Skimmed | None:
-    """The words of the meeting in the folder; None where `may_hold` denies them of the bytes of its files.
+def skim(parts: Parts, folder: Path) -> Skimmed:
+    """The words of the meeting of which these are the files in the folder.
 
     The digest that the journal names vouches for the file. Where nothing does, or changes lie in the journal
     only, or anything is strange, the meeting is read in full. Raises `Damaged` or `BadPlace`.
     """
-    parts = parts_in(folder)
-    if parts.lines and not (may_hold(parts.snapshot) or (parts.changes and may_hold(parts.journal))):
+    return _skimmed(parts.snapshot, parts, folder) or Skimmed(
+        msgspec.convert(tables_of(read_meeting(folder)), _Tables)
+    )
+
+
+def skim_setup(setup: bytes, parts: Parts, folder: Path) -> Skimmed | None:
+    """What of a meeting is no entry, from JSON without these; None where it has to be read in full."""
+    return _skimmed(setup, parts, folder)
+
+
+def entries_of(content: bytes) -> list[Words]:
+    """The entries of which this is the JSON; raises ValueError for anything else."""
+    try:
+        return _ENTRIES.decode(content)
+    except msgspec.MsgspecError as error:
+        raise ValueError("no entries") from error
+
+
+def _skimmed(content: bytes, parts: Parts, folder: Path) -> Skimmed | None:
+    if not parts.lines or parts.changes:
         return None
-    if parts.lines and not parts.changes:
-        try:
-            skimmed = Skimmed(_DECODER.decode(parts.snapshot))
-        except (ValueError, msgspec.MsgspecError):
-            skimmed = None
-        if skimmed and skimmed.id == folder.name:
-            return skimmed
-    return Skimmed(msgspec.convert(tables_of(read_meeting(folder)), _Tables))
+    try:
+        skimmed = Skimmed(_DECODER.decode(content))
+    except (ValueError, msgspec.MsgspecError):
+        return None
+    return skimmed if skimmed.id == folder.name else None

@@ -14,7 +14,7 @@ from meeting import steps
 from meeting.chain import linked
 from meeting.even import even
 from meeting.fitting import CORRECTABLE
-from meeting.model import Head, Meeting
+from meeting.model import Act, Head, Meeting
 from meeting.query import query_of
 from meeting.record import passages
 from meeting.roster import name_of
@@ -88,7 +88,8 @@ class SearchedAnyMeeting(AnyMeeting):
             and all(part in by for part in query.by)
             and all(part in to for part in query.to)
         }
-        assert searched.count == len(searched.hits)
+        (counted,) = search([folder], query, 0)
+        assert (counted.hits, counted.count) == ((), searched.count) == ((), len(searched.hits))
 
 
 TestSearchedAnyMeeting = SearchedAnyMeeting.TestCase
@@ -223,6 +224,13 @@ def test_a_meeting_that_closed_well_is_only_skimmed(
     assert read_in_full == []
     monkeypatch.delattr(search_module, "versions")
     assert texts(archive, "没有的词") == []
+
+
+def test_a_reason_that_looks_like_the_end_of_an_entry_spoils_no_count(archive: Archive) -> None:
+    entries = (entry(1, "会前"), replace(entry(2, "一"), act=Act.NOTED, reason="}"), entry(3, "会前"))
+    kept(archive, replace(MEETING, entries=entries))
+    (one,) = found(archive, "会前", limit=0)
+    assert (one.count, one.problem) == (2, "")
 
 
 def test_beyond_the_limit_hits_are_counted_only(archive: Archive) -> None:
