@@ -39,7 +39,7 @@ class Words(msgspec.Struct, gc=False):
 
 
 class Place(msgspec.Struct, gc=False):
-    """Of an entry, what tells its place in the room; its time is in UTC, as times of one zone compare fast."""
+    """What of an entry tells its place in the room; the time is in UTC, as times of one zone compare fast."""
 
     number: Number
     act: Act
