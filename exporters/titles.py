@@ -19,6 +19,9 @@ _MOST = 16
 _LONG_GROUP = 16
 """Characters of a group's name up to which it is never broken: the year fits behind it."""
 
+_BINDING = "和及与暨"
+"""Words that never end a line."""
+
 _BORDER = re.compile(r"(?<=[!-~])(?=[^ -~])|(?<=[^ -~])(?=[!-~])")
 """Where Word and typst leave a quarter of a character between Chinese and digits or Latin letters."""
 
@@ -78,7 +81,7 @@ def _split(name: str, places: Sequence[tuple[str, int]], behind: int) -> Iterato
     for pattern, cost in places:
         for match in re.finditer(pattern, name):
             found.setdefault(match.start(), cost)
-    starts = sorted(at for at in found if at < len(name) or at == 0)
+    starts = [at for at in sorted(found) if at == 0 or (at < len(name) and name[at - 1] not in _BINDING)]
     for start, end in pairwise(starts):
         yield name[start:end], found[end]
     yield name[starts[-1] :], behind
