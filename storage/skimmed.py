@@ -39,7 +39,7 @@ class Words(msgspec.Struct, gc=False):
 
 
 class Place(msgspec.Struct, gc=False):
-    """Of an entry, what tells its place in the room; its time is in UTC, as times of one zone compare fast."""
+    """Of an entry, what tells its place in the room; at is in UTC, as one zone compares faster."""
 
     number: Number
     act: Act
