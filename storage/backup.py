@@ -13,7 +13,7 @@ from storage.archive import Archive, is_id
 from storage.changes import Tables
 from storage.errors import BadPlace, Damaged, NotSaved, StorageError, Taken
 from storage.handed_in import digest_of, file_of, keep
-from storage.meeting_file import DRAFT, FILE, name_trouble, read_meeting, standing_in, write_first
+from storage.meeting_file import DRAFT, FILE, name_trouble, read_record, standing_in, write_first
 from storage.meeting_tables import chained_meeting_in
 from storage.new_folder import make_folder, new_folder, stamped
 from storage.whole_file import content_of, put_in_place
@@ -123,7 +123,7 @@ def _copied(folder: Path, contents: _Contents, replaced: Path | None = None) -> 
 
 def _taken(present: Path, backed_up: Meeting) -> str:
     try:
-        there = f"现有 {len(read_meeting(present).entries)} 条记录"
+        there = f"现有 {len(read_record(present).entries)} 条记录"
     except StorageError:
         there = "现有的打不开"
     return (

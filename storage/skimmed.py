@@ -11,7 +11,7 @@ import msgspec
 
 from meeting.ids import Number, PersonId, TurnId
 from meeting.model import Act, Kind
-from storage.meeting_file import parts_in, read_meeting
+from storage.meeting_file import parts_in, read_record
 from storage.meeting_tables import FORMAT, tables_of
 
 
@@ -101,4 +101,4 @@ def skim(folder: Path, may_hold: Callable[[bytes], bool]) -> Skimmed | None:
             skimmed = None
         if skimmed and skimmed.id == folder.name:
             return skimmed
-    return Skimmed(msgspec.convert(tables_of(read_meeting(folder)), _Tables))
+    return Skimmed(msgspec.convert(tables_of(read_record(folder)), _Tables))

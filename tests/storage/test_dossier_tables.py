@@ -102,5 +102,5 @@ def test_an_emptied_dossier_is_empty_when_read() -> None:
 def test_what_no_dossier_can_hold_is_refused(spoil: Callable[[Tables], None]) -> None:
     tables = dossier_tables_of(FULL)
     spoil(tables)
-    with pytest.raises(Damaged, match=r"meeting\.json"):
+    with pytest.raises(Damaged, match=r"meeting\.json 的案卷"):
         dossier_in(tables, "meeting.json")
