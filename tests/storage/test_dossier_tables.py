@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from meeting.carried import CarriedPerson, CarriedProblem
 from meeting.dossier import (
     NO_DOSSIER,
     Channel,
@@ -44,6 +45,8 @@ FULL = Dossier(
     problems=(Problem(1, "拖了两个月", "p1", source=Source.CRITICISM, entry=3, due=date(2022, 6, 30)),),
     last_year=(Problem(1, "去年的", term=Term.LASTING, done=True),),
     papers=(PaperState("request", Stage.SENT, date(2022, 1, 20)),),
+    carried_people=(CarriedPerson("20210128#p2", "p1"),),
+    carried_problems=(CarriedProblem("20210128#3", "改了一半", True),),
 )
 
 
