@@ -16,7 +16,7 @@ _AGAIN = "确要再收一遍请加 --again。"
 
 
 def run(archive: Archive, options: argparse.Namespace) -> int:
-    """Prints every line; takes all over that were not before or, where one can't be taken, none (INCOMPLETE)."""
+    """Prints every line; takes over what was not before or, where a line can't be, nothing (INCOMPLETE)."""
     listing = Listing(options.listing)
     table = read_sheet(options.table, listing)
     with archive.open(options.id) if options.write else nullcontext() as file:

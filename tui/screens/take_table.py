@@ -200,7 +200,7 @@ class TakeTableScreen(Place):
         self._rows.action_page(1)
 
     def action_leave(self) -> None:
-        """Goes back without taking anything; what was typed or pasted goes only at the second time of asking."""
+        """Goes back without taking anything; what stands here goes only at the second time of asking."""
         here = (self.query_one(EntryLine).value.strip(), self._seen)
         if here in (self._warned, ("", None)):
             self.dismiss()
