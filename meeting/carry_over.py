@@ -1,4 +1,4 @@
-"""从上年度会议带入: people and the rectification list of last year's meeting, in one that is being set up."""
+"""从上年度会议带入: people, rectification list and letterhead of last year's meeting, in one being set up."""
 
 from __future__ import annotations
 
@@ -84,6 +84,23 @@ def left_off(meeting: Meeting, last: Meeting) -> tuple[int, int]:
         sum(one.origin in people and one.person not in here[0] for one in dossier.carried_people),
         sum(one.origin in problems and one.origin not in here[1] for one in dossier.carried_problems),
     )
+
+
+def carry_letter(meeting: Meeting, last: Meeting) -> Dossier:
+    """The dossier with what letters say every year: to whom, who signs, whom to ask, how long before.
+
+    Notice and number are each year's own. What was written for this meeting stays.
+    """
+    dossier, own, before = meeting.dossier, meeting.dossier.letter, last.dossier.letter
+    letter = replace(
+        own,
+        addressees=own.addressees or before.addressees,
+        signer=own.signer or before.signer,
+        contact=own.contact or before.contact,
+        phone=own.phone or before.phone,
+    )
+    days = dossier.working_days_before or last.dossier.working_days_before
+    return replace(dossier, letter=letter, working_days_before=days)
 
 
 def strangers(meeting: Meeting, last: Meeting) -> tuple[str, ...]:

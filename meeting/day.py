@@ -7,6 +7,9 @@ from datetime import date
 
 from meeting.refused import Refused
 
+YEARS = range(2000, 2101)
+"""In which a meeting can be held; a year outside of them is a slip of the fingers."""
+
 _WRITTEN = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
     # Tables often have the hour in the same cell.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from meeting.chain import broken_link
 from meeting.dossier import NO_DOSSIER
 from meeting.fitting import misfit
-from meeting.model import Meeting
+from meeting.model import Entry, Meeting, Number
 from meeting.refused import Refused
 from meeting.timing import zone
 from storage.changes import Tables
@@ -102,11 +102,17 @@ def _refuse_nonsense(meeting: Meeting, file: str) -> None:
         zone(meeting.head.zone)
     except Refused as refused:
         raise Damaged(f"{file} 的会议信息不对：{refused}文件没有动，请改正或用备份恢复。") from refused
-    if number := misfit(meeting.entries):
+    if number := misfit(meeting.entries) or _out_of_time(meeting.entries):
         raise Damaged(
             f"{file} 的记录第 {number} 条和前面的对不上（时间、更正或撤回的不对），被改动过。"
             "文件没有动，请用备份恢复。"
         )
+
+
+def _out_of_time(entries: Sequence[Entry]) -> Number:
+    """The first entry of a moment that may have no day in some zone of the world; 0 for none."""
+    moments = ((entry.number, entry.at.year, entry.written.year) for entry in entries)
+    return next((number for number, *years in moments if not {1, 9999}.isdisjoint(years)), 0)
 
 
 def _in_order(table: Mapping[str, Any], file: str) -> list[dict[str, Any]]:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meeting import rectification, roster
-from meeting.carry_over import carry_people, carry_problems, known_people, left_off
-from meeting.dossier import NO_DOSSIER, Dossier, Problem, Source, Term
+from meeting.carry_over import carry_letter, carry_people, carry_problems, known_people, left_off
+from meeting.dossier import NO_DOSSIER, Dossier, Letter, Problem, Source, Term
 from meeting.model import Absence, Meeting, Role
 from meeting.rectification import Year
 from meeting.refused import Refused
@@ -190,3 +190,14 @@ def test_carrying_twice_adds_nothing_and_touches_nothing(own: list[Problem], of_
         there, wanted = (sum((p.text, p.person) == likeness for p in row) for row in (own, of_last))
         assert sum((p.text, p.person) == likeness for p in once.last_year) == max(there, wanted)
     assert carry_problems(replace(meeting, dossier=once), last) == once
+
+
+def test_what_letters_say_every_year_comes_along_and_what_was_written_stays() -> None:
+    told = Letter("去年的通知", ("XX纪委",), "X党〔2021〕1号", "张三", "李四", "0000")
+    last = replace(last_year(), dossier=Dossier(letter=told, working_days_before=5))
+    meeting = replace(EMPTY, dossier=Dossier(letter=Letter(signer="王五")))
+    carried = carry_letter(meeting, last)
+    assert carried.letter == Letter("", ("XX纪委",), "", "王五", "李四", "0000")
+    assert carried.working_days_before == 5
+    own = replace(meeting, dossier=replace(meeting.dossier, working_days_before=7))
+    assert carry_letter(own, last).working_days_before == 7

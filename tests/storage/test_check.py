@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from meeting.dossier import Dossier, Problem
+from meeting.dossier import Dossier, Problem, SpeechPaper
 from meeting.model import Desk, Draft, Kind, Meeting
+from meeting.read_out import words_for
 from meeting.recorder import Recorder
 from storage.archive import Archive
 from storage.changes import Tables
@@ -18,7 +19,7 @@ from storage.errors import BadPlace, Damaged
 from storage.handed_in import take_in
 from storage.meeting_file import write_first
 from storage.meeting_tables import tables_of
-from tests.storage.examples import MEETING, entries_up_to, entry
+from tests.storage.examples import MEETING, entries_up_to, entry, reading_out
 
 WHOLE = replace(MEETING, entries=entries_up_to(3))
 SOUND = {
@@ -288,8 +289,58 @@ def test_files_that_were_handed_in_are_compared(archive: Archive, folder: Path, 
     (folder / "handed-in" / "提纲（2）.txt").unlink()
     checked = check(folder)
     sentences = [finding.sentence for finding in checked.findings if finding.part == "发言材料"]
-    assert sentences[0].startswith("王𠮷的《提纲》与交来时不一样，被改动过")
-    assert sentences[1].startswith("班子的《提纲》的原文件不见了")
+    assert sentences[0].startswith("王𠮷：《提纲》的原文件与交来时不一样，被改动过")
+    assert sentences[1].startswith("班子：《提纲》的原文件不见了")
     assert damaged(checked) == ["发言材料", "发言材料"]
     # The record itself stands.
     assert checked.meeting is not None
+
+
+def handed_in(archive: Archive, path: Path, text: str) -> SpeechPaper:
+    path.write_text(text, encoding="utf-8")
+    with archive.open(WHOLE.id) as file:
+        recorder = Recorder(file.meeting, file)
+        return take_in(file.folder, recorder, path, "a", "", datetime(2022, 1, 20, tzinfo=UTC)).paper
+
+
+def read_out(archive: Archive, words: str) -> None:
+    with archive.open(WHOLE.id) as file:
+        file.append(reading_out(file.meeting, words).entries[-1:])
+
+
+def of_papers(folder: Path) -> list[tuple[Grade, str]]:
+    return [(one.grade, one.sentence) for one in check(folder).findings if one.part == "发言材料"]
+
+
+def test_a_paper_exchanged_for_another_of_its_title_is_not_the_one_on_record(
+    archive: Archive, folder: Path, tmp_path: Path
+) -> None:
+    paper = handed_in(archive, tmp_path / "提纲.txt", "一、问题。")
+    read_out(archive, words_for(paper))
+    other = handed_in(archive, tmp_path / "提纲.txt", "一、没有问题。")
+    assert [grade for grade, _ in of_papers(folder)] == [Grade.SOUND]
+    with archive.open(WHOLE.id) as file:
+        Recorder(file.meeting, file).file(replace(file.meeting.dossier, speech_papers=(other,)))
+    (_, told), *_ = damage = [one for one in of_papers(folder) if one[0] is Grade.DAMAGED]
+    assert len(damage) == 1
+    said = f"记录第 4 条写着照稿宣读《提纲》（校验码 {paper.sha256[:16]}），会议里没有校验码相符的材料"
+    assert told.startswith(said)
+
+
+def test_an_old_entry_is_compared_by_its_title(archive: Archive, folder: Path, tmp_path: Path) -> None:
+    read_out(archive, "照稿宣读《提纲》，与附件一致。")
+    ((grade, sentence),) = of_papers(folder)
+    assert grade is Grade.OPEN
+    assert sentence == "记录第 4 条写着照稿宣读《提纲》，会议里没有他的这份材料，请核对纸质附件。"
+    handed_in(archive, tmp_path / "提纲.txt", "一、问题。")
+    assert [grade for grade, _ in of_papers(folder)] == [Grade.SOUND]
+
+
+def test_files_that_a_kill_left_are_listed_and_are_no_damage(
+    archive: Archive, folder: Path, tmp_path: Path
+) -> None:
+    handed_in(archive, tmp_path / "提纲.txt", "一、问题。")
+    (folder / "handed-in" / "旧稿.docx").write_bytes(b"x")
+    (sound, _), (left, sentence) = of_papers(folder)
+    assert (sound, left) == (Grade.SOUND, Grade.OPEN)
+    assert "有 1 个文件不属于哪一份材料：旧稿.docx。" in sentence

@@ -28,6 +28,7 @@ from storage.search import Searched, search
 from tests.meeting.session import Session
 from tests.meeting.test_any_meeting import AnyMeeting
 from tests.storage.examples import MEETING, entry
+from tests.thorough import examples
 
 
 def kept(archive: Archive, meeting: Meeting) -> Path:
@@ -91,7 +92,7 @@ class SearchedAnyMeeting(AnyMeeting):
 
 
 TestSearchedAnyMeeting = SearchedAnyMeeting.TestCase
-TestSearchedAnyMeeting.settings = settings(max_examples=20, stateful_step_count=30)
+TestSearchedAnyMeeting.settings = settings(max_examples=examples(10), stateful_step_count=30)
 
 
 def corrected() -> Session:

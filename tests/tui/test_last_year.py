@@ -162,7 +162,7 @@ async def test_people_and_list_come_along_from_last_year_s_meeting(tmp_path: Pat
         assert "2021-01-20" in keyboard.screen
         assert "2023-01-20" not in keyboard.screen
         await keyboard.press("1")
-        assert "名单和整改清单" in keyboard.screen
+        assert "名单、整改清单和函头" in keyboard.screen
         await keyboard.press("1")
         assert "已带入：名单 3 人。上年度整改 3 项。" in keyboard.screen
         carried = keyboard.archive.read(new.id)

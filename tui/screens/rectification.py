@@ -214,8 +214,13 @@ class RectificationScreen(Place):
                 changed = replace(problem, progress=values[0])
                 recorder.file(rectification.change(recorder.meeting, changed, self._year))
 
+            def closed(saved: bool | None) -> None:
+                if saved:
+                    self._draw()
+                    self.state.say("进展已存下。")
+
             form = Form("进展", [Field("进展", problem.progress, "例如：已修订制度，正在执行")], take)
-            self.app.push_screen(form, lambda _: self._draw())
+            self.app.push_screen(form, closed)
 
     def action_remove(self) -> None:
         """Takes the chosen problem off the list, once that was asked."""
