@@ -15,7 +15,6 @@ from exporters.docx_table import Cell, table
 from exporters.profile import Profile
 from exporters.record_rows import COLUMNS, Row, Rows, in_rows
 from exporters.styled import Look, Paragraph, Run, each, marked, paragraphs_of, with_blanks
-from exporters.titles import width
 
 _STYLES: Mapping[Look, str] = MappingProxyType(
     {
@@ -65,7 +64,7 @@ def _parts(block: Block | Rows, width: int) -> Iterable[str]:
 
 def _issued(block: Issued) -> Iterator[str]:
     # The office stands above the middle of the day.
-    centred = _DAY_FROM_RIGHT + (width(block.day) - width(block.by)) / 2
+    centred = _DAY_FROM_RIGHT + (_width(block.day) - _width(block.by)) / 2
     yield _paragraph("IssuedBy", with_blanks(block.by), _from_right(centred))
     yield _paragraph("IssuedOn", with_blanks(block.day), _from_right(_DAY_FROM_RIGHT))
 
@@ -134,3 +133,8 @@ def _from_right(characters: float) -> str:
     """A right indent of so many characters of 三号."""
     hundredths = round(max(characters, 0) * 100)
     return f'<w:ind w:rightChars="{hundredths}" w:right="{round(hundredths * 3.2)}"/>'
+
+
+def _width(text: str) -> float:
+    """How many full-width characters wide the text is; a digit takes half."""
+    return sum(0.5 if character.isascii() else 1.0 for character in text)

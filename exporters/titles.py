@@ -19,6 +19,9 @@ _MOST = 16
 _LONG_GROUP = 16
 """Characters of a group's name up to which it is never broken: the year fits behind it."""
 
+_BORDER = re.compile(r"(?<=[!-~])(?=[^ -~])|(?<=[^ -~])(?=[!-~])")
+"""Where Word and typst leave a quarter of a character between Chinese and digits or Latin letters."""
+
 _Piece: TypeAlias = tuple[str, int]
 """Words that stay together, and how bad it is to break behind them; 0 is best."""
 
@@ -62,7 +65,7 @@ def _pieces(group: str, meeting: str, after: str, before: str, *, is_whole: bool
         yield before, 3
     if mark:
         yield f"{year}{mark}", 1
-    is_long = width(name + bound) > LINE and not is_whole
+    is_long = width(f"{year}{mark}{name}{bound}") > LINE and not is_whole
     behind = 1 if after.startswith("召开") else 0
     *parts, (last, _) = _split(name, _PLACES_IN_NAME if is_long else (), 0)
     yield from (*parts, (last + bound, behind))
@@ -108,5 +111,5 @@ def _badness(lines: Sequence[str], cost: int) -> float:
 
 
 def width(text: str) -> float:
-    """How many full-width characters wide the text is; a digit takes half."""
-    return sum(0.5 if character.isascii() else 1.0 for character in text)
+    """How many full-width characters wide the text may be: digits take half, with room around them."""
+    return sum(0.55 if character.isascii() else 1.0 for character in text) + len(_BORDER.findall(text)) / 4

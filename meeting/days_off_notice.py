@@ -67,6 +67,23 @@ def calendar_of(text: str, year: int) -> Calendar:
     )
 
 
+def told(calendar: Calendar) -> tuple[str, ...]:
+    """The days off and those that are worked, in their order, a line for each run of days, to be checked."""
+    days = {**dict.fromkeys(calendar.off, "放假"), **dict.fromkeys(calendar.worked, "上班")}
+    runs: list[list[date]] = []
+    for day in sorted(days):
+        if runs and day - runs[-1][-1] == timedelta(days=1) and days[day] == days[runs[-1][-1]]:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return tuple(f"{days[run[0]]}  {_run_told(run)}" for run in runs)
+
+
+def _run_told(run: list[date]) -> str:
+    ends = (f"{day}（周{_WEEKDAYS[day.weekday()]}）" for day in sorted({run[0], run[-1]}))
+    return f"{' 至 '.join(ends)}  {len(run)} 天"
+
+
 def _weekday(brackets: re.Match[str]) -> str:
     """The last one, as it is the day in front of the brackets that a wrong one belongs to."""
     told = _WEEKDAY.findall(brackets[1])

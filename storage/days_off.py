@@ -13,7 +13,8 @@ from meeting.refused import Refused
 from meeting.working_days import Calendar, overlaid, year_of_notice
 from storage.errors import BadPlace
 from storage.given_file import text_of
-from storage.whole_file import content_of
+from storage.new_folder import make_folder
+from storage.whole_file import content_of, put_in_place
 
 FOLDER = "days-off"
 """In the configuration folder: one text file a year, such as 2027.txt, with the notice as it was issued."""
@@ -37,6 +38,28 @@ def known_days(config_dir: Path) -> KnownDays:
         except (Refused, BadPlace) as trouble:
             problems.append(f"{path} 没有用上：{trouble}")
     return KnownDays(overlaid(package, own), tuple(problems))
+
+
+def read_notice(text: str, year: int) -> Calendar:
+    """What the notice says of its year; raises `Refused` for one that `known_days` would not use."""
+    return _checked(calendar_of(text, year), _of_package())
+
+
+def keep_notice(config_dir: Path, year: int, text: str) -> Path:
+    """Keeps the notice as the year's file, durably; gives its path.
+
+    Raises `Refused` for what `known_days` would not use, `BadPlace` or `NotSaved`.
+    """
+    read_notice(text, year)
+    path = notice_file(config_dir, year)
+    make_folder(path.parent)
+    put_in_place(path, text.strip().encode() + b"\n", durable=True)
+    return path
+
+
+def notice_file(config_dir: Path, year: int) -> Path:
+    """Where the user's own notice of the year lies, or would."""
+    return config_dir / FOLDER / f"{year}.txt"
 
 
 def _of_package() -> Calendar:

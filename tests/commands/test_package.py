@@ -122,11 +122,11 @@ def test_the_figures_that_were_counted_are_to_be_confirmed(
     archive: Archive, capsys: pytest.CaptureFixture[str]
 ) -> None:
     template = replace(MEETING.template, due_after=(DuePaper("last_year", "上年度整改情况"),))
-    problem = Problem(1, "下基层少。", done=True)
+    problem = Problem(1, "下基层少。", measures="每季度下去一次。", done=True)
     meeting = replace(MEETING, template=template, dossier=Dossier(last_year=(problem,)))
     archive.create(meeting).close()
     assert shilu.main(["package", meeting.id, "after"]) == exit_codes.OK
-    told = "上年度整改情况：上年度整改清单共1项，已完成1项，仍在整改0项。"
+    told = "上年度整改情况：上年度整改清单共1项，已完成1项，未完成0项：领导班子1项（已完成1项）。"
     assert capsys.readouterr().out.splitlines()[1:] == [f"请核对：{told}"]
 
 

@@ -73,7 +73,8 @@ def test_every_figure_that_was_counted_is_told_with_its_paper() -> None:
     package = made(with_dossier(held(2).meeting), When.AFTER)
     assert "综合报告：整改清单共2项，其中领导班子1项、班子成员1项。" in package.counted
     # What somebody finished has figures of its own.
-    assert made(with_dossier(held(2).meeting), When.AFTER, report=b"x").counted == ()
+    counted = made(with_dossier(held(2).meeting), When.AFTER, report=b"x").counted
+    assert counted and not [told for told in counted if told.startswith("综合报告：")]
 
 
 def test_characters_that_no_file_holds_are_counted_over_all_papers(tmp_path: Path) -> None:

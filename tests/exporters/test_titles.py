@@ -28,7 +28,13 @@ HOUSING = "某某市住房和城乡建设局党组"
             "的请示",
             "XX局党组关于召开2021年度/党史学习教育专题民主生活会的请示",
         ),
-        (HOUSING, HISTORY, "关于召开", "的请示", f"{HOUSING}关于召开/{HISTORY}的请示"),
+        (
+            HOUSING,
+            HISTORY,
+            "关于召开",
+            "的请示",
+            f"{HOUSING}/关于召开2021年度党史学习教育/专题民主生活会的请示",
+        ),
         ("", HISTORY, "", "方案", f"{HISTORY}方案"),
         (
             COUNTY,

@@ -44,7 +44,8 @@ def test_each_list_is_a_sheet_with_its_headings_and_rows() -> None:
     assert list(found) == ["一、领导班子", "二、张三"]
     tables = [block for block in paper.blocks if isinstance(block, Table)]
     for rows, table in zip(found.values(), tables, strict=True):
-        assert rows == [[column.heading for column in table.columns], *map(list, table.rows)]
+        listed = [[column.heading for column in table.columns], *map(list, table.rows)]
+        assert rows[: len(listed)] == listed
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ def test_a_paper_with_a_text_of_its_own_is_refused_and_not_cut_down_to_its_table
 @pytest.mark.parametrize("paper", ["opinions", "talks", "last_year"])
 def test_what_is_told_around_a_list_stands_below_it(paper: str) -> None:
     made = PAPERS[paper].blocks(with_dossier(planned(2)), PRINTED)
-    ((rows),) = sheets(xlsx.render(made)).values()
+    rows, *_ = sheets(xlsx.render(made)).values()
     told = [block.text for block in made.blocks if isinstance(block, Prose | Caption)]
     assert told and [row[0] for row in rows[-len(told) :]] == told
 

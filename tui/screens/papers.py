@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from meeting import due_papers
-from meeting.deadlines import Due, When, deadlines, last_days, schedule, working_days_before
+from meeting.deadlines import Due, When, deadlines, first_sitting, last_days, schedule, working_days_before
 from meeting.dossier import Dossier, Letter
 from meeting.refused import Refused
 from meeting.working_days import Calendar
@@ -70,7 +70,7 @@ class PapersScreen(Place):
         lines: list[Option] = []
         heads = last_days(schedule(meeting), calendar)
         addressees = meeting.dossier.letter.addressees
-        to = f"主送：{'、'.join(addressees)}" if addressees else "主送未写（F8）"
+        to = f"主送：{'、'.join(addressees)}" if addressees else "主送未写"
         for when, last in heads.items():
             left = last.days_left(self._today)
             lines.append(Option(f"{when.label}报送  {last.told}{days_told(left)}  {to}", disabled=True))
@@ -224,6 +224,18 @@ class PapersScreen(Place):
 
         opened, when = self._opened, (When.BEFORE, When.AFTER)[index % 2]
         self.app.push_screen(PackageScreen(opened.meeting, opened.file.folder, when, as_zip=index > 1))
+
+    def action_days_off(self) -> None:
+        """Takes a pasted notice of days off, at first for the year that the dates hang on."""
+        from tui.screens.days_off import DaysOffScreen
+
+        def kept(said: str) -> None:
+            self._known = known_days(self.shilu.config_dir)
+            self._draw()
+            self.state.say(said)
+
+        held = first_sitting(self._opened.meeting) or self._today
+        self.app.push_screen(DaysOffScreen(held.year, kept))
 
     def action_leave(self) -> None:
         """Goes back."""
