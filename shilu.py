@@ -13,10 +13,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from commands.arguments import parser, take_greeting_back
+from commands.ended import Ended, ended_by_signals
 from commands.exit_codes import DAMAGED, FAULT, INCOMPLETE, OK, REFUSED, TERMINAL
 from commands.export import export_paper
 
 if TYPE_CHECKING:
+    from exporters.package import Package
     from meeting.deadlines import When
     from meeting.model import Meeting
     from storage.archive import Archive
@@ -42,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         archive = Archive(data_dir(options.data_dir, os.environ))
-        result: int = _carried_out_by(options.command)(archive, options)
+        result = _carried_out(options, archive)
     except Damaged as error:
         return _fail(str(error), DAMAGED)
     except (StorageError, Refused, NotWritten) as error:
@@ -51,6 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of a pipe has seen enough; Python must not complain once more when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except Ended as ended:
+        # Its exit code says it; a terminal that is gone takes no word.
+        return ended.code
     except KeyboardInterrupt:
         return _fail("已中断。", REFUSED)
     except Exception as error:
@@ -59,12 +64,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return result
 
 
-def _carried_out_by(command: str) -> Callable[[Archive, argparse.Namespace], int]:
-    """What carries a command out: here for those that need the screen or its keys, else in `commands`."""
-    if command in _OF_THE_SCREEN:
-        return _OF_THE_SCREEN[command]
-    run: Callable[[Archive, argparse.Namespace], int] = import_module(f"commands.{command}").run
-    return run
+def _carried_out(options: argparse.Namespace, archive: Archive) -> int:
+    """Carries a command out: here those that need the screen or its keys, else what stands in `commands`."""
+    if options.command in _OF_THE_SCREEN:
+        return _OF_THE_SCREEN[options.command](archive, options)
+    with ended_by_signals():
+        result: int = import_module(f"commands.{options.command}").run(archive, options)
+    return result
 
 
 def _greet(arguments: Sequence[str]) -> None:
@@ -117,7 +123,7 @@ def _open_program(archive: Archive, options: argparse.Namespace) -> int:
         archive,
         config_dir(os.environ),
         export_paper,
-        export_package=_export_package,
+        package=_package,
         meeting_id=options.id,
         practice=options.practice,
     )
@@ -131,13 +137,11 @@ def _open_program(archive: Archive, options: argparse.Namespace) -> int:
     return _fail(app.untidy, REFUSED) if app.untidy else OK
 
 
-def _export_package(
-    page: Mapping[str, str | bool], meeting: Meeting, folder: Path, when: When, output: Path, as_zip: bool
-) -> tuple[Path, tuple[str, ...]]:
+def _package(page: Mapping[str, str | bool], meeting: Meeting, folder: Path, when: When) -> Package:
     # Loads every paper, which the screen must not wait for.
-    from commands.package import export_package
+    from commands.package import package_on_page
 
-    return export_package(page, meeting, folder, when, output, as_zip)
+    return package_on_page(page, meeting, folder, when)
 
 
 def _print_keys(archive: Archive, options: argparse.Namespace) -> int:

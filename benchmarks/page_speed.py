@@ -27,7 +27,7 @@ from exporters.blocks import Block, Paper, Prose, Speech, Table
 from exporters.docx_body import body
 from exporters.docx_table import shared_out
 from exporters.door import cleaned
-from exporters.lists import PROBLEM_COLUMNS
+from exporters.problem_lists import COLUMNS
 from exporters.profile import STANDARD
 
 
@@ -42,7 +42,7 @@ def problems(count: int) -> Paper:
     row += ("落地率过半", "逐个项目列出时间表，每季度向党组报告一次。", "张建国", "办公室", "李秀兰")
     row += ("2022年6月底前", "正在推进", "")
     rows = tuple((str(number), *row[1:]) for number in range(1, count + 1))
-    return Paper("清单", "", WHEN, (Table(PROBLEM_COLUMNS, rows), Prose("完。")), landscape=True)
+    return Paper("清单", "", WHEN, (Table(COLUMNS, rows), Prose("完。")), landscape=True)
 
 
 PAPERS: Mapping[str, tuple[Callable[[int], Paper], int, int]] = MappingProxyType(
@@ -71,9 +71,9 @@ def main() -> int:
 
 def told(name: str, made: Callable[[int], Paper], few: int, many: int) -> bool:
     """Prints the line of one paper, and tells whether it meets the aims."""
-    small, large = (cleaned(made(count))[0] for count in (few, many))
-    at_first, taken = quickest(lambda: docx.render(small), lambda: docx.render(large))
-    again, floor = quickest(lambda: docx.render(large), by_hand(large))
+    small, large = (made(count) for count in (few, many))
+    at_first, taken = quickest(lambda: written(small), lambda: written(large))
+    again, floor = quickest(lambda: written(large), by_hand(cleaned(large)[0]))
     ratios = [(again / floor, FLOOR), (taken / at_first, GROWTH)]
     row = f"{name:18}{many:>8,}{taken * 1e3:>8.0f}{floor * 1e3:>9.0f}"
     row += f"{again / floor:>11.2f}{taken / at_first:>8.1f}"
@@ -85,6 +85,11 @@ def told(name: str, made: Callable[[int], Paper], few: int, many: int) -> bool:
         row += "  skipped: pandoc is not installed"
     print(row)
     return all(ratio <= aim for ratio, aim in ratios)
+
+
+def written(paper: Paper) -> bytes:
+    """What is done with every paper: its texts are looked through, and it is set."""
+    return docx.render(cleaned(paper)[0])
 
 
 def quickest(*works: Callable[[], object]) -> Sequence[float]:
@@ -106,7 +111,7 @@ def by_hand(paper: Paper) -> Callable[[], bytes]:
     before = whole[:begin] + body(replace(paper, blocks=()), STANDARD)
     rest = {id(block): _beforehand(paper, block) for block in paper.blocks if not isinstance(block, Speech)}
 
-    def written() -> str:
+    def body_by_hand() -> str:
         pieces = [before]
         for block in paper.blocks:
             if isinstance(block, Speech):
@@ -122,10 +127,10 @@ def by_hand(paper: Paper) -> Callable[[], bytes]:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
             for name, content in parts.items():
                 package.writestr(name, content)
-            package.writestr("word/document.xml", written())
+            package.writestr("word/document.xml", body_by_hand())
         return file.getvalue()
 
-    if written() != whole:
+    if body_by_hand() != whole:
         raise RuntimeError("what is written by hand is not what stands in the file")
     return work
 

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from commands.exit_codes import USAGE
 
 FORMATS = ("docx", "xlsx", "txt", "md", "pdf")
-_PAPERS = (
+PAPERS = (
     *("record", "check", "record_annexed", "request", "plan", "opinions", "talks"),
     *("last_year", "report", "rectification"),
 )
@@ -22,8 +22,9 @@ STAGES = ("planned", "running", "finished")
 """How far a sample can have come, as `meeting.sample.Stage` has it."""
 
 _CODES = """退出码：
-  0 成功   1 有缺项，或有的没记下、没收下（check、import、import-table）   2 命令写错
-  3 做不到，原因见提示   4 会议文件损坏   5 终端不合适
+  0 成功   2 命令写错   3 做不到，原因见提示   4 会议文件损坏   5 终端不合适
+  1 有缺项，有的期限还算不出，或有的没记下、没收下
+    （check、deadlines、package、import、import-table）
   6 程序本身出错   129、143 终端断开或被要求结束，写到的随即存下
 数据文件夹：--data-dir，其次环境变量 SHILU_DATA，再次 XDG_DATA_HOME/shilu（通常是 ~/.local/share/shilu）。"""
 
@@ -116,20 +117,22 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("id", metavar="编号")
     command.add_argument(
         "--paper",
-        choices=_PAPERS,
+        choices=PAPERS,
         default="record",
         metavar="材料",
         help="record 会议原始记录（默认）、record_annexed 的带附表、check 发言核对单、request 请示、"
         "plan 会议方案、opinions 征求意见情况、talks 谈心谈话情况、last_year 上年度整改情况、"
         "report 综合报告、rectification 整改清单",
     )
-    command.add_argument("--person", default="", metavar="姓名", help="只印这个人的发言核对单，默认每人一份")
+    command.add_argument(
+        "--person", default="", metavar="姓名", help="只印这个人的发言核对单或整改清单，默认不分开、全部印"
+    )
     command.add_argument(
         "--format",
         choices=FORMATS,
         default=None,
         metavar="格式",
-        help="docx、txt、md、pdf 或 xlsx（有表格的材料），默认随文件名，再默认 docx",
+        help="docx、txt、md、pdf 或 xlsx（只写清单），默认随文件名，再默认 docx",
     )
     command.add_argument("-o", "--output", type=Path, metavar="路径", help="文件或文件夹，默认当前文件夹")
     command.set_defaults(command="export")
@@ -145,7 +148,9 @@ def parser() -> argparse.ArgumentParser:
         "when", choices=("before", "after"), metavar="哪一套", help="before 会前材料，after 会后材料"
     )
     command.add_argument("--zip", action="store_true", help="写成一个 .zip")
-    command.add_argument("-o", "--output", type=Path, metavar="文件夹", help="写到哪里，默认当前文件夹")
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="文件夹", help="写到哪里，默认当前文件夹；.zip 可写文件名"
+    )
     command.set_defaults(command="package")
 
     command = _command(commands, "attach", "交来一份发言材料，会上照着核对；只写编号就列出已交来的")
@@ -182,6 +187,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--write", action="store_true", help="看过以后加上它，就收下；有一行不能收就一行也不收，退出码 1"
     )
+    command.add_argument("--again", action="store_true", help="已收过的各行也再收一遍；不加就不重收")
     command.set_defaults(command="import_table")
 
     command = _command(commands, "backup", "备份一个或全部会议，正在记录的也可以")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from commands.exit_codes import OK
 from meeting.model import Meeting
+from meeting.read_out import paper_of
 from meeting.recorder import Recorder
 from meeting.refused import Refused
 from meeting.roster import find
@@ -29,6 +30,8 @@ def run(archive: Archive, options: argparse.Namespace) -> int:
         paper = taken.paper
         print(f"已交来：{whose(file.meeting, paper)}《{paper.title}》，{len(paper.text)} 字。")
         print(f"原文件存为 {file_of(file.folder, paper.file)}")
+        if (sent := paper_of(recorder.meeting, person)) and sent != paper:
+            print(f"记录里写着照先前交来的《{sent.title}》宣读，报送的仍是那一份。")
     if taken.left_out:
         print(f"文字里没有：{'、'.join(taken.left_out)}；原文件里都在。")
     return OK

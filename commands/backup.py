@@ -15,7 +15,7 @@ from storage.errors import Damaged, StorageError
 
 
 def run(archive: Archive, options: argparse.Namespace) -> int:
-    """Copies what it can; DAMAGED or REFUSED where a meeting could not be copied, which stderr tells."""
+    """Copies what it can; DAMAGED or REFUSED where one was not copied whole, which stderr tells."""
     into: Path = options.folder
     chosen = archive.folders()
     if options.id:
@@ -31,7 +31,15 @@ def run(archive: Archive, options: argparse.Namespace) -> int:
             code = max(code, DAMAGED if isinstance(copied, Damaged) else REFUSED)
         else:
             print(f"会议 {copied.id} 已备份到 {copied.folder}：{size(copied)}")
+            code = max(code, tell_troubles(copied))
     return code
+
+
+def tell_troubles(copied: Copied) -> int:
+    """Tells what of the speech papers was not whole when it was copied; DAMAGED or OK."""
+    for trouble in copied.troubles:
+        print(f"会议 {copied.id} 的发言材料有缺损，其余的已复制：{trouble}", file=sys.stderr)
+    return DAMAGED if copied.troubles else OK
 
 
 def size(copied: Copied) -> str:

@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from commands.exit_codes import INCOMPLETE, OK
@@ -22,11 +23,16 @@ def run(archive: Archive, options: argparse.Namespace) -> int:
     known = known_days(config_dir(os.environ))
     today = in_zone(datetime.now(UTC), meeting.head.zone).date()
     found = deadlines(meeting, known.calendar)
+    addressees = meeting.dossier.letter.addressees
     if options.json:
-        print(json.dumps([_document(due, today) for due in found], ensure_ascii=False, indent=2))
+        print(json.dumps([_document(due, today, addressees) for due in found], ensure_ascii=False, indent=2))
     else:
+        to = f"主送 {'、'.join(addressees)}" if addressees else "主送未写"
         for due in found:
-            print("\t".join((due.when.label, due.paper.title, due.last.told, _left(due, today), _state(due))))
+            fields = (due.when.label, due.paper.title, due.last.told, _left(due, today), _state(due), to)
+            print("\t".join(fields))
+        if not found:
+            print(f"会议模板 {meeting.template.id} 没有列出要报送的材料。", file=sys.stderr)
     for problem in known.problems:
         print(problem, file=sys.stderr)
     return OK if all(due.last.day for due in found) else INCOMPLETE
@@ -44,11 +50,12 @@ def _state(due: Due) -> str:
     return f"已报送 {sent_on}" if due.is_sent and sent_on else due.state.stage.label
 
 
-def _document(due: Due, today: date) -> dict[str, object]:
+def _document(due: Due, today: date, addressees: Sequence[str]) -> dict[str, object]:
     return {
         "paper": due.paper.id,
         "title": due.paper.title,
         "when": due.when.value,
+        "addressees": list(addressees),
         "due": due.last.day.isoformat() if due.last.day else None,
         "open": due.last.open,
         "unsure": due.last.is_unsure,

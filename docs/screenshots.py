@@ -11,6 +11,7 @@ from textual.events import Key
 from textual.keys import _character_to_key
 
 from commands.export import export_paper
+from commands.package import package_on_page
 from meeting.sample import Stage, sample
 from storage.archive import Archive
 from storage.templates import load
@@ -44,7 +45,7 @@ async def shoot(
         archive,
         folder / "config",
         export_paper,
-        export_package=lambda *_: (folder, ()),
+        package=package_on_page,
         meeting_id=meeting_id,
         clock=lambda _: lambda: NOW,
     )

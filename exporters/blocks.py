@@ -5,7 +5,6 @@ Texts may hold "\n", which begins a new paragraph. A format renders every block 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -227,16 +226,14 @@ class Annex:
     title: str
 
 
-Block: TypeAlias = (
+Recorded: TypeAlias = Speech | Event | RevisedSpeech | RevisedEvent | Correction
+"""What the body of the record is made of."""
+
+Around: TypeAlias = (
     Title
     | Notice
     | Field
     | Heading
-    | Speech
-    | Event
-    | RevisedSpeech
-    | RevisedEvent
-    | Correction
     | Closing
     | Attachments
     | Signatures
@@ -244,11 +241,15 @@ Block: TypeAlias = (
     | Letterhead
     | Addressee
     | Prose
-    | Issued
-    | Table
     | Caption
     | Annex
 )
+"""What stands around that, and in papers that have no record."""
+
+Text: TypeAlias = Recorded | Around
+"""What becomes paragraphs of one style each."""
+
+Block: TypeAlias = Text | Issued | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,8 +275,6 @@ class Paper:
     """What was not known and is left as a visible blank, in the order of the paper."""
 
 
-def paragraphs(text: str) -> Iterator[str]:
+def paragraphs(text: str) -> list[str]:
     """The paragraphs of a text without blank lines and without spaces of indenting: the page indents."""
-    for line in text.split("\n"):
-        if line.strip():
-            yield line.strip()
+    return list(filter(None, map(str.strip, text.split("\n"))))

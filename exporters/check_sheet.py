@@ -10,7 +10,7 @@ from exporters.chinese import DATE_BLANK, NAME_BLANK, day_and_minute
 from exporters.colophon import colophon
 from exporters.names import with_post
 from exporters.record_body import Printer
-from exporters.record_head import SAMPLE, meeting_lines, times, unfinished
+from exporters.record_head import SAMPLE, meeting_lines, record_title, times, unfinished
 from meeting.checking import Sheet, sheets
 from meeting.model import Meeting, PersonId
 from meeting.refused import Refused
@@ -52,7 +52,7 @@ def _paper(meeting: Meeting, printed_at: datetime, row: Sequence[Sheet]) -> Pape
 
 
 def _sheet(meeting: Meeting, sheet: Sheet, made: datetime, new_page: bool) -> Iterator[Block]:
-    yield Title((*meeting_lines(meeting.head), NAME), new_page)
+    yield Title(record_title(meeting.head, NAME), new_page)
     if meeting.sample:
         yield Notice(f"（{SAMPLE}：人员和发言均为虚构）")
     if state := unfinished(meeting):

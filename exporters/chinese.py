@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 BLANK = "＿＿＿＿"
 """What is not known: left open on the paper, to be filled in by hand."""
+CELL_BLANK = "＿＿"
+"""The same in a column of a table, which is narrow."""
 NAME_BLANK = "＿＿＿＿＿＿＿"
 """Where somebody signs."""
 

@@ -5,161 +5,128 @@ Nothing is formatted by hand. Written as text: a long record built element by el
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from xml.sax.saxutils import escape
 
-from exporters.blocks import (
-    Addressee,
-    Annex,
-    Attachments,
-    Block,
-    Caption,
-    Closing,
-    Colophon,
-    Column,
-    Correction,
-    Event,
-    Field,
-    Heading,
-    Issued,
-    Letterhead,
-    Notice,
-    Paper,
-    Prose,
-    RevisedEvent,
-    RevisedSpeech,
-    Signatures,
-    Speech,
-    Table,
-    Title,
-    paragraphs,
-)
-from exporters.changes import Mark, Run, Words, lines
+from exporters.blocks import Block, Column, Issued, Paper, Table, paragraphs
+from exporters.changes import Words
 from exporters.docx_table import Cell, table
 from exporters.profile import Profile
 from exporters.record_rows import COLUMNS, Row, Rows, in_rows
+from exporters.styled import Look, Paragraph, Run, each, marked, paragraphs_of, with_blanks
 
-_MARKS: Mapping[Mark, str] = MappingProxyType({Mark.STRUCK: "Struck", Mark.ADDED: "Added"})
+_STYLES: Mapping[Look, str] = MappingProxyType(
+    {
+        Look.STRUCK: "Struck",
+        Look.ADDED: "Added",
+        Look.LABEL: "FieldLabel",
+        Look.SIGNER: "SignerName",
+        Look.BLANK: "Blank",
+    }
+)
+_SIGNS: Mapping[Look, str] = MappingProxyType(
+    {Look.BREAK: "<w:r><w:br/></w:r>", Look.GAP: "<w:r><w:tab/></w:r>"}
+)
 _PORTRAIT, _LANDSCAPE = 8844, 12756
 """Twips between the margins of the sheet."""
 _TABLE_ENDS = "</w:tbl>"
 _DAY_FROM_RIGHT = 4.0
 """Characters that 成文日期 keeps from the right margin under a seal (7.3.5.1)."""
 _TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
+_KEPT = "<w:keepNext/>"
+"""Keeps a row of a table with the next; by hand, as otherwise each style of a cell would have a twin."""
 
 
 def body(paper: Paper, profile: Profile) -> str:
     """Everything that stands in `w:body` before its section; texts must hold no control characters."""
     width = _LANDSCAPE if paper.landscape else _PORTRAIT
     blocks = in_rows(paper.blocks) if profile.record_as_table else paper.blocks
-    parts = [*_each("Mark", paper.mark)]
+    parts = [_paragraph(*one) for one in each("Mark", paper.mark)]
     for block in blocks:
-        parts += [_table(block, width)] if isinstance(block, Table | Rows) else _paragraphs(block)
+        parts += _parts(block, width)
     # Word makes one table of two that touch, and puts an empty line behind one that ends the paper.
-    joint = f"{_TABLE_ENDS}{_paragraph('AfterTable', '')}"
+    joint = f"{_TABLE_ENDS}{_paragraph('AfterTable', ())}"
     text = "".join(parts).replace(f"{_TABLE_ENDS}<w:tbl>", f"{joint}<w:tbl>")
     return text.removesuffix(_TABLE_ENDS) + joint if text.endswith(_TABLE_ENDS) else text
 
 
-def _run(text: str, style: str = "") -> str:
-    """A run of text in the paragraph's own style, or in a character style."""
-    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    written = escape(text)
-    if "\t" in written:
-        written = written.replace("\t", _TAB)
-    return f'<w:r>{properties}<w:t xml:space="preserve">{written}</w:t></w:r>'
-
-
-def _paragraphs(block: Block) -> Iterator[str]:
-    match block:
-        case Speech():
-            yield from _each("SpeechLabel", block.label)
-            yield from _each("BodyText", block.text)
-        case Event():
-            yield from _each("Event", block.line)
-        case Title(parts, new_page):
-            yield _paragraph("TitleOnNewPage" if new_page else "Title", _broken(parts))
-        case Notice(text):
-            yield from _each("Notice", text)
-        case Field(label, values):
-            yield _paragraph("Field", _run(f"{label}：", "FieldLabel") + _broken(values))
-        case Heading(level, text):
-            yield from _each(f"Heading{level}", text)
-        case RevisedSpeech():
-            yield from _marked("SpeechLabel", block.label)
-            yield from _marked("RevisedText", block.text)
-        case RevisedEvent():
-            yield from _marked("RevisedEvent", block.line)
-        case Correction(told, signing):
-            yield from _each("Correction", told)
-            yield _paragraph("CorrectionSigned", _with_blanks(signing))
-        case Closing(text):
-            yield from _each("Closing", text)
-        case Attachments():
-            yield from _attachments(block.lines)
-        case Signatures(places):
-            yield from (_paragraph("Signature", _with_blanks(place)) for place in places)
-        case Colophon((*parts, last)):
-            yield from (_paragraph("Colophon", _run(part)) for part in parts)
-            yield _paragraph("ColophonEnd", _run(last))
-        case Letterhead(number, signer):
-            name = _with_blanks(signer, "SignerName")
-            both = _with_blanks(number) + "<w:r><w:tab/></w:r>" + _run("签发人：") + name
-            yield _paragraph("Letterhead", both)
-        case Addressee(text):
-            yield from (_paragraph("Addressee", _with_blanks(line)) for line in paragraphs(text))
-        case Prose(text):
-            yield from (_paragraph("BodyText", _with_blanks(line)) for line in paragraphs(text))
-        case Issued(by, day):
-            # The office stands above the middle of the day.
-            centred = _DAY_FROM_RIGHT + (_width(day) - _width(by)) / 2
-            yield _paragraph("IssuedBy", _with_blanks(by), _from_right(centred))
-            yield _paragraph("IssuedOn", _with_blanks(day), _from_right(_DAY_FROM_RIGHT))
-        case Annex(number, title):
-            yield _paragraph("AnnexNumber", _run(f"附件{number or ''}"))
-            yield _paragraph("AnnexTitle", _broken((title,)))
-        case Caption(text):
-            yield from _each("TableCaption", text)
-
-
-def _table(block: Table | Rows, width: int) -> str:
+def _parts(block: Block | Rows, width: int) -> Iterable[str]:
     if isinstance(block, Rows):
-        return _with_headings(COLUMNS, width, map(_of_record, block.rows))
+        rows = (cells for row in block.rows for cells in _of_record(row))
+        return (_with_headings(COLUMNS, width, rows),)
+    if isinstance(block, Table):
+        return (_table(block, width),)
+    if isinstance(block, Issued):
+        return _issued(block)
+    return [_paragraph(style, runs) for style, runs in paragraphs_of(block)]
+
+
+def _issued(block: Issued) -> Iterator[str]:
+    # The office stands above the middle of the day.
+    centred = _DAY_FROM_RIGHT + (_width(block.day) - _width(block.by)) / 2
+    yield _paragraph("IssuedBy", with_blanks(block.by), _from_right(centred))
+    yield _paragraph("IssuedOn", with_blanks(block.day), _from_right(_DAY_FROM_RIGHT))
+
+
+def _table(block: Table, width: int) -> str:
     styles = ["TableCellCentred" if column.centred else "TableCell" for column in block.columns]
     return _with_headings(block.columns, width, (list(map(_plain_cell, styles, row)) for row in block.rows))
 
 
 def _with_headings(columns: Sequence[Column], width: int, rows: Iterable[Sequence[Cell]]) -> str:
-    heading = [_cell("TableHeading", (column.heading,)) for column in columns]
+    heading = [_plain_cell("TableHeading", column.heading) for column in columns]
     return table([column.share for column in columns], width, heading, rows)
 
 
-def _of_record(row: Row | Correction) -> list[Cell]:
-    if isinstance(row, Correction):
-        told = "".join(_each("TableCorrection", row.told))
-        signing = _paragraph("TableCorrection", _with_blanks(row.signing))
-        return [Cell(told + signing, (len(row.told), len(row.signing)))]
+def _of_record(row: Row) -> Iterator[Sequence[Cell]]:
+    """The cells of a row, then of one across all columns for each correction; none parts from the next."""
+    waiting = len(row.corrections)
     styles = ("TableCellCentred", "TableCellCentred", "TableCell", "TableText")
-    return [*map(_cell, styles, (row.number, row.time, row.who, row.text))]
+    words = (row.number, row.time, row.who, row.text)
+    yield [_cell(style, part, kept=waiting > 0) for style, part in zip(styles, words, strict=True)]
+    for one in row.corrections:
+        waiting -= 1
+        told = [*each("TableCorrection", one.told), ("TableCorrection", with_blanks(one.signing))]
+        yield [_cell_of(told, kept=waiting > 0)]
 
 
-def _cell(style: str, words: Words) -> Cell:
-    rows: list[list[Run]] = [*lines(words)] or [[]]
-    lengths = tuple(sum(len(text) for _, text in row) for row in rows)
-    return Cell("".join(_paragraph(style, _runs(row)) for row in rows), lengths)
+def _cell(style: str, words: Words, *, kept: bool) -> Cell:
+    return _cell_of([(style, runs) for runs in marked(words)] or [(style, ())], kept=kept)
+
+
+def _cell_of(rows: Sequence[Paragraph], *, kept: bool) -> Cell:
+    made = [_paragraph(style, runs, _KEPT if kept else "") for style, runs in rows]
+    return Cell("".join(made), tuple(sum(len(text) for _, text in runs) for _, runs in rows))
 
 
 def _plain_cell(style: str, text: str) -> Cell:
     """As `_cell`, without looking for what was changed: most of a long list is made here."""
-    rows = [*paragraphs(text)]
-    made = [_paragraph(style, _run(row)) for row in rows] or [_paragraph(style, "")]
-    return Cell("".join(made), tuple(map(len, rows)))
+    rows = paragraphs(text)
+    plain = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+    made = "".join([f"{plain}{_run(row)}</w:p>" for row in rows]) or f"{plain}</w:p>"
+    return Cell(made, tuple(map(len, rows)))
 
 
-def _paragraph(style: str, runs: str, properties: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+def _paragraph(style: str, runs: Iterable[Run], properties: str = "") -> str:
+    made = "".join([_looking(look, text) if look else _run(text) for look, text in runs])
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{made}</w:p>'
+
+
+def _looking(look: Look, text: str) -> str:
+    """A run in a character style, or what stands for a look that has no text."""
+    if look in _SIGNS:
+        return _SIGNS[look]
+    properties = f'<w:rPr><w:rStyle w:val="{_STYLES[look]}"/></w:rPr>'
+    return _run("　" * len(text) if look is Look.BLANK else text, properties)
+
+
+def _run(text: str, properties: str = "") -> str:
+    """A run of text in the paragraph's own style, unless its properties say another."""
+    written = escape(text)
+    if "\t" in written:
+        written = written.replace("\t", _TAB)
+    return f'<w:r>{properties}<w:t xml:space="preserve">{written}</w:t></w:r>'
 
 
 def _from_right(characters: float) -> str:
@@ -171,33 +138,3 @@ def _from_right(characters: float) -> str:
 def _width(text: str) -> float:
     """How many full-width characters wide the text is; a digit takes half."""
     return sum(0.5 if character.isascii() else 1.0 for character in text)
-
-
-def _each(style: str, text: str) -> Iterator[str]:
-    return (_paragraph(style, _run(line)) for line in paragraphs(text))
-
-
-def _attachments(titles: Sequence[str]) -> Iterator[str]:
-    first, *others = titles
-    yield _paragraph("Attachment" if others else "AttachmentOnly", _run(f"附件：{first}"))
-    yield from (_paragraph("AttachmentMore", _run(title)) for title in others)
-
-
-def _broken(parts: Iterable[str]) -> str:
-    """Runs whose lines are broken where the paper says."""
-    rows = [line for part in parts for line in paragraphs(part)] or [""]
-    return "<w:r><w:br/></w:r>".join(map(_run, rows))
-
-
-def _marked(style: str, words: Words) -> Iterator[str]:
-    return (_paragraph(style, _runs(line)) for line in lines(words))
-
-
-def _runs(line: Iterable[Run]) -> str:
-    return "".join(_run(text, _MARKS.get(mark, "")) for mark, text in line)
-
-
-def _with_blanks(line: str, style: str = "") -> str:
-    """The blanks become underlined spaces: a font's own ＿ often leaves gaps in the line."""
-    pieces = filter(None, re.split(r"(＿+)", line))
-    return "".join(_run("　" * len(one), "Blank") if one[0] == "＿" else _run(one, style) for one in pieces)

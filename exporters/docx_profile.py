@@ -41,7 +41,10 @@ def _styles(xml: str, profile: Profile) -> str:
 
 def _fonts(xml: str, profile: Profile) -> str:
     """Names the profile's faces; where a computer lacks one, Word takes the standard's."""
-    instead = {own: standard for standard, own in _own_faces(profile).items()}
+    instead: dict[str, str] = {}
+    for standard, own in _own_faces(profile).items():
+        # A face with several parts to play stands for that of the first, as that has most of the text.
+        instead.setdefault(own, standard)
     more = "".join(
         f'<w:font w:name={quoteattr(own)}><w:altName w:val="{standard}"/><w:charset w:val="86"/></w:font>'
         for own, standard in instead.items()

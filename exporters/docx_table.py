@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 _MARGINS = 2 * 57
 """Twips beside the text of a cell, as the style `Lined` has them."""
@@ -14,9 +14,8 @@ _LINES_KEPT = 8
 """Lines up to which a row is kept on one page; one that fills a page must be able to go on to the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands in one place of a table."""
+class Cell(NamedTuple):
+    """What stands in one place of a table; a tuple, as a long list makes tens of thousands of them."""
 
     paragraphs: str
     """As XML; at least one, as Word takes no cell without."""

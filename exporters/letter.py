@@ -1,19 +1,18 @@
-"""What letters to the superior bodies have in common: number, addressees, signature and day."""
+"""What papers to the superior bodies have in common: title, number, addressees, signature and day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from exporters.blanks import Blanks
 from exporters.blocks import Addressee, Block, Issued, Letterhead, Notice, Paper, Prose, Title
 from exporters.chinese import DATE_BLANK
 from exporters.record_head import SAMPLE, meeting_lines
+from exporters.titles import title_lines
 from meeting.model import Meeting
 from meeting.timing import in_zone
-
-_TITLE_LINE = 18
-"""Characters of 二号 that a line of a title takes with room on both sides."""
 
 
 def paper(
@@ -40,6 +39,20 @@ def paper(
     )
 
 
+def listed(
+    meeting: Meeting,
+    printed_at: datetime,
+    name: str,
+    blocks: Iterable[Block],
+    blanks: Blanks,
+    counted: Iterable[str],
+) -> Paper:
+    """A paper that is a list, with wide tables on pages that lie on their side."""
+    whole = (*titled(meeting, "", name), *blocks)
+    made = paper(meeting, printed_at, f"{meeting_name(meeting)}{name}", whole, blanks, counted)
+    return replace(made, landscape=True)
+
+
 def opening(meeting: Meeting, before: str, after: str, blanks: Blanks) -> Iterator[Block]:
     """Number and signer, title and addressees of a letter upwards."""
     letter = meeting.dossier.letter
@@ -50,15 +63,9 @@ def opening(meeting: Meeting, before: str, after: str, blanks: Blanks) -> Iterat
 
 
 def titled(meeting: Meeting, before: str, after: str) -> Iterator[Block]:
-    """Group and meeting with these words before and after it, and 示例 under that of an invented meeting.
-
-    Broken by sense, the shorter line above the longer (GB/T 9704-2012, 7.3.1).
-    """
-    year, is_split, name = meeting_name(meeting).rpartition("年度")
+    """Group and meeting with these words before and after it, and 示例 under that of an invented meeting."""
     group = meeting.head.group.strip()
-    above = f"{group}{before}{year}{is_split}"
-    lines = (above,) if len(above) <= _TITLE_LINE else (group, f"{before}{year}{is_split}")
-    yield Title((*filter(None, lines), f"{name}{after}"))
+    yield Title(title_lines(group, meeting_name(meeting), after, before))
     if meeting.sample:
         yield Notice(f"（{SAMPLE}：人员和发言均为虚构）")
 

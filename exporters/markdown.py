@@ -1,4 +1,4 @@
-"""Markdown: for reading over SSH and for pasting into other systems; the digest is the last line.
+"""Markdown: for reading over SSH and for pasting into other systems.
 
 Follows CommonMark with tables and strikethrough. What was changed stands in brackets that say so, because
 not every system shows the signs of Markdown.
@@ -8,33 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
-from exporters.blocks import (
-    Addressee,
-    Annex,
-    Attachments,
-    Block,
-    Caption,
-    Closing,
-    Colophon,
-    Column,
-    Correction,
-    Event,
-    Field,
-    Heading,
-    Issued,
-    Letterhead,
-    Notice,
-    Paper,
-    Prose,
-    RevisedEvent,
-    RevisedSpeech,
-    Signatures,
-    Speech,
-    Table,
-    Title,
-    paragraphs,
-)
+from exporters import blocks as b
+from exporters.blocks import paragraphs
 from exporters.bracketed import bracketed
 from exporters.changes import Mark, Words
 
@@ -47,7 +24,7 @@ _BULLET = re.compile(r"^[-+]")
 _NUMBER = re.compile(r"^(\d+)([.)])")
 
 
-def render(paper: Paper) -> bytes:
+def render(paper: b.Paper) -> bytes:
     """The paper as UTF-8 without a byte order mark; every part stands between blank lines."""
     parts = [*_each(paper.mark)]
     for block in paper.blocks:
@@ -55,50 +32,58 @@ def render(paper: Paper) -> bytes:
     return ("\n\n".join(parts) + "\n").encode()
 
 
-def _parts(block: Block) -> Iterator[str]:
+def _parts(block: b.Block) -> Iterator[str]:
+    return _recorded(block) if isinstance(block, b.Recorded) else _around(block)
+
+
+def _recorded(block: b.Recorded) -> Iterator[str]:
     match block:
-        case Title(lines, new_page):
-            if new_page:
-                yield _RULE
-            # A heading of several lines is one only with its underline.
-            yield _broken(lines) + "\n" + "=" * 28
-        case Notice(text) | Closing(text) | Caption(text) | Addressee(text) | Prose(text):
-            yield from _each(text)
-        case Field(label, values):
-            yield f"**{_literal(label)}**：{_broken(values)}"
-        case Heading(level, text):
-            yield from _each(text, "#" * (level + 1) + " ")
-        case Speech():
+        case b.Speech():
             yield from _each(block.label, "#### ")
             yield from _each(block.text)
-        case Event():
+        case b.Event():
             yield from _each(block.line)
-        case RevisedSpeech():
+        case b.RevisedSpeech():
             yield from _marked(block.label, "#### ")
             yield from _marked(block.text)
-        case RevisedEvent():
+        case b.RevisedEvent():
             yield from _marked(block.line)
-        case Correction(told, signing):
-            yield from (part for text in (told, signing) for part in _each(text))
-        case Attachments():
-            yield "附件：" + _broken(block.lines)
-        case Annex(number, title):
-            yield _RULE
-            yield f"附件{number or ''}"
-            yield from _each(title, "# ")
-        case Table(columns, rows):
+        case b.Correction(told, signing):
+            yield from (*_each(told), *_each(signing))
+        case _:
+            assert_never(block)
+
+
+def _around(block: b.Around | b.Issued | b.Table) -> Iterator[str]:
+    match block:
+        case b.Title(lines, new_page):
+            # A heading of several lines is one only with its underline.
+            yield from (*([_RULE] if new_page else []), _broken(lines) + "\n" + "=" * 28)
+        case b.Notice(text) | b.Closing(text) | b.Caption(text) | b.Addressee(text) | b.Prose(text):
+            yield from _each(text)
+        case b.Field(label, values):
+            yield f"**{_literal(label)}**：{_broken(values)}"
+        case b.Heading(level, text):
+            yield from _each(text, "#" * (level + 1) + " ")
+        case b.Attachments():
+            yield from ("附件：" + _broken(block.lines),) if block.titles else ()
+        case b.Annex(number, title):
+            yield from (_RULE, f"附件{number or ''}", *_each(title, "# "))
+        case b.Table(columns, rows):
             yield _table(columns, rows)
-        case Letterhead(number, signer):
+        case b.Letterhead(number, signer):
             yield from _each(f"{number}　　签发人：{signer}")
-        case Issued(by, day):
+        case b.Issued(by, day):
             yield _broken((by, day))
-        case Signatures(lines):
+        case b.Signatures(lines):
             yield from (part for line in lines for part in _each(line))
-        case Colophon(lines):
-            yield _broken(lines)
+        case b.Colophon(lines):
+            yield from (_broken(lines),) if lines else ()
+        case _:
+            assert_never(block)
 
 
-def _table(columns: Iterable[Column], rows: Iterable[tuple[str, ...]]) -> str:
+def _table(columns: Iterable[b.Column], rows: Iterable[tuple[str, ...]]) -> str:
     columns = tuple(columns)
     lines = [
         _row(column.heading for column in columns),

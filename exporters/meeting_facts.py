@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from exporters.blanks import Blanks
 from exporters.chinese import day, minute
@@ -35,7 +35,17 @@ def participants(meeting: Meeting, blanks: Blanks) -> str:
     """Every member, with the post, and how many they are."""
     group = members(meeting)
     named = people(group, "参加人员", blanks)
-    return f"{named}，共{len(group)}人" if group else named
+    return f"{named}，{_size(meeting)}" if group else named
+
+
+def counted(meeting: Meeting) -> Iterator[str]:
+    """The figure of the participants as a sentence of its own."""
+    if members(meeting):
+        yield f"参加人员{_size(meeting)}。"
+
+
+def _size(meeting: Meeting) -> str:
+    return f"共{len(members(meeting))}人"
 
 
 def observers(meeting: Meeting, blanks: Blanks) -> str:
@@ -44,8 +54,10 @@ def observers(meeting: Meeting, blanks: Blanks) -> str:
 
 
 def recorders(meeting: Meeting, blanks: Blanks) -> str:
-    """Who takes the record down."""
-    return people((one for one in meeting.people if one.role is Role.RECORDER), "记录人", blanks)
+    """Who takes the record down; until they are named, who is to see to it (plan, section 五(五))."""
+    named = [one for one in meeting.people if one.role is Role.RECORDER]
+    office = meeting.template.recorded_by
+    return f"由{office}安排相关同志负责" if office and not named else people(named, "记录人", blanks)
 
 
 def people(row: Iterable[Person], what: str, blanks: Blanks) -> str:

@@ -5,12 +5,21 @@ from __future__ import annotations
 from meeting.model import Meeting, Person, PersonId
 from meeting.roster import name_of
 
+GROUP = "领导班子"
+OUTSIDE = "名单外"
+"""Who is named in the dossier but on the roster no more."""
+
 
 def with_post(person: Person, more: str = "") -> str:
     """张三（党组书记、局长）, with what more is told of them; somebody's unit stands before the post."""
     post = person.post if person.post.startswith(person.unit) else person.unit + person.post
     told = "，".join(filter(None, (post, more)))
     return f"{person.name}（{told}）" if told else person.name
+
+
+def whose(meeting: Meeting, person: PersonId) -> str:
+    """Whose a row of the dossier is: the group's, somebody's, or 名单外 for one who is not on the roster."""
+    return (name_of(meeting, person) or OUTSIDE) if person else GROUP
 
 
 class Mentions:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -15,12 +13,13 @@ from exporters.blanks import Blanks
 from exporters.blocks import Column, Paper, Prose, Table
 from exporters.door import cleaned
 from exporters.letter import meeting_name, paper, titled
-from exporters.papers import FORMATS, PAPERS, safe_name
-from exporters.profile import STANDARD, Profile
-from exporters.target import explained, free_place, put, sha256
+from exporters.papers import FORMATS, PAPERS, Told, day_named, dropped_told, safe_name
+from exporters.profile import Profile
+from exporters.target import folder_of, place_of, put, put_folder, sha256
 from meeting.deadlines import When
 from meeting.model import DuePaper, Meeting
 from meeting.refused import Refused
+from meeting.timing import in_zone
 
 CONTENTS = "00 目录.docx"
 DIGESTS = "00 校验码.sha256"
@@ -46,96 +45,162 @@ class Enclosed:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One paper of the package: its files, and how they came to be or why there is none."""
+    """One paper of the package: as somebody finished it, else as the program makes it, else missing."""
 
-    paper: DuePaper
-    files: tuple[Enclosed, ...]
+    name: str
+    """What its files are called, without the ending."""
+    due: DuePaper
     told: str
-    counted: tuple[str, ...] = ()
-    blanks: tuple[str, ...] = ()
+    """How it came to be, or why there is none."""
+    finished: Enclosed | None = None
+    made: Paper | None = None
+
+    @property
+    def counted(self) -> Told:
+        """The figures that the program counted for it."""
+        return self.made.counted if self.made else ()
+
+    @property
+    def lacking(self) -> str:
+        """What is still missing in it, as a sentence; empty for nothing."""
+        if not (self.finished or self.made):
+            return f"{self.due.title}：{self.told}"
+        blanks = self.made.blanks if self.made else ()
+        return f"{self.due.title}：留空 {'、'.join(blanks)}" if blanks else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A package that was written."""
+
+    path: Path
+    """Absolute, with links followed."""
+    notes: Told
+    """Sentences on what has to be known of it beside where it is."""
 
 
 Finished = Callable[[DuePaper], Enclosed | None]
 """The file that somebody finished or handed in for a paper, under its own name; None for none."""
 
+Stage = Callable[[str], None]
+"""Is told in Chinese what is done next."""
 
-def parts(
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """All papers of a meeting that are due then, before any is set."""
+
+    meeting: Meeting
+    when: When
+    printed_at: datetime
+    profile: Profile
+    parts: tuple[Part, ...]
+
+    @property
+    def lacking(self) -> Told:
+        """What is still missing, a sentence for each paper."""
+        return tuple(filter(None, (part.lacking for part in self.parts)))
+
+    @property
+    def counted(self) -> Told:
+        """Every figure that the program counted, as a sentence, to be confirmed before the papers go out."""
+        return tuple(f"{part.due.title}：{told}" for part in self.parts for told in part.counted)
+
+    def write(self, output: Path, as_zip: bool, stage: Stage = lambda _: None) -> Packed:
+        """Writes the package: a new folder or .zip in the folder `output`, or the .zip that it names itself.
+
+        Raises `NotWritten`; nothing new is then left behind.
+        """
+        # Before the papers are set, which may take a while.
+        place = place_for(self.meeting, self.when, output, as_zip)
+        files, notes = enclosed(self, stage)
+        stage("写到磁盘")
+        if as_zip:
+            made = in_zone(self.printed_at, self.meeting.head.zone)
+            place, _ = put(place, zipped(files, made), {})
+        else:
+            place = put_folder(place, ((file.name, file.content) for file in files))
+        return Packed(place, notes)
+
+
+def package_of(
     meeting: Meeting, when: When, printed_at: datetime, profile: Profile, finished: Finished
-) -> tuple[Part, ...]:
+) -> Package:
     """Every paper that is due then, in the template's order: as finished, else as the program makes it."""
     before = when is When.BEFORE
     due = meeting.template.due_before if before else meeting.template.due_after
-    return tuple(
-        _part(meeting, place, one, printed_at, profile, finished(one))
+    parts = (
+        _part(meeting, f"{place:02} {safe_name(one.title)}", one, printed_at, finished(one))
         for place, one in enumerate(due, start=1)
     )
+    return Package(meeting, when, printed_at, profile, tuple(parts))
 
 
 def _part(
-    meeting: Meeting,
-    place: int,
-    due: DuePaper,
-    printed_at: datetime,
-    profile: Profile,
-    finished: Enclosed | None,
+    meeting: Meeting, name: str, due: DuePaper, printed_at: datetime, finished: Enclosed | None
 ) -> Part:
-    name = f"{place:02} {safe_name(due.title)}"
     if finished:
-        return Part(due, (Enclosed(name + Path(finished.name).suffix, finished.content),), "所附文件原样")
+        return Part(name, due, "所附文件原样", finished)
     if due.id not in PAPERS:
-        return Part(due, (), "没有文件：请在“材料”里指定")
+        return Part(name, due, "没有文件：请在“材料”里指定")
     try:
         made = PAPERS[due.id].blocks(meeting, printed_at)
     except Refused as refused:
-        return Part(due, (), f"没有文件：{refused}")
-    whole, _ = cleaned(made)
-    files = tuple(
-        Enclosed(f"{name}.{form}", FORMATS[form].render(whole, profile)[0])
-        for form in _FORMATS_OF.get(due.id, ("docx",))
-    )
-    told = f"程序所印，留有{len(made.blanks)}处空白" if made.blanks else "程序所印"
-    return Part(due, files, told, made.counted, made.blanks)
+        return Part(name, due, f"没有文件：{refused}")
+    told = "程序所印，留有空白" if made.blanks else "程序所印"
+    return Part(name, due, told, made=made)
 
 
-def contents(meeting: Meeting, when: When, printed_at: datetime, row: Sequence[Part]) -> Paper:
+def enclosed(package: Package, stage: Stage = lambda _: None) -> tuple[tuple[Enclosed, ...], Told]:
+    """Every file of the package: the contents, the papers in order, and the digests of them all.
+
+    With them sentences on what is not in a file as it should be.
+    """
+    row: list[tuple[Part, list[Enclosed]]] = []
+    notes: list[str] = []
+    dropped = 0
+    for part in package.parts:
+        stage(f"排版（{part.due.title}）")
+        files, gone, lacking = _files(part, package.profile)
+        row.append((part, files))
+        dropped += gone
+        notes += (f"{part.due.title}：{told}" for told in lacking)
+    stage("排版（目录）")
+    whole, gone = cleaned(_contents(package, row))
+    first = Enclosed(CONTENTS, FORMATS["docx"].render(whole, package.profile)[0])
+    files = [first, *(file for _, made in row for file in made)]
+    digests = "".join(f"{sha256(file.content)}  {file.name}\n" for file in files)
+    told = (*dropped_told(dropped + gone), *notes)
+    return (*files, Enclosed(DIGESTS, digests.encode())), told
+
+
+def _files(part: Part, profile: Profile) -> tuple[list[Enclosed], int, Told]:
+    """The files of one paper, how many characters no file can hold, and what the formats did without."""
+    if part.finished:
+        return [Enclosed(part.name + Path(part.finished.name).suffix, part.finished.content)], 0, ()
+    if not part.made:
+        return [], 0, ()
+    whole, dropped = cleaned(part.made)
+    files, lacking = [], list[str]()
+    for form in _FORMATS_OF.get(part.due.id, ("docx",)):
+        content, told = FORMATS[form].render(whole, profile)
+        files.append(Enclosed(f"{part.name}.{form}", content))
+        lacking += told
+    return files, dropped, tuple(lacking)
+
+
+def _contents(package: Package, row: Sequence[tuple[Part, Sequence[Enclosed]]]) -> Paper:
     """目录: every paper with its files, how they came to be, and their digests."""
     rows = []
-    for place, part in enumerate(row, start=1):
-        for file in part.files or (None,):
+    for place, (part, files) in enumerate(row, start=1):
+        for file in files or (None,):
             named = (file.name, part.told, sha256(file.content)) if file else ("", part.told, "")
-            rows.append((str(place), part.paper.title, *named))
-    title = f"{meeting_name(meeting)}{when.label}报送材料目录"
-    count = sum(len(part.files) for part in row)
+            rows.append((str(place), part.due.title, *named))
+    meeting, name = package.meeting, f"{package.when.label}报送材料目录"
+    count = sum(len(files) for _, files in row)
     listed = (Prose(f"共{len(row)}种材料，{count}个文件。"), Table(_COLUMNS, tuple(rows)))
-    heading = titled(meeting, "", f"{when.label}报送材料目录")
-    return paper(meeting, printed_at, title, (*heading, *listed), Blanks())
-
-
-def enclosed(meeting: Meeting, when: When, printed_at: datetime, row: Sequence[Part]) -> tuple[Enclosed, ...]:
-    """Every file of the package: the contents, the papers in order, and the digests of them all."""
-    whole, _ = cleaned(contents(meeting, when, printed_at, row))
-    first = Enclosed(CONTENTS, FORMATS["docx"].render(whole, STANDARD)[0])
-    files = (first, *(file for part in row for file in part.files))
-    digests = "".join(f"{sha256(file.content)}  {file.name}\n" for file in files)
-    return (*files, Enclosed(DIGESTS, digests.encode()))
-
-
-def write_folder(files: Sequence[Enclosed], path: Path) -> Path:
-    """Writes the files into a new folder (mode 0700) at the path, or beside what is there; where it is.
-
-    Raises `NotWritten`; nothing new is then left behind.
-    """
-    with explained(path):
-        place = free_place(path)
-        fresh = Path(tempfile.mkdtemp(prefix=".shilu-", dir=place.parent))
-        try:
-            for file in files:
-                put(fresh / file.name, file.content)
-            fresh.rename(place)
-        except BaseException:
-            shutil.rmtree(fresh, ignore_errors=True)
-            raise
-    return place
+    blocks = (*titled(meeting, "", name), *listed)
+    return paper(meeting, package.printed_at, meeting_name(meeting) + name, blocks, Blanks())
 
 
 def zipped(files: Sequence[Enclosed], made: datetime) -> bytes:
@@ -149,16 +214,12 @@ def zipped(files: Sequence[Enclosed], made: datetime) -> bytes:
     return whole.getvalue()
 
 
+def place_for(meeting: Meeting, when: When, output: Path, as_zip: bool) -> Path:
+    """Where a package would be written; raises `NotWritten` for a folder that is not there."""
+    name = package_name(meeting, when)
+    return place_of(output, f"{name}.zip") if as_zip else folder_of(output) / name
+
+
 def package_name(meeting: Meeting, when: When) -> str:
     """A name such as “2022-01-28 党史学习教育专题民主生活会 会后材料”."""
-    day = meeting.head.date.isoformat() if meeting.head.date else "日期待定"
-    return " ".join(filter(None, (day, safe_name(meeting.head.title), f"{when.label}材料")))
-
-
-def names_open(row: Sequence[Part]) -> Iterator[str]:
-    """What is still missing in the package, a sentence for each paper."""
-    for part in row:
-        if not part.files:
-            yield f"{part.paper.title}：{part.told}"
-        elif part.blanks:
-            yield f"{part.paper.title}：留空 {'、'.join(part.blanks)}"
+    return " ".join(filter(None, (day_named(meeting), safe_name(meeting.head.title), f"{when.label}材料")))

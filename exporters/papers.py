@@ -10,11 +10,22 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
-from exporters import check_sheet, lists, plan, record, record_annexes, record_head, report, request
+from exporters import (
+    check_sheet,
+    lists,
+    plan,
+    problem_lists,
+    record,
+    record_annexes,
+    record_head,
+    report,
+    request,
+)
 from exporters.blocks import Paper
 from exporters.door import cleaned
 from exporters.profile import STANDARD, Profile
-from exporters.target import free_name, put, sha256
+from exporters.target import put, sha256
+from meeting.deadlines import first_sitting
 from meeting.model import Meeting, PersonId
 from meeting.refused import Refused
 from meeting.roster import name_of
@@ -71,11 +82,21 @@ class Exported:
     @property
     def notes(self) -> Told:
         """Sentences on what has to be known of the file beside where it is."""
-        renamed = "原处的文件不是上次导出的原样，没有覆盖，换了名字。" if self.renamed else ""
-        dropped = f"有 {self.dropped} 个印不出的控制字符没有写入。" if self.dropped else ""
-        counted = tuple(f"请核对：{sentence}" for sentence in self.counted)
-        blank = f"留空 {len(self.blanks)} 处，请补上：{'、'.join(self.blanks)}。" if self.blanks else ""
-        return tuple(filter(None, (renamed, dropped, *self.lacking, *counted, blank)))
+        # True as well where what we last exported could not be noted.
+        renamed = "原处已有文件，认不出是上次导出的原样，没有覆盖，换了名字。" if self.renamed else ""
+        blank = f"有留空，请补上：{'、'.join(self.blanks)}。" if self.blanks else ""
+        told = (*dropped_told(self.dropped), *self.lacking, *to_confirm(self.counted))
+        return tuple(filter(None, (renamed, *told, blank)))
+
+
+def dropped_told(count: int) -> Told:
+    """That so many characters are not in a file, if any."""
+    return (f"有 {count} 个印不出的控制字符没有写入。",) if count else ()
+
+
+def to_confirm(counted: Told) -> Told:
+    """The figures that were counted, each with the request to look at it."""
+    return tuple(f"请核对：{sentence}" for sentence in counted)
 
 
 # Each is imported only when needed: a .txt does without python-docx, and nobody has to have typst.
@@ -118,9 +139,11 @@ PAPERS: Mapping[str, PaperKind] = MappingProxyType(
         "plan": PaperKind(plan.NAME, plan.blocks),
         "opinions": PaperKind(lists.OPINIONS, lists.opinions),
         "talks": PaperKind(lists.TALKS, lists.talks),
-        "last_year": PaperKind(lists.LAST_YEAR, lists.last_year),
+        "last_year": PaperKind(problem_lists.LAST_YEAR, problem_lists.last_year),
         "report": PaperKind(report.NAME, report.blocks),
-        "rectification": PaperKind(lists.RECTIFICATION, lists.rectification, lists.rectification_of),
+        "rectification": PaperKind(
+            problem_lists.RECTIFICATION, problem_lists.rectification, problem_lists.rectification_of
+        ),
     }
 )
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -149,11 +172,17 @@ def default_name(meeting: Meeting, paper: str, format: str, person: PersonId = "
 
     What is one person's has the name in brackets behind the paper's.
     """
-    day = meeting.head.date.isoformat() if meeting.head.date else "日期待定"
+    day = day_named(meeting)
     whose = f"（{safe_name(name_of(meeting, person), _LONGEST_PERSON)}）" if person else ""
     end = f" {PAPERS[paper].label}{whose}.{format}"
     title = safe_name(meeting.head.title, LONGEST_NAME - len(f"{day} {end}".encode()))
     return f"{day} {title}{end}" if title else f"{day}{end}"
+
+
+def day_named(meeting: Meeting) -> str:
+    """The day on which the meeting was opened, else is planned to be."""
+    day = first_sitting(meeting)
+    return day.isoformat() if day else "日期待定"
 
 
 def safe_name(text: str, room: int = LONGEST_NAME // 2) -> str:
@@ -175,11 +204,9 @@ def write_paper(
     `known` holds the SHA-256 of our last exports by absolute path (see `Exported`), and `stage` is told in
     Chinese what is done next. Raises `NotWritten`.
     """
-    stage("看写到哪里")
     paper, dropped = cleaned(paper)
-    free, renamed = free_name(path, known)
     stage(f"排版（{FORMATS[format].label}，{len(paper.blocks)} 段）")
     content, lacking = FORMATS[format].render(paper, profile)
     stage("写到磁盘")
-    put(free, content)
-    return Exported(free, sha256(content), dropped, renamed, lacking, paper.blanks, paper.counted)
+    place, renamed = put(path, content, known)
+    return Exported(place, sha256(content), dropped, renamed, lacking, paper.blanks, paper.counted)

@@ -36,17 +36,19 @@ _NO_FACE = re.compile(r"the text `\"(.*?)\"` could not be displayed")
 
 
 def render(paper: Paper, profile: Profile = STANDARD) -> tuple[bytes, tuple[str, ...]]:
-    """The paper as PDF/A, and a sentence for each face or character that this machine lacks.
+    """The paper as PDF/A, and sentences on the faces and characters that this machine lacks.
 
-    Texts must hold no control characters. Raises `NotWritten` without typst or any Chinese face, or where
-    typst fails.
+    Where a character has no face it can be no PDF/A, which is then told as well. Texts must hold no control
+    characters. Raises `NotWritten` without typst or any Chinese face, or where typst fails.
     """
     fonts = installed_fonts()
     chosen = faces.found(profile, fonts.families())
-    content, lacking = _set(_data(paper, profile, chosen), paper, fonts)
+    content, refused = _set(_data(paper, profile, chosen), paper, fonts)
     told = [chosen.told] if chosen.told else []
-    if lacking:
+    if lacking := tuple(filter(_is_seen, refused)):
         told.append(f"有 {len(lacking)} 个字所有的字体都没有，印成了空框：{'、'.join(lacking[:_NAMED])}。")
+    if refused:
+        told.append("有的字符没有字体，所以这份 PDF 不合存档用的 PDF/A。")
     if told:
         told.append("要和规定的一样，请装上这些字体再导出，或用 Word 文档（.docx）。")
     return content, tuple(told)
@@ -65,7 +67,7 @@ def installed_fonts() -> typst.Fonts:
 
 
 def _set(data: str, paper: Paper, fonts: typst.Fonts) -> tuple[bytes, tuple[str, ...]]:
-    """The pages, and the characters that no face has."""
+    """The pages, and the characters that no face has; only where there are none it is PDF/A."""
     import typst
 
     made = paper.made.astimezone(timezone(paper.made.utcoffset() or timedelta()))
@@ -86,7 +88,7 @@ def _set(data: str, paper: Paper, fonts: typst.Fonts) -> tuple[bytes, tuple[str,
             refused = _NO_FACE.findall(error.diagnostic)
             if not refused:
                 raise
-            return compiled([]), tuple(dict.fromkeys(filter(_is_seen, map(_unescaped, refused))))
+            return compiled([]), tuple(dict.fromkeys(map(_unescaped, refused)))
     except typst.TypstError as error:
         raise NotWritten(f"没有导出：PDF 排不出来（{error.message}）。请改用 Word 文档（.docx）。") from error
 

@@ -2,65 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from exporters.blocks import Column, Correction, Table
-from exporters.changes import Mark, Words, lines
-from exporters.pdf_runs import LINE, MARKS, Run, runs_of, with_blanks
+from exporters.blocks import Column, Correction, Table, paragraphs
+from exporters.pdf_runs import LINE, pieces_of
 from exporters.record_rows import COLUMNS, Row, Rows
+from exporters.styled import Look, Run, marked, with_blanks
 
 _HALF_A_PAGE = 14
 """Lines that a cell may have so that its row is not divided between two pages."""
 
-_Cell: TypeAlias = tuple[str, Words]
-"""The style of the text, and the text."""
+_Cell: TypeAlias = tuple[str, Sequence[Sequence[Run]]]
+"""The style of its paragraphs, and their runs."""
+_Row: TypeAlias = dict[str, object]
 
 
 def table_of(block: Table | Rows) -> dict[str, object]:
     """The table as the template takes it."""
     if isinstance(block, Rows):
-        return _table(COLUMNS, map(_of_record, block.rows))
+        return _table(COLUMNS, (row for one in block.rows for row in _of_record(one)))
     styles = ["TableCellCentred" if column.centred else "TableCell" for column in block.columns]
-    return _table(block.columns, (_of_texts(styles, row) for row in block.rows))
+    room = _room(block.columns)
+    return _table(block.columns, (_row(list(map(_of_text, styles, row)), room) for row in block.rows))
 
 
-def _of_texts(styles: Sequence[str], row: Sequence[str]) -> list[_Cell]:
-    return [(style, (text,)) for style, text in zip(styles, row, strict=True)]
+def _of_text(style: str, text: str) -> _Cell:
+    return style, [[(Look.PLAIN, line)] for line in paragraphs(text)]
 
 
-def _of_record(row: Row | Correction) -> list[_Cell]:
-    if isinstance(row, Correction):
-        return [("TableCorrection", (f"{row.told}\n{row.signing}",))]
+def _of_record(row: Row) -> Iterator[_Row]:
+    """The row with its corrections below it; they stand as rows of their own where it may be divided."""
+    room = _room(COLUMNS)
     styles = ("TableCellCentred", "TableCellCentred", "TableCell", "TableText")
-    return list(zip(styles, (row.number, row.time, row.who, row.text), strict=True))
+    words = (row.number, row.time, row.who, row.text)
+    made = _row([(style, [*marked(part)]) for style, part in zip(styles, words, strict=True)], room)
+    corrections = [_row([_of_correction(one)], [sum(room)]) for one in row.corrections]
+    if any(one["long"] for one in (made, *corrections)):
+        yield made
+        yield from corrections
+    else:
+        yield made | {"below": corrections}
 
 
-def _table(columns: Sequence[Column], rows: Iterable[list[_Cell]]) -> dict[str, object]:
-    """Each row has a cell for every column, or a single one across all of them."""
+def _of_correction(one: Correction) -> _Cell:
+    return "TableCorrection", [*map(with_blanks, paragraphs(f"{one.told}\n{one.signing}"))]
+
+
+def _room(columns: Sequence[Column]) -> list[int]:
+    """How many characters a line of each column takes; those of a table are smaller than the page's."""
     whole = sum(column.share for column in columns)
-    # The characters of a table are smaller than those of the page.
-    room = [max(1, column.share * LINE * 4 // 3 // whole) for column in columns]
-    return {
-        "style": "Table",
-        "columns": [{"share": column.share, "heading": runs_of(column.heading)} for column in columns],
-        "rows": [_row(row, room if len(row) == len(columns) else [sum(room)]) for row in rows],
-    }
+    return [max(1, column.share * LINE * 4 // 3 // whole) for column in columns]
 
 
-def _row(cells: list[_Cell], room: list[int]) -> dict[str, object]:
+def _table(columns: Sequence[Column], rows: Iterable[_Row]) -> dict[str, object]:
+    """Each row has a cell for every column, or a single one across all of them."""
+    headings = [{"share": one.share, "heading": pieces_of([(Look.PLAIN, one.heading)])} for one in columns]
+    return {"style": "Table", "columns": headings, "rows": list(rows)}
+
+
+def _row(cells: Sequence[_Cell], room: Sequence[int]) -> _Row:
     set_so = [
-        (style, [_runs(style, line, width) for line in lines(words)])
-        for (style, words), width in zip(cells, room, strict=True)
+        (style, [pieces_of(runs, width) for runs in rows])
+        for (style, rows), width in zip(cells, room, strict=True)
     ]
     heights = [
-        sum(1 + sum(len(text) for _, text, _ in line) // width for line in paragraphs)
-        for (_, paragraphs), width in zip(set_so, room, strict=True)
+        sum(1 + sum(len(text) for _, text, _ in pieces) // width for pieces in rows)
+        for (_, rows), width in zip(set_so, room, strict=True)
     ]
-    return {"long": max(heights) > _HALF_A_PAGE, "cells": set_so}
-
-
-def _runs(style: str, line: list[tuple[Mark, str]], width: int) -> list[Run]:
-    if style == "TableCorrection":
-        return [run for _, text in line for run in with_blanks(text)]
-    return [run for mark, text in line for run in runs_of(text, MARKS[mark], width)]
+    return {"long": max(heights) > _HALF_A_PAGE, "cells": set_so, "below": []}

@@ -13,7 +13,7 @@ from exporters.letter import meeting_name, paper, titled
 from exporters.preparation import opinions_told, studies_told, talks_told
 from meeting.deadlines import working_days_before
 from meeting.model import Meeting
-from meeting.order import agenda, members
+from meeting.order import agenda
 
 NAME = "会议方案"
 
@@ -22,22 +22,35 @@ def blocks(meeting: Meeting, printed_at: datetime) -> Paper:
     """The plan as a draft: what the template and the preparation tell, and blanks for the rest."""
     blanks = Blanks()
     title = f"{meeting_name(meeting)}方案"
-    counted = (*studies_told(meeting), *opinions_told(meeting), *talks_told(meeting))
-    return paper(meeting, printed_at, title, _blocks(meeting, blanks), blanks, counted)
+    return paper(meeting, printed_at, title, _blocks(meeting, blanks), blanks, _counted(meeting))
+
+
+def _counted(meeting: Meeting) -> Iterator[str]:
+    yield from _number_of_aspects(meeting)
+    yield from studies_told(meeting)
+    yield from opinions_told(meeting)
+    yield from talks_told(meeting)
+    yield from facts.counted(meeting)
 
 
 def _blocks(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
     yield from titled(meeting, "", "方案")
-    yield from _theme(meeting, blanks)
-    yield from _aspects(meeting)
-    yield from _work(meeting, blanks)
-    yield from _arrangements(meeting, blanks)
-    yield from _papers(meeting, blanks)
+    sections = (
+        ("会议主题和基本要求", _theme(meeting, blanks)),
+        ("重点查找的突出问题", _aspects(meeting)),
+        ("各环节工作安排", _work(meeting, blanks)),
+        ("会议安排", _arrangements(meeting, blanks)),
+        ("材料报送", _papers(meeting, blanks)),
+    )
+    # A template may have no aspects, and the headings after them then move up.
+    written = [(name, blocks) for name, section in sections if (blocks := tuple(section))]
+    for place, (name, blocks) in enumerate(written, start=1):
+        yield Heading(1, f"{numeral(place)}、{name}")
+        yield from blocks
 
 
 def _theme(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
     template = meeting.template
-    yield Heading(1, "一、会议主题和基本要求")
     yield Prose(f"会议主题：{blanks.fill(template.theme, '会议主题')}。")
     if template.legal_basis:
         yield Prose(f"对照检查的依据：{'、'.join(template.legal_basis)}。")
@@ -45,22 +58,24 @@ def _theme(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
 
 
 def _aspects(meeting: Meeting) -> Iterator[Block]:
+    yield from map(Prose, _number_of_aspects(meeting))
+    for place, aspect in enumerate(meeting.template.aspects, start=1):
+        yield Prose(f"{numeral(place)}是在{aspect.title}方面。")
+
+
+def _number_of_aspects(meeting: Meeting) -> Iterator[str]:
     aspects = meeting.template.aspects
     if aspects:
-        yield Heading(1, "二、重点查找的突出问题")
-        yield Prose(f"重点从以下{len(aspects)}个方面进行对照检查。")
-        for place, aspect in enumerate(aspects, start=1):
-            yield Prose(f"{numeral(place)}是在{aspect.title}方面。")
+        yield f"重点从以下{len(aspects)}个方面进行对照检查。"
 
 
 def _work(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
-    yield Heading(1, "三、各环节工作安排")
     parts = (
         ("学习研讨", studies_told(meeting)),
         ("征求意见", opinions_told(meeting)),
         ("谈心谈话", talks_told(meeting)),
         ("撰写对照检查材料和个人发言提纲", ()),
-        ("开展批评和自我批评", _criticism(meeting)),
+        ("开展批评和自我批评", ()),
         ("整改落实", ()),
     )
     for place, (name, known) in enumerate(parts, start=1):
@@ -70,14 +85,7 @@ def _work(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
         yield Prose(f"安排：{blanks.fill('', f'{name}的安排')}。")
 
 
-def _criticism(meeting: Meeting) -> Iterator[str]:
-    count = len(members(meeting))
-    if count:
-        yield f"班子成员{count}人，先由党组书记作个人对照检查，其他成员逐一提出批评意见，再依次进行。"
-
-
 def _arrangements(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
-    yield Heading(1, "四、会议安排")
     rows = (
         ("会议时间", facts.held_on(meeting, blanks)),
         ("会议地点", facts.place(meeting, blanks)),
@@ -96,7 +104,6 @@ def _arrangements(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
 
 def _papers(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
     template, count = meeting.template, working_days_before(meeting)
-    yield Heading(1, "五、材料报送")
     days = blanks.fill(str(count or ""), "会前几个工作日报送")
     before = "、".join(paper.title for paper in template.due_before)
     after = "、".join(paper.title for paper in template.due_after)

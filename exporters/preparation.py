@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from exporters.chinese import day
@@ -9,6 +10,7 @@ from meeting.dossier import TalkKind
 from meeting.model import Meeting
 from meeting.opinions import counts
 from meeting.studies import days
+from meeting.talks import kind_of
 
 
 def studies_told(meeting: Meeting) -> Iterator[str]:
@@ -35,6 +37,13 @@ def talks_told(meeting: Meeting) -> Iterator[str]:
     """How many talks were had, of which kinds."""
     talks = meeting.dossier.talks
     if talks:
-        counts = ((kind, sum(1 for talk in talks if talk.kind is kind)) for kind in TalkKind)
-        kinds = "，".join(f"{kind.label}{count}次" for kind, count in counts if count)
+        counted = Counter(kind_of(meeting, talk) for talk in talks)
+        kinds = "，".join(f"{kind.label}{counted[kind]}次" for kind in TalkKind if counted[kind])
         yield f"开展谈心谈话{len(talks)}次，其中{kinds}。"
+
+
+def papers_told(meeting: Meeting) -> Iterator[str]:
+    """How many papers for the speeches came in, several versions of the same one counted once."""
+    papers = {(paper.person, paper.title) for paper in meeting.dossier.speech_papers}
+    if papers:
+        yield f"收到对照检查材料和发言提纲{len(papers)}份。"

@@ -15,10 +15,10 @@ from exporters.record_head import NAME, SAMPLE, head_blocks, meeting_lines, unfi
 from meeting.checking import Sheet, sheets
 from meeting.gaps import all_gaps, gaps
 from meeting.model import Act, Meeting, Mode, Role
+from meeting.read_out import read_out_in
 from meeting.record import Passage, passages
 from meeting.roster import name_of
 from meeting.seal import seals
-from meeting.speech_papers import title_read_out
 from meeting.timing import in_zone
 
 
@@ -116,7 +116,7 @@ def _is_read_out(passage: Passage) -> bool:
 
 def _attachment(meeting: Meeting, passage: Passage) -> str:
     speaker = name_of(meeting, passage.valid.by) or BLANK
-    # Of the words that were sealed, as the paper itself can be replaced or taken away later.
-    title = title_read_out(passage.valid.text)
-    named = f"《{title}》" if title else ""
+    # Of the words that were sealed, digest and all, as the dossier can be changed later.
+    read = read_out_in(passage.valid)
+    named = read.named if read else ""
     return f"{speaker}{passage.valid.kind.label}宣读材料{named}（第{passage.number}条）"

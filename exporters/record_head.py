@@ -9,6 +9,7 @@ from exporters.blocks import Block, Field, Notice, Title
 from exporters.chinese import BLANK, day, day_and_minute, minute, stamp
 from exporters.names import with_post
 from exporters.record_attendance import attendance_blocks, sitting_names
+from exporters.titles import title_lines
 from meeting.attendance import recorders
 from meeting.floor import Phase, phase, planned_start
 from meeting.model import Head, Meeting, PersonId, Role
@@ -32,9 +33,17 @@ def meeting_lines(head: Head) -> tuple[str, ...]:
     return head.group.strip() or BLANK, title
 
 
+def record_title(head: Head, name: str) -> tuple[str, ...]:
+    """The lines of the title, with the paper's own name in the last."""
+    group, meeting = meeting_lines(head)
+    # A blank to write the group on has a line for itself.
+    lines = (group, *title_lines("", meeting)) if group == BLANK else title_lines(group, meeting)
+    return *lines, name
+
+
 def head_blocks(meeting: Meeting) -> Iterator[Block]:
     """Title, notices and the particulars; what is not known is left as a visible blank."""
-    yield Title((*meeting_lines(meeting.head), NAME))
+    yield Title(record_title(meeting.head, NAME))
     if meeting.sample:
         yield Notice(f"（{SAMPLE}：人员和发言均为虚构）")
     if state := unfinished(meeting):

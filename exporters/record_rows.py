@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import groupby
-from typing import TypeAlias
+from dataclasses import dataclass, replace
+from typing import assert_never
 
-from exporters.blocks import Block, Column, Correction, Event, RevisedEvent, RevisedSpeech, Speech
+from exporters.blocks import Block, Column, Correction, Event, Recorded, RevisedEvent, RevisedSpeech, Speech
 from exporters.changes import Words, as_a_whole, in_sentences, spaced
 
 COLUMNS = (
@@ -27,42 +26,47 @@ class Row:
     who: Words
     """The kind, who spoke to whom and the notes, each in a paragraph of its own."""
     text: Words
+    corrections: tuple[Correction, ...] = ()
+    """What is told of the correction of its words, across all columns below it, and never parts from it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Speeches and events that follow one another with no heading between them."""
 
-    rows: tuple[Row | Correction, ...]
-    """What is told of a correction stands across all columns, below the row that it is about."""
-
-
-_Told: TypeAlias = Speech | Event | RevisedSpeech | RevisedEvent | Correction
+    rows: tuple[Row, ...]
 
 
 def in_rows(blocks: Iterable[Block]) -> Iterator[Block | Rows]:
     """The blocks with the speeches and events among them in rows."""
-    for is_told, group in groupby(blocks, lambda block: isinstance(block, _Told)):
-        if is_told:
-            yield Rows(tuple(_row(block) for block in group))
-        else:
-            yield from group
+    rows: list[Row] = []
+    for block in blocks:
+        if isinstance(block, Recorded):
+            _add(rows, block)
+            continue
+        if rows:
+            yield Rows(tuple(rows))
+            rows = []
+        yield block
+    if rows:
+        yield Rows(tuple(rows))
 
 
-def _row(block: Block) -> Row | Correction:
+def _add(rows: list[Row], block: Recorded) -> None:
     match block:
         case Correction():
-            return block
+            row = rows.pop() if rows else Row((), (), (), ())
+            rows.append(replace(row, corrections=(*row.corrections, block)))
         case Speech():
-            return _speech(block, block)
+            rows.append(_speech(block, block))
         case RevisedSpeech(before, after):
-            return _speech(before, after)
+            rows.append(_speech(before, after))
         case Event():
-            return _event(block, block)
+            rows.append(_event(block, block))
         case RevisedEvent(before, after):
-            return _event(before, after)
+            rows.append(_event(before, after))
         case _:
-            raise TypeError(f"{type(block).__name__} stands in no row of the record")
+            assert_never(block)
 
 
 def _speech(before: Speech, after: Speech) -> Row:

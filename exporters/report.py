@@ -9,7 +9,8 @@ from exporters.blanks import Blanks
 from exporters.blocks import Block, Heading, Paper, Prose
 from exporters.chinese import numeral
 from exporters.letter import ending, meeting_name, opening, paper
-from exporters.preparation import opinions_told, studies_told, talks_told
+from exporters.names import GROUP, OUTSIDE, whose
+from exporters.preparation import opinions_told, papers_told, studies_told, talks_told
 from exporters.record_attendance import attendance_blocks
 from exporters.record_head import times
 from meeting.dossier import Problem
@@ -52,9 +53,7 @@ def _prepared(meeting: Meeting) -> Iterator[str]:
     yield from studies_told(meeting)
     yield from opinions_told(meeting)
     yield from talks_told(meeting)
-    drafts = len(meeting.dossier.speech_papers)
-    if drafts:
-        yield f"收到对照检查材料和发言提纲{drafts}份。"
+    yield from papers_told(meeting)
 
 
 def _held(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
@@ -109,14 +108,17 @@ def _problems(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
 
 
 def _problem(meeting: Meeting, one: Problem, blanks: Blanks) -> str:
-    whose = name_of(meeting, one.person) or "领导班子"
-    measures = blanks.fill(one.measures, f"整改措施（{whose}：{one.text[:12]}）")
-    return f"{whose}：{one.text.strip().rstrip('。')}。整改措施：{measures.rstrip('。')}。"
+    owner = whose(meeting, one.person)
+    measures = blanks.fill(one.measures, f"整改措施（{owner}：{one.text[:12]}）")
+    return f"{owner}：{one.text.strip().rstrip('。')}。整改措施：{measures.rstrip('。')}。"
 
 
 def _found(meeting: Meeting) -> Iterator[str]:
     """How many problems are on the rectification list, of the group and of its members."""
     row = meeting.dossier.problems
     if row:
-        own = sum(1 for one in row if one.person)
-        yield f"整改清单共{len(row)}项，其中领导班子{len(row) - own}项、班子成员{own}项。"
+        names = [whose(meeting, one.person) for one in row]
+        group, outside = names.count(GROUP), names.count(OUTSIDE)
+        gone = f"、{OUTSIDE}{outside}项" if outside else ""
+        own = len(row) - group - outside
+        yield f"整改清单共{len(row)}项，其中{GROUP}{group}项、班子成员{own}项{gone}。"

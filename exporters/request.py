@@ -12,13 +12,15 @@ from exporters.letter import ending, meeting_name, opening, paper
 from meeting.model import Meeting
 
 NAME = "请示"
+_ITSELF = "request"
+"""The paper's own id in a template."""
 
 
 def blocks(meeting: Meeting, printed_at: datetime) -> Paper:
     """The request as a draft: one matter, and the papers that are due with it as its annexes."""
     blanks = Blanks()
     title = f"关于召开{meeting_name(meeting)}的请示"
-    return paper(meeting, printed_at, title, _blocks(meeting, blanks), blanks)
+    return paper(meeting, printed_at, title, _blocks(meeting, blanks), blanks, facts.counted(meeting))
 
 
 def _blocks(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
@@ -36,7 +38,15 @@ def _blocks(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
         yield Heading(1, heading)
         yield Prose(f"{text}。")
     yield Prose("妥否，请批示。")
-    annexes = [one.title for one in meeting.template.due_before if one.id != "request"]
-    if annexes:
-        yield Attachments(tuple(annexes))
+    yield from _annexes(meeting, blanks)
     yield from ending(meeting, blanks)
+
+
+def _annexes(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
+    """All papers that are due with it but the request itself, which the template tells by its id."""
+    due = meeting.template.due_before
+    annexes = tuple(one.title for one in due if one.id != _ITSELF)
+    if annexes and len(annexes) == len(due):
+        blanks.fill("", f"附件（会议模板里没有编号为 {_ITSELF} 的材料：请核对附件里有没有请示本身）")
+    if annexes:
+        yield Attachments(annexes)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import itertools
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 
 from exporters.errors import NotWritten
+from exporters.leftovers import PREFIX, sweep
+
+_LONGEST_NAME = 255
+"""Bytes of a name on all disks of today."""
 
 _REMEDIES: Mapping[int, str] = MappingProxyType(
     {
@@ -28,34 +34,6 @@ _REMEDIES: Mapping[int, str] = MappingProxyType(
         errno.EIO: "磁盘读写出错，请换一个位置，并请管理员检查磁盘",
     }
 )
-
-
-def free_name(path: Path, known: Mapping[str, str]) -> tuple[Path, bool]:
-    """The place itself, or the first of “name（2）”, “name（3）” … that can be used, and whether it changed.
-
-    A place can be used when nothing stands there, or a file whose SHA-256 is the one that `known` gives for
-    its absolute path: our own last export, which nobody has touched since. Links are followed. Raises
-    `NotWritten` for a place that can never hold a file.
-    """
-    with explained(path):
-        path = path.expanduser().resolve()
-        free, count = path, 1
-        while _is_taken(free, known):
-            count += 1
-            free = path.with_name(f"{path.stem}（{count}）{path.suffix}")
-    return free, count > 1
-
-
-def free_place(path: Path) -> Path:
-    """The path where nothing stands there, else the first of “name（2）”, “name（3）” …; absolute."""
-    free = path = path.expanduser().resolve()
-    # The name of a folder may hold a dot that begins no suffix.
-    ending = path.suffix if path.suffix == ".zip" else ""
-    count = 1
-    while free.exists():
-        count += 1
-        free = path.with_name(f"{path.name.removesuffix(ending)}（{count}）{ending}")
-    return free
 
 
 def place_of(output: Path, name: str) -> Path:
@@ -75,25 +53,61 @@ def place_of(output: Path, name: str) -> Path:
     raise NotWritten(f"没有导出：没有“{output}”这个文件夹；要写成文件，名字要和格式一致，以 {ending} 结尾。")
 
 
-def put(path: Path, content: bytes) -> None:
-    """Makes the file (mode 0600) hold this content, whole and safe from a power cut.
+def folder_of(output: Path) -> Path:
+    """The absolute path of a folder that is there; raises `NotWritten` where it is not, or is none."""
+    with explained(output):
+        folder = output.expanduser().resolve(strict=True)
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "is a file", str(folder))
+        return folder
 
-    Raises `NotWritten`; what stood there before is then untouched, and nothing new is left behind.
+
+def put(path: Path, content: bytes, known: Mapping[str, str]) -> tuple[Path, bool]:
+    """Writes a file (mode 0600) whole and safe from a power cut; where it is, and if that is another name.
+
+    It takes the place itself, or the first of “name（2）”, “name（3）” … where nothing stands, or a file with
+    the SHA-256 that `known` gives for its absolute path: our own last export, which nobody has touched since.
+    That is looked at last of all, when the content is on disk. Links are followed. Raises `NotWritten`; what
+    stood there before is then untouched, and nothing new is left behind.
     """
     with explained(path):
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
+        wanted = path.expanduser().resolve()
+        if wanted.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "is a folder", str(wanted))
+        sweep(wanted.parent)
         # mkstemp creates it with mode 0600 and under a name that nobody else uses.
-        descriptor, name = tempfile.mkstemp(prefix=".shilu-", suffix=".new", dir=path.parent)
+        descriptor, name = tempfile.mkstemp(prefix=PREFIX, suffix=".new", dir=wanted.parent)
         fresh = Path(name)
         try:
             _write(descriptor, content)
-            fresh.replace(path)
-        except BaseException:
+            place = next(one for one in _names(wanted, wanted.suffix) if _takes(fresh, one, known))
+        finally:
             with suppress(OSError):
                 fresh.unlink()
+        _sync_folder(place.parent)
+    return place, place != wanted
+
+
+def put_folder(path: Path, files: Iterable[tuple[str, bytes]]) -> Path:
+    """Writes the files into a new folder (mode 0700) at the path, or beside what is there; where it is.
+
+    Raises `NotWritten`; nothing new is then left behind.
+    """
+    with explained(path):
+        wanted = path.expanduser().resolve()
+        sweep(wanted.parent)
+        fresh = Path(tempfile.mkdtemp(prefix=PREFIX, dir=wanted.parent))
+        try:
+            for name, content in files:
+                _write(os.open(fresh / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), content)
+            _sync_folder(fresh)
+            # The name of a folder may hold a dot that begins no suffix.
+            place = next(one for one in _names(wanted, "") if _takes_folder(fresh, one))
+        except BaseException:
+            shutil.rmtree(fresh, ignore_errors=True)
             raise
-        _sync_folder(path.parent)
+        _sync_folder(place.parent)
+    return place
 
 
 def sha256(content: bytes) -> str:
@@ -101,18 +115,54 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _is_taken(path: Path, known: Mapping[str, str]) -> bool:
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
-    if not path.exists():
-        return False
-    # Devices and pipes are never ours, and reading one might never end.
-    if not path.is_file() or str(path) not in known:
+def _names(wanted: Path, ending: str) -> Iterator[Path]:
+    """The path, then “name（2）”, “name（3）” …, each as short as a disk takes it."""
+    yield wanted
+    for count in itertools.count(2):
+        more = f"（{count}）{ending}"
+        stem = os.fsencode(wanted.name.removesuffix(ending))[: _LONGEST_NAME - len(more.encode())]
+        # Cutting bytes may split a character; what is left of it is dropped.
+        yield wanted.with_name(stem.decode(errors="ignore") + more)
+
+
+def _takes(fresh: Path, place: Path, known: Mapping[str, str]) -> bool:
+    """Gives the fresh file that name, unless somebody's work stands there."""
+    if os.path.lexists(place):
+        if not _is_ours(place, known):
+            return False
+        fresh.replace(place)
         return True
     try:
-        return sha256(path.read_bytes()) != known[str(path)]
+        # Unlike a rename it fails where something has come to stand there by now.
+        os.link(fresh, place)
+    except FileExistsError:
+        return False
+    except OSError:
+        # Not every disk lets a file have two names; what else is wrong, the rename tells.
+        fresh.rename(place)
+    return True
+
+
+def _takes_folder(fresh: Path, place: Path) -> bool:
+    if os.path.lexists(place):
+        return False
+    try:
+        fresh.rename(place)
+    except OSError as error:
+        if error.errno in (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR):
+            return False
+        raise
+    return True
+
+
+def _is_ours(path: Path, known: Mapping[str, str]) -> bool:
+    # Devices and pipes are never ours, and reading one might never end.
+    if str(path) not in known or not path.is_file():
+        return False
+    try:
+        return sha256(path.read_bytes()) == known[str(path)]
     except PermissionError:
-        return True
+        return False
 
 
 def _write(descriptor: int, content: bytes) -> None:

@@ -1,34 +1,12 @@
-"""Plain text: one paragraph a line, for reading over SSH; the digest is the last line."""
+"""Plain text: one paragraph a line, for reading over SSH."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
 
-from exporters.blocks import (
-    Addressee,
-    Annex,
-    Attachments,
-    Block,
-    Caption,
-    Closing,
-    Colophon,
-    Correction,
-    Event,
-    Field,
-    Heading,
-    Issued,
-    Letterhead,
-    Notice,
-    Paper,
-    Prose,
-    RevisedEvent,
-    RevisedSpeech,
-    Signatures,
-    Speech,
-    Table,
-    Title,
-    paragraphs,
-)
+from exporters import blocks as b
+from exporters.blocks import paragraphs
 from exporters.bracketed import bracketed
 from exporters.changes import Words
 
@@ -39,7 +17,7 @@ _WORDS = 12
 """Characters up to which what stands in a cell is no text of its own."""
 
 
-def render(paper: Paper) -> bytes:
+def render(paper: b.Paper) -> bytes:
     """The paper as UTF-8 without a byte order mark."""
     lines = [*paragraphs(paper.mark)]
     for block in paper.blocks:
@@ -47,62 +25,65 @@ def render(paper: Paper) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: b.Block) -> Iterator[str]:
+    return _recorded(block) if isinstance(block, b.Recorded) else _around(block)
+
+
+def _recorded(block: b.Recorded) -> Iterator[str]:
     match block:
-        case Title(lines, new_page):
-            if new_page:
-                yield _RULE
-            yield from (line for part in lines for line in paragraphs(part))
-            yield ""
-        case Notice(text):
-            yield from paragraphs(text)
-            yield ""
-        case Field(label, lines):
+        case b.Speech():
+            yield from ("", *paragraphs(block.label))
+            yield from _indented(block.text)
+        case b.Event():
+            yield from ("", *paragraphs(block.line))
+        case b.RevisedSpeech():
+            yield from ("", *paragraphs(_marked(block.label)))
+            yield from _indented(_marked(block.text))
+        case b.RevisedEvent():
+            yield from ("", *paragraphs(_marked(block.line)))
+        case b.Correction(told, signing):
+            yield from (*_indented(told), *_indented(signing))
+        case _:
+            assert_never(block)
+
+
+def _around(block: b.Around | b.Issued | b.Table) -> Iterator[str]:
+    match block:
+        case b.Title(lines, new_page):
+            yield from (*([_RULE] if new_page else []), *_each(lines), "")
+        case b.Notice(text):
+            yield from (*paragraphs(text), "")
+        case b.Field(label, lines):
             yield from _field(f"{label}：", lines)
-        case Letterhead(number, signer):
-            yield f"{number}　　签发人：{signer}"
-            yield ""
-        case Addressee(text):
+        case b.Letterhead(number, signer):
+            yield from (f"{number}　　签发人：{signer}", "")
+        case b.Addressee(text):
             yield from paragraphs(text)
-        case Prose(text):
-            yield from (_INDENT + line for line in paragraphs(text))
-        case Issued(by, day):
+        case b.Prose(text):
+            yield from _indented(text)
+        case b.Issued(by, day):
             yield from ("", by, day)
-        case Heading(_, text) | Closing(text) | Caption(text):
-            yield ""
-            yield from paragraphs(text)
-        case Speech():
-            yield ""
-            yield from paragraphs(block.label)
-            yield from (_INDENT + line for line in paragraphs(block.text))
-        case Event():
-            yield ""
-            yield from paragraphs(block.line)
-        case RevisedSpeech():
-            yield ""
-            yield from paragraphs(_marked(block.label))
-            yield from (_INDENT + line for line in paragraphs(_marked(block.text)))
-        case RevisedEvent():
-            yield ""
-            yield from paragraphs(_marked(block.line))
-        case Correction(told, signing):
-            yield from (_INDENT + line for part in (told, signing) for line in paragraphs(part))
-        case Attachments():
-            yield ""
-            yield from _field("附件：", block.lines)
-        case Annex(number, title):
-            yield _RULE
-            yield f"附件{number or ''}"
-            yield ""
-            yield from (title, "")
-        case Table(columns, rows):
+        case b.Heading(_, text) | b.Closing(text) | b.Caption(text):
+            yield from ("", *paragraphs(text))
+        case b.Attachments():
+            yield from ("", *_field("附件：", block.lines)) if block.titles else ()
+        case b.Annex(number, title):
+            yield from (_RULE, f"附件{number or ''}", "", title, "")
+        case b.Table(columns, rows):
             headings = [column.heading for column in columns]
-            for row in rows:
-                yield ""
-                yield from _row(headings, row)
-        case Signatures(lines) | Colophon(lines):
-            yield ""
-            yield from (line for part in lines for line in paragraphs(part))
+            yield from (line for row in rows for line in ("", *_row(headings, row)))
+        case b.Signatures(lines) | b.Colophon(lines):
+            yield from ("", *_each(lines))
+        case _:
+            assert_never(block)
+
+
+def _each(texts: Iterable[str]) -> Iterator[str]:
+    return (line for text in texts for line in paragraphs(text))
+
+
+def _indented(text: str) -> Iterator[str]:
+    return (_INDENT + line for line in paragraphs(text))
 
 
 def _row(headings: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
@@ -116,7 +97,7 @@ def _row(headings: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
 
 
 def _field(label: str, lines: Sequence[str]) -> Iterator[str]:
-    values = [line for part in lines for line in paragraphs(part)] or [""]
+    values = [*_each(lines)] or [""]
     for place, line in enumerate(values):
         yield (label if place == 0 else "　" * len(label)) + line
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from meeting.day import YEARS
 from meeting.dossier import PaperState, Stage
 from meeting.floor import Phase, phase
 from meeting.model import Act, DuePaper, Meeting
@@ -18,6 +19,9 @@ UNSURE = "未含调休，须人工核对"
 
 LONGEST_LEAD = 60
 """Working days; units use 3 to 15."""
+
+LONGEST_AFTER = 366
+"""Calendar days; the plan says 15."""
 
 
 class When(StrEnum):
@@ -102,7 +106,7 @@ class Schedule:
     working_days: int | None = None
     days_after: int = 0
     waiting: tuple[When, ...] = ()
-    """Which of the two lists have papers that did not go out yet."""
+    """Which of the two lists have papers that are still to go out; those before only until it is opened."""
 
 
 NO_SCHEDULE = Schedule()
@@ -113,6 +117,9 @@ def schedule(meeting: Meeting) -> Schedule:
     template, papers = meeting.template, meeting.dossier.papers
     gone = {state.paper for state in papers if state.stage is Stage.SENT}
     rows = {When.BEFORE: template.due_before, When.AFTER: template.due_after}
+    if any(entry.act is Act.OPENED for entry in meeting.entries):
+        # What was not noted as sent must not hide for ever what is due after it.
+        del rows[When.BEFORE]
     return Schedule(
         first_sitting(meeting),
         last_sitting(meeting),
@@ -123,10 +130,9 @@ def schedule(meeting: Meeting) -> Schedule:
 
 
 def next_due(told: Schedule, calendar: Calendar) -> tuple[When, LastDay] | None:
-    """Which papers have to go out next and by when; None when all are sent or no day can be told."""
-    days = last_days(told, calendar)
-    waiting = [(day, when, days[when]) for when in told.waiting if (day := days[when].day)]
-    return min(waiting)[1:] if waiting else None
+    """Which papers have to go out next, and by when or what is open; None when all are sent."""
+    when = min(told.waiting, key=list(When).index, default=None)
+    return (when, last_days(told, calendar)[when]) if when else None
 
 
 def last_days(told: Schedule, calendar: Calendar) -> Mapping[When, LastDay]:
@@ -143,6 +149,8 @@ def _before(held: date | None, count: int | None, calendar: Calendar) -> LastDay
         return LastDay(None, "会前几个工作日报送，还没有写明")
     if not held:
         return LastDay(None, "会议日期待定")
+    if not (1 <= count <= LONGEST_LEAD and held.year in YEARS):
+        return LastDay(None, f"算不出：会议日期 {held}，会前 {count} 个工作日，请核对")
     day = calendar.working_days_before(held, count)
     return LastDay(day, is_unsure=not calendar.knows_all(day, held - timedelta(days=1)))
 
@@ -151,6 +159,8 @@ def _after(ended: date | None, count: int, calendar: Calendar) -> LastDay:
     """So many calendar days after the last sitting, never rolled forward (plan, section 四(二))."""
     if not ended:
         return LastDay(None, "会议日期待定")
+    if not (1 <= count <= LONGEST_AFTER and ended.year in YEARS):
+        return LastDay(None, f"算不出：散会日期 {ended}，会后 {count} 天，请核对")
     day = ended + timedelta(days=count)
     better = None if calendar.is_working(day) else calendar.on_or_before(day)
     return LastDay(day, is_unsure=not calendar.knows_all(better or day, day), better=better)
@@ -163,9 +173,21 @@ def first_sitting(meeting: Meeting) -> date | None:
 
 
 def last_sitting(meeting: Meeting) -> date | None:
-    """The day on which the meeting ended, else is planned to; None while it is 待定."""
+    """The day on which the meeting ended, else is planned to; None while it is 待定.
+
+    While it runs past the plan that is the day of the latest entry, and the last day there is for a plan
+    that no calendar holds.
+    """
+    zone = meeting.head.zone
     closed = [entry.at for entry in meeting.entries if entry.act is Act.CLOSED]
     if closed and phase(meeting) is Phase.CLOSED:
-        return in_zone(closed[-1], meeting.head.zone).date()
+        return in_zone(closed[-1], zone).date()
     first = first_sitting(meeting)
-    return first + timedelta(days=meeting.head.days - 1) if first else None
+    if first is None:
+        return None
+    try:
+        planned = first + timedelta(days=meeting.head.days - 1)
+    except OverflowError:
+        return date.max
+    latest = max((entry.at for entry in meeting.entries), default=None)
+    return max(planned, in_zone(latest, zone).date()) if latest else planned

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -37,6 +39,13 @@ def sent(meeting: Meeting, paper: str, on: date | None) -> Dossier:
     return _with(meeting.dossier, replace(state, stage=Stage.SENT if on else before, sent_on=on))
 
 
+def all_sent(meeting: Meeting, papers: Iterable[str], on: date) -> Dossier:
+    """Several papers went out on this day."""
+    for paper in papers:
+        meeting = replace(meeting, dossier=sent(meeting, paper, on))
+    return meeting.dossier
+
+
 def with_letter(dossier: Dossier, working_days: str, letter: Letter) -> Dossier:
     """Working days before the meeting, as typed, and what the letters say; raises `Refused`."""
     told = working_days.strip()
@@ -62,11 +71,13 @@ def day_told(text: str, today: date) -> date:
     if not told:
         raise Refused(f"看不懂日期“{text.strip()[:20]}”，请写成 {today} 这样。")
     year, month, day = told.groups()
-    try:
-        found = date(int(year or today.year), int(month), int(day))
-        return found if year or found <= today else found.replace(year=today.year - 1)
-    except ValueError:
-        raise Refused(f"没有“{text.strip()}”这一天，请核对日期。") from None
+    for candidate in (int(year),) if year else (today.year, today.year - 1):
+        with suppress(ValueError):
+            found = date(candidate, int(month), int(day))
+            if year or found <= today:
+                return found
+    when = "" if year else "近一年里"
+    raise Refused(f"{when}没有“{text.strip()}”这一天，请核对日期，写上年份。")
 
 
 def _known(meeting: Meeting, paper: str) -> str:

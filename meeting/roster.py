@@ -126,7 +126,7 @@ def find(meeting: Meeting, name: str) -> PersonId:
     """The person of this name, with the post in brackets where two bear it; raises `Refused` otherwise."""
     found = [p.id for p in meeting.people if name in (p.name, name_of(meeting, p.id))]
     if not found:
-        raise Refused(f"名单里没有“{name}”，请写名单里的姓名。")
+        raise Refused(f"名单里没有“{name[:20]}”，请写名单里的姓名。")
     if len(found) > 1:
         labels = "、".join(name_of(meeting, person) for person in found)
         raise Refused(f"名单里有几位“{name}”，请写成其中一位：{labels}。")

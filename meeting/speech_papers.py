@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import datetime
 
 from meeting import steps
 from meeting.dossier import Dossier, SpeechPaper, next_id
-from meeting.model import Draft, Entry, Kind, Meeting, Mode, PersonId, Role, Turn
+from meeting.model import Draft, Entry, Meeting, Mode, PersonId, Role, Turn
 from meeting.order import speaking_order
+from meeting.read_out import is_on_record, read_out_in, reader, words_for
 from meeting.refused import Refused
 from meeting.roster import name_of, person_of
 from meeting.spoken import spoken
@@ -25,10 +25,6 @@ NO_PAPER = "这一轮没有会前交来的发言材料；用 F9 选“发言材�
 
 GROUP = "班子"
 """Whose the group's own paper is, in a word."""
-
-# Within book title marks another title takes the single ones (GB/T 15834, 4.15.3.2).
-_INNER = str.maketrans("《》", "〈〉")
-_READ_OUT = re.compile("照稿宣读《(.+)》，与附件一致。")
 
 
 def handed_in(
@@ -48,14 +44,17 @@ def handed_in(
     return replace(meeting.dossier, speech_papers=(*row, paper))
 
 
-def taken_out(dossier: Dossier, id: int) -> Dossier:
-    """The dossier without this paper."""
-    return replace(dossier, speech_papers=tuple(one for one in dossier.speech_papers if one.id != id))
+def taken_out(meeting: Meeting, paper: SpeechPaper) -> Dossier:
+    """The dossier without this paper; raises `Refused` for one that the record relies on."""
+    if is_on_record(meeting, paper):
+        raise Refused(f"记录里写着照《{paper.title}》宣读，它是附件，不能拿掉；另有一稿请再交一份。")
+    row = meeting.dossier.speech_papers
+    return replace(meeting.dossier, speech_papers=tuple(one for one in row if one.id != paper.id))
 
 
 def paper_for(meeting: Meeting, turn: Turn | Draft) -> SpeechPaper | None:
     """What is to be read out in this turn: the last paper of its speaker, or of the group; None for none."""
-    reads = _reader(turn)
+    reads = reader(turn)
     own = [one for one in meeting.dossier.speech_papers if one.person == reads]
     return own[-1] if own else None
 
@@ -77,45 +76,22 @@ def whose(meeting: Meeting, paper: SpeechPaper) -> str:
 
 
 def words_read_out(meeting: Meeting, draft: Draft) -> str:
-    """What the record says where the paper is read out as it was handed in; raises `Refused`.
-
-    The title stands in the words themselves: they are sealed, and the dossier is not.
-    """
+    """What the record says where the paper is read out as it was handed in; raises `Refused`."""
     paper = paper_for(meeting, draft)
     if paper is None:
         raise Refused(NO_PAPER)
     if draft.text.strip():
         raise Refused("编辑区里有文字：按 F2 记下；确是照稿宣读，先把文字删去。")
-    words = f"照稿宣读《{paper.title.translate(_INNER)}》，与附件一致。"
-    if any(entry.turn == draft.turn and entry.text == words for entry in spoken(meeting.entries)):
+    said = [entry for entry in spoken(meeting.entries) if entry.turn == draft.turn]
+    if any((read := read_out_in(entry)) and read.is_of(paper) for entry in said):
         raise Refused("这一轮已记过照稿宣读；念完了按 F2 请下一位发言。")
-    return words
+    return words_for(paper)
 
 
 def read_out(meeting: Meeting, draft: Draft, now: datetime) -> tuple[Entry, ...]:
     """照稿宣读: the paper of the draft's turn is read out; the turn goes on. Raises `Refused`."""
     said = replace(draft, text=words_read_out(meeting, draft), mode=Mode.READ_OUT)
     return steps.confirm(meeting, said, now, pass_on=False)
-
-
-def title_read_out(words: str) -> str:
-    """The title of the paper that these words of the record say was read out; "" for other words."""
-    found = _READ_OUT.fullmatch(words)
-    return found[1] if found else ""
-
-
-def is_on_record(meeting: Meeting, paper: SpeechPaper) -> bool:
-    """Whether the record says that this paper was read out as it was handed in."""
-    title = paper.title.translate(_INNER)
-    said = spoken(meeting.entries)
-    return any(title_read_out(entry.text) == title and _reader(entry) == paper.person for entry in said)
-
-
-def _reader(said: Turn | Draft | Entry) -> PersonId | None:
-    """Whose paper is read out here, "" for the group's; None where nobody reads one out."""
-    if said.kind is Kind.GROUP_EXAMINATION:
-        return ""
-    return said.by if said.kind is Kind.SELF_EXAMINATION and said.by else None
 
 
 def _title(title: str) -> str:

@@ -75,11 +75,19 @@ def progress(meeting: Meeting) -> Mapping[TalkKind, Progress]:
     found = had(meeting)
     settled: dict[TalkKind, list[bool]] = {kind: [] for kind in TalkKind}
     for pair, talks in found.pairs.items():
-        kind = TalkKind.SECRETARY if meeting.secretary in pair else TalkKind.MEMBERS
-        settled[kind].append(bool(talks))
+        settled[_kind_between(meeting, pair)].append(bool(talks))
     for (_, kind), talks in found.others.items():
         settled[kind].append(bool(talks))
     return {kind: Progress(sum(places), len(places)) for kind, places in settled.items()}
+
+
+def kind_of(meeting: Meeting, talk: Talk) -> TalkKind:
+    """The kind as it counts now: a pair's by whether the secretary of today is of it."""
+    return _kind_between(meeting, (talk.by, talk.to)) if talk.kind in PAIRED else talk.kind
+
+
+def _kind_between(meeting: Meeting, pair: Pair) -> TalkKind:
+    return TalkKind.SECRETARY if meeting.secretary in pair else TalkKind.MEMBERS
 
 
 def checked(meeting: Meeting, talk: Talk) -> Talk:
@@ -109,8 +117,7 @@ def checked(meeting: Meeting, talk: Talk) -> Talk:
         )
     if to.id == by.id:
         raise Refused(f"谈话人和谈话对象都是{by.name}，请改其中一个。")
-    of_secretary = meeting.secretary in (by.id, to.id)
-    return replace(talk, kind=TalkKind.SECRETARY if of_secretary else TalkKind.MEMBERS)
+    return replace(talk, kind=_kind_between(meeting, (by.id, to.id)))
 
 
 def add(meeting: Meeting, talks: Sequence[Talk]) -> Dossier:

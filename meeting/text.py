@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 # Word processors paste a soft line break as a vertical tab, and a page break as a form feed.
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -13,8 +12,18 @@ _TERMINAL_CODE = re.compile(
     "\x1b(?:\\[[0-?]*[ -/]*[@-~]|[\\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\\\)?|[@-Z\\\\^_])"
 )
 
-# Invisible characters that turn the direction of text or hide in it; the joiner of emoji is not among them.
-_HIDDEN = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+# What can't be printed, as a class of a pattern. The joiner of emoji is not among what hides.
+_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f"
+_HIDDEN = "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_SURROGATE = "\ud800-\udfff"
+_PLANES = range(0x10000, 0x110000, 0x10000)
+_NONCHARACTER = "\ufdd0-\ufdef\ufffe\uffff", "".join(chr(one + 0xFFFE) + chr(one + 0xFFFF) for one in _PLANES)
+
+# Two patterns, as one for all planes takes twenty times as long on a text of the first.
+_GOES = re.compile(f"[{_CONTROL}{_HIDDEN}{_SURROGATE}{_NONCHARACTER[0]}]")
+_CHANGES = re.compile(f"[{_CONTROL}{_HIDDEN}{_SURROGATE}{_NONCHARACTER[0]}\u2028\u2029]")
+_GOES_BEYOND = re.compile(f"[{_NONCHARACTER[1]}]")
+_BEYOND = re.compile("[\U0001fffe-\U0010ffff]")
 
 
 def clean(text: str) -> str:
@@ -22,8 +31,13 @@ def clean(text: str) -> str:
 
     Control characters, marks of direction, lone surrogates and noncharacters go.
     """
-    lines = _LINE_END.sub("\n", text)
-    return "".join(char for char in lines if char in "\n\t" or not _is_control(char))
+    return text if is_clean(text) else _GOES_BEYOND.sub("", _GOES.sub("", _LINE_END.sub("\n", text)))
+
+
+def is_clean(text: str) -> bool:
+    """Whether the text can be printed as it is."""
+    # Few characters are of the other planes, if any.
+    return not (_CHANGES.search(text) or _GOES_BEYOND.search("".join(_BEYOND.findall(text))))
 
 
 def lines_of(text: str) -> tuple[str, ...]:
@@ -38,10 +52,4 @@ def uncoloured(pasted: str) -> str:
 
 def fits_one_line(text: str) -> bool:
     """Whether the text can be printed as it is, and on one line."""
-    return clean(text) == text and not set(text) & {"\n", "\t"}
-
-
-def _is_control(char: str) -> bool:
-    code = ord(char)
-    noncharacter = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
-    return noncharacter or char in _HIDDEN or unicodedata.category(char) in ("Cc", "Cs")
+    return is_clean(text) and not set(text) & {"\n", "\t"}

@@ -12,7 +12,7 @@ from meeting.dossier import Channel, Opinion, Study, Talk, TalkKind
 from meeting.model import Meeting, PersonId, Role
 from meeting.refused import Refused
 from meeting.roster import find, name_of
-from meeting.talks import PAIRED
+from meeting.talks import PAIRED, kind_of
 
 Words = Mapping[str, str]
 """What stands in each column, by the column's name; a column that is missing is empty."""
@@ -133,7 +133,7 @@ def words_of(meeting: Meeting, row: Study | Opinion | Talk) -> Words:
             return {
                 "谈话人": name_of(meeting, row.by),
                 "谈话对象": name_of(meeting, row.to) or row.with_whom,
-                "类别": row.kind.label,
+                "类别": kind_of(meeting, row).label,
                 "日期": _written(row.day),
                 "地点": row.place,
                 "内容": row.points,

@@ -26,12 +26,8 @@ class Calendar:
         return day in self.worked or (day.weekday() < _SATURDAY and day not in self.off)
 
     def knows(self, day: date) -> bool:
-        """Whether 放假 and 调休 are known for this day.
-
-        The last days of December may belong to 元旦, which the notice of the next year settles.
-        """
-        is_settled = (day.month, day.day) < (12, 28) or day.year + 1 in self.years
-        return day.year in self.years and is_settled
+        """Whether 放假 and 调休 are known for this day."""
+        return day.year in self.years and year_of_notice(day) in self.years
 
     def knows_all(self, first: date, last: date) -> bool:
         """Whether they are known for every day from the first to the last."""
@@ -50,13 +46,18 @@ class Calendar:
         return day if self.is_working(day) else self.working_days_before(day, 1)
 
 
+def year_of_notice(day: date) -> int:
+    """The year whose notice tells of this day: the last days of December may belong to 元旦."""
+    return day.year + ((day.month, day.day) >= (12, 28))
+
+
 def overlaid(base: Calendar, upper: Iterable[Calendar]) -> Calendar:
-    """The calendar in which each year that an upper one knows is told by that one alone."""
+    """The calendar in which each year that an upper one knows is told by the notice of that one alone."""
     for one in upper:
         years = one.years
         base = Calendar(
             base.years | years,
-            frozenset(day for day in base.off if day.year not in years) | one.off,
-            frozenset(day for day in base.worked if day.year not in years) | one.worked,
+            frozenset(day for day in base.off if year_of_notice(day) not in years) | one.off,
+            frozenset(day for day in base.worked if year_of_notice(day) not in years) | one.worked,
         )
     return base

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from meeting.chain import last_digest
@@ -12,8 +13,8 @@ from meeting.model import Meeting
 from storage.archive import Archive, is_id
 from storage.changes import Tables
 from storage.errors import BadPlace, Damaged, NotSaved, StorageError, Taken
-from storage.handed_in import digest_of, file_of, keep
-from storage.meeting_file import DRAFT, FILE, name_trouble, read_meeting, standing_in, write_first
+from storage.handed_in import file_of, keep, troubles
+from storage.meeting_file import DRAFT, FILE, name_trouble, read_record, standing_in, write_first
 from storage.meeting_tables import chained_meeting_in
 from storage.new_folder import make_folder, new_folder, stamped
 from storage.whole_file import content_of, put_in_place
@@ -30,6 +31,8 @@ class Copied:
     """Of the last entry."""
     handed_in: int = 0
     """How many files of speech papers."""
+    troubles: tuple[str, ...] = ()
+    """What of them is gone or was changed before, a sentence each."""
     replaced: Path | None = None
     """Where the meeting lies now in whose place the copy came."""
 
@@ -64,7 +67,7 @@ def back_up(folders: Iterable[Path], into: Path, now: datetime) -> Iterator[Copi
         target = stamped(into, contents.meeting.id, now)
         with new_folder(target) as fresh:
             _write(contents, folder, fresh)
-        yield _copied(target, contents)
+        yield _copied(target, contents, folder)
 
 
 def restore(archive: Archive, backup: Path, now: datetime, *, replace: bool) -> Copied:
@@ -82,7 +85,7 @@ def restore(archive: Archive, backup: Path, now: datetime, *, replace: bool) -> 
     aside = archive.aside(id, now) if present else None
     with archive.place(id, aside) as fresh:
         _write(contents, backup, fresh)
-    return _copied(fresh.with_name(id), contents, aside)
+    return _copied(fresh.with_name(id), contents, backup, aside)
 
 
 def _refuse_inside(into: Path, meetings: Path) -> None:
@@ -96,7 +99,8 @@ def _contents(folder: Path) -> _Contents:
     tables = standing_in(folder).tables or {}
     meeting = chained_meeting_in(tables, str(folder / FILE))
     papers = meeting.dossier.speech_papers
-    files = {paper.file: digest for paper in papers if (digest := digest_of(folder, paper))}
+    found = {paper.file: content_of(file_of(folder, paper.file)) for paper in papers}
+    files = {name: sha256(content).hexdigest() for name, content in found.items() if content is not None}
     return _Contents(tables, meeting, draft, files)
 
 
@@ -116,14 +120,15 @@ def _write(contents: _Contents, source: Path, folder: Path) -> None:
         raise NotSaved(f"写到 {folder} 的读回来不一样，请检查磁盘，或换一个文件夹再试；原来的没有动。")
 
 
-def _copied(folder: Path, contents: _Contents, replaced: Path | None = None) -> Copied:
+def _copied(folder: Path, contents: _Contents, source: Path, replaced: Path | None = None) -> Copied:
     meeting, files = contents.meeting, len(contents.handed_in)
-    return Copied(folder, meeting.id, len(meeting.entries), last_digest(meeting), files, replaced)
+    found = troubles(source, meeting)
+    return Copied(folder, meeting.id, len(meeting.entries), last_digest(meeting), files, found, replaced)
 
 
 def _taken(present: Path, backed_up: Meeting) -> str:
     try:
-        there = f"现有 {len(read_meeting(present).entries)} 条记录"
+        there = f"现有 {len(read_record(present).entries)} 条记录"
     except StorageError:
         there = "现有的打不开"
     return (

@@ -7,18 +7,21 @@ from enum import Enum, auto
 from pathlib import Path
 
 from meeting.desk import unrecorded
-from meeting.dossier import SpeechPaper
+from meeting.dossier import NO_DOSSIER
+from meeting.dossier_faults import faults
 from meeting.model import Meeting
+from meeting.read_out import without_paper
 from meeting.roster import name_of
 from meeting.seal import broken_seal, is_sealed, seals
-from meeting.speech_papers import whose
 from storage.chained_lines import read_lines
+from storage.changes import Tables
+from storage.dossier_tables import sound_part
 from storage.draft import read_draft
-from storage.errors import Damaged, StorageError
-from storage.handed_in import digest_of, file_of
+from storage.errors import Damaged
+from storage.handed_in import FOLDER, left_behind, troubles
 from storage.lock import is_held
 from storage.meeting_file import DRAFT, FILE, name_trouble, standing_in
-from storage.meeting_tables import chain_trouble, meeting_in
+from storage.meeting_tables import chain_trouble, record_in
 from storage.standing import Standing, journal_of, lock_of, read_journal, replay, tables_in
 from storage.whole_file import content_of
 
@@ -44,7 +47,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found, and the meeting when nothing of it is damaged."""
+    """What was found, and the meeting, with what of its dossier is sound, when its record is not damaged."""
 
     findings: tuple[Finding, ...]
     meeting: Meeting | None
@@ -59,7 +62,7 @@ def check(folder: Path) -> Checked:
     file = str(folder / FILE)
     journal = _journal(folder / FILE, standing)
     try:
-        meeting = meeting_in(standing.tables, file)
+        meeting = record_in(standing.tables, file)
     except Damaged as error:
         chain = Finding("记录链", Grade.DAMAGED, "无法核对，会议的内容读不出来。")
         return Checked((Finding("文件", Grade.DAMAGED, str(error)), journal, chain, _draft(folder)), None)
@@ -67,8 +70,9 @@ def check(folder: Path) -> Checked:
     content = Finding("文件", Grade.DAMAGED if trouble else Grade.SOUND, trouble or "完好。")
     findings = (content, journal, _chain(meeting, file), *_seal(meeting), _draft(folder))
     is_damaged = any(finding.grade is Grade.DAMAGED for finding in findings)
-    # Of what was handed in the record is independent: it can be checked and printed all the same.
-    return Checked((*findings, *_handed_in(meeting, folder)), None if is_damaged else meeting)
+    # Of these the record is independent: it can be checked and printed all the same.
+    beside = (*_dossier(standing.tables or {}, meeting), *_handed_in(meeting, folder))
+    return Checked((*findings, *beside), None if is_damaged else meeting)
 
 
 def _journal(path: Path, standing: Standing) -> Finding:
@@ -103,25 +107,41 @@ def _seal(meeting: Meeting) -> tuple[Finding, ...]:
     return (Finding("定稿", Grade.SOUND, told),)
 
 
+def _dossier(tables: Tables, meeting: Meeting) -> tuple[Finding, ...]:
+    """That the dossier can be read and be true, each trouble for itself; nothing is said of an empty one."""
+    troubles = sound_part(tables)[1]
+    cure = "文件没有动，会议记录不受影响。改正以前打不开、不能再记；请用备份恢复，或请懂的人改正。"
+    found = [f"{trouble}。{cure}" for trouble in troubles]
+    if not troubles:
+        # Rows that could not be read would make others seem untrue that refer to them.
+        found = [f"{fault}，请核对后改正，或用备份恢复。" for fault in faults(meeting)]
+    if not found and meeting.dossier != NO_DOSSIER:
+        return (Finding("案卷", Grade.SOUND, "完好。"),)
+    return tuple(Finding("案卷", Grade.DAMAGED, sentence) for sentence in found)
+
+
 def _handed_in(meeting: Meeting, folder: Path) -> tuple[Finding, ...]:
-    """That each file that was handed in is there as it was; nothing is said where there is none."""
-    papers = meeting.dossier.speech_papers
-    troubles = tuple(filter(None, (_paper_trouble(meeting, folder, paper) for paper in papers)))
-    if papers and not troubles:
-        return (Finding("发言材料", Grade.SOUND, f"完好，{len(papers)} 份的原文件都与交来时一致。"),)
-    return tuple(Finding("发言材料", Grade.DAMAGED, trouble) for trouble in troubles)
+    """That what was handed in is there as it was, and as the record says; nothing where there is none."""
+    damaged = [Finding("发言材料", Grade.DAMAGED, trouble) for trouble in troubles(folder, meeting)]
+    left = [Finding("发言材料", Grade.OPEN, sentence) for sentence in _known_by_title(meeting)]
+    if names := left_behind(folder, meeting):
+        listed = f"{folder / FOLDER} 里有 {len(names)} 个文件不属于哪一份材料：{'、'.join(names)}"
+        told = f"{listed}。可能是交来或拿掉时中断留下的，请看过再删去，要用的重新交来。"
+        left.append(Finding("发言材料", Grade.OPEN, told))
+    if (count := len(meeting.dossier.speech_papers)) and not damaged:
+        sound = Finding("发言材料", Grade.SOUND, f"完好，{count} 份的原文件都与交来时一致。")
+        return (sound, *left)
+    return (*damaged, *left)
 
 
-def _paper_trouble(meeting: Meeting, folder: Path, paper: SpeechPaper) -> str:
-    named = f"{whose(meeting, paper)}的《{paper.title}》"
-    try:
-        digest = digest_of(folder, paper)
-    except StorageError as error:
-        return f"{named}：{error}"
-    if digest == paper.sha256:
-        return ""
-    what = "与交来时不一样，被改动过" if digest else "的原文件不见了"
-    return f"{named}{what}（{file_of(folder, paper.file)}）。请用备份恢复，或拿掉以后重新交来。"
+def _known_by_title(meeting: Meeting) -> tuple[str, ...]:
+    """What entries without a digest say was read out, and is not there: nobody can tell what it was."""
+    told = (
+        f"记录第 {passage.number} 条写着照稿宣读{read.named}，会议里没有他的这份材料，请核对纸质附件。"
+        for passage, read in without_paper(meeting)
+        if not read.digest and read.person is not None
+    )
+    return tuple(dict.fromkeys(told))
 
 
 def _draft(folder: Path) -> Finding:
@@ -150,7 +170,7 @@ def _apart(path: Path, trouble: str) -> tuple[Finding, ...]:
     try:
         if file.grade is Grade.DAMAGED:
             tables = tables_in(snapshot, path)
-        chain = _chain(meeting_in(tables, str(path)), str(path), "只核对了读得出的部分：")
+        chain = _chain(record_in(tables, str(path)), str(path), "只核对了读得出的部分：")
     except Damaged as error:
         chain = Finding("记录链", Grade.DAMAGED, f"无法核对：{error}")
     return file, journal, chain

@@ -11,15 +11,19 @@ from pathlib import Path
 
 from meeting import speech_papers
 from meeting.dossier import SpeechPaper
-from meeting.model import PersonId
+from meeting.model import Meeting, PersonId
+from meeting.read_out import without_paper
 from meeting.recorder import Recorder
+from meeting.speech_papers import whose
 from meeting.text import clean
-from storage.errors import Damaged, NotSaved, cause
+from storage.errors import BadPlace, Damaged, NotSaved, StorageError, cause
 from storage.new_folder import make_folder
 from storage.paper_files import content_in, text_of
 from storage.whole_file import content_of, put_in_place
 
 FOLDER = "handed-in"
+
+_REMEDY = "请用完好的备份恢复；记录里没有照它宣读的，也可以拿掉以后重新交来。"
 
 _LONGEST = 50
 """Characters of a name that are kept; with four bytes each they leave room for a number and an ending."""
@@ -65,8 +69,11 @@ def take_in(
 
 
 def take_out(folder: Path, recorder: Recorder, paper: SpeechPaper) -> None:
-    """Takes a paper out of the dossier, and then its file away; raises `NotSaved`, and says what is left."""
-    recorder.file(speech_papers.taken_out(recorder.meeting.dossier, paper.id))
+    """Takes a paper out of the dossier, and then its file away.
+
+    Raises `Refused` for one that the record relies on, or `NotSaved`, and says what is left.
+    """
+    recorder.file(speech_papers.taken_out(recorder.meeting, paper))
     path = file_of(folder, paper.file)
     try:
         path.unlink(missing_ok=True)
@@ -80,10 +87,42 @@ def keep(folder: Path, name: str, content: bytes) -> None:
     put_in_place(file_of(folder, name), content, durable=True)
 
 
-def digest_of(folder: Path, paper: SpeechPaper) -> str:
-    """The SHA-256 of the paper's file as it lies there, "" where there is none; raises `BadPlace`."""
-    content = content_of(file_of(folder, paper.file))
-    return "" if content is None else hashlib.sha256(content).hexdigest()
+def verified(folder: Path, paper: SpeechPaper) -> bytes:
+    """The paper's file as it was handed in; raises `BadPlace`, or `Damaged` if it is gone or was changed."""
+    path = file_of(folder, paper.file)
+    content = content_of(path)
+    if content is None:
+        raise Damaged(f"《{paper.title}》的原文件不见了（{path}）。{_REMEDY}")
+    if hashlib.sha256(content).hexdigest() != paper.sha256:
+        raise Damaged(f"《{paper.title}》的原文件与交来时不一样，被改动过（{path}）。{_REMEDY}")
+    return content
+
+
+def troubles(folder: Path, meeting: Meeting) -> tuple[str, ...]:
+    """What is not as it was handed in, or as the record says that it was read out, in a sentence each."""
+    found = []
+    for paper in meeting.dossier.speech_papers:
+        try:
+            verified(folder, paper)
+        except StorageError as error:
+            found.append(f"{whose(meeting, paper)}：{error}")
+    for passage, read in without_paper(meeting):
+        if read.digest:
+            said = f"记录第 {passage.number} 条写着照稿宣读{read.named}"
+            found.append(f"{said}，会议里没有校验码相符的材料：不见了，或被换过。请用完好的备份恢复。")
+    return tuple(dict.fromkeys(found))
+
+
+def left_behind(folder: Path, meeting: Meeting) -> tuple[str, ...]:
+    """Names of the files there that are no paper's, as a kill leaves them; raises `BadPlace`."""
+    place = folder / FOLDER
+    try:
+        names = {path.name for path in place.iterdir()}
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise BadPlace(f"{place} 读不了：{cause(error)}。") from error
+    return tuple(sorted(names - {paper.file for paper in meeting.dossier.speech_papers}))
 
 
 def _free_name(folder: Path, path: Path) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
+from meeting.deadlines import LONGEST_AFTER, LONGEST_LEAD
 from meeting.model import AgendaItem, Scope, Speaker, Template
 from storage.documents import At, Misfit
 
@@ -39,10 +40,10 @@ def _breaches(template: Template) -> Iterator[tuple[At, str]]:
     # Written so that NaN, which TOML allows, is refused too.
     if not 0 < template.quorum <= 1:
         yield ("quorum",), "应大于 0、不超过 1"
-    if template.days_after < 1:
-        yield ("days_after",), "应为 1 以上的整数"
-    if template.working_days_before is not None and template.working_days_before < 1:
-        yield ("working_days_before",), "应为 1 以上的整数"
+    if not 1 <= template.days_after <= LONGEST_AFTER:
+        yield ("days_after",), f"应为 1 到 {LONGEST_AFTER} 的整数"
+    if template.working_days_before is not None and not 1 <= template.working_days_before <= LONGEST_LEAD:
+        yield ("working_days_before",), f"应为 1 到 {LONGEST_LEAD} 的整数"
     if not template.agenda:
         yield ("agenda",), "至少要有一项议程"
     for name in _TABLES:

@@ -1,4 +1,4 @@
-"""Settings for every test; with SHILU_THOROUGH set, the properties are tried on far more examples."""
+"""Settings for every test."""
 
 import gc
 import os
@@ -8,10 +8,10 @@ import pytest
 from hypothesis import settings
 
 from storage import journal_file
+from tests.thorough import examples
 
-settings.register_profile("shilu", deadline=None, max_examples=50)
-settings.register_profile("thorough", deadline=None, max_examples=2000)
-settings.load_profile("thorough" if os.environ.get("SHILU_THOROUGH") else "shilu")
+settings.register_profile("shilu", deadline=None, max_examples=examples(50))
+settings.load_profile("shilu")
 
 
 @pytest.fixture(autouse=True)

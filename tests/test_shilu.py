@@ -13,13 +13,15 @@ import pytest
 from rich.cells import cell_len
 
 import shilu
-from commands import exit_codes
+from commands import arguments, exit_codes
 from commands.arguments import STAGES
 from exporters.papers import FORMATS, PAPERS
 from meeting.checking import sheets
 from meeting.model import Desk, Draft, Kind
 from meeting.sample import Stage
 from storage.archive import Archive
+from storage.meeting_file import write_first
+from storage.meeting_tables import tables_of
 from tests.exporters.word import Word
 
 
@@ -147,6 +149,11 @@ def test_every_paper_and_format_that_can_be_written_can_be_asked_for(
     assert Path("x.txt").read_text(encoding="utf-8").count("会议原始记录")
     assert shilu.main(["export", number, "--format", "txt", "-o", "x.docx"]) == exit_codes.REFUSED
     assert "名字要和格式一致，以 .txt 结尾" in capsys.readouterr().err
+
+
+def test_the_command_line_knows_every_paper_and_format_and_no_other() -> None:
+    assert tuple(PAPERS) == arguments.PAPERS
+    assert set(arguments.FORMATS) == set(FORMATS)
 
 
 def test_a_pdf_is_written_and_what_it_had_to_do_without_is_told(
@@ -306,6 +313,27 @@ def test_every_command_says_of_a_damaged_meeting_what_check_says(
     assert not Path("backups").exists()
 
 
+def test_beside_a_damaged_dossier_the_record_is_printed_and_what_is_drawn_from_it_refused(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = made(capsys)
+    folder = data / "meetings" / number
+    tables = tables_of(Archive(data).read(number))
+    write_first(folder, {**tables, "problems": {"3": {"id": 3, "text": "会多。", "term": "some_day"}}})
+    where = "整改清单（problems）编号 3 的一行，term"
+    assert shilu.main(["check", number]) == exit_codes.DAMAGED
+    assert f"案卷：{where}" in capsys.readouterr().out
+    for paper in ("record", "check", "record_annexed"):
+        assert shilu.main(["export", number, "--paper", paper, "-o", f"{paper}.txt"]) == 0
+    for command in (
+        ["export", number, "--paper", "rectification"],
+        ["export", number, "--paper", "report"],
+        ["deadlines", number],
+    ):
+        assert shilu.main(command) == exit_codes.DAMAGED
+        assert where in capsys.readouterr().err
+
+
 def test_a_backup_comes_back_and_what_it_replaces_is_kept(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -407,35 +435,26 @@ def test_without_a_terminal_the_program_says_how_to_get_one(
     assert "ssh -t" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["list"],
-        ["--version"],
-        ["check", "x"],
-        ["sample", "--members", "2"],
-        ["export", "x"],
-        ["import", "x", "y"],
-        ["backup", "x"],
-        ["restore", "x"],
-        ["keys"],
-        ["search", "x"],
-    ],
-)
-def test_no_command_but_opening_imports_textual(arguments: list[str], data: Path) -> None:
+def test_no_command_but_opening_imports_textual(data: Path) -> None:
     code = (
         "import sys, shilu\n"
-        "try:\n    shilu.main(sys.argv[1:])\nexcept SystemExit: pass\n"
-        "print('textual' in sys.modules, file=sys.stderr)"
+        "for line in sys.argv[1:]:\n"
+        "    try:\n        shilu.main(line.split())\n    except SystemExit:\n        pass\n"
+        "    print(line, 'textual' in sys.modules, file=sys.stderr)"
     )
+    commands = ["list", "--version", "check x", "sample --members 2", "export x", "import x y"]
+    commands += ["backup x", "restore x", "keys", "search x"]
     done = subprocess.run(
-        [sys.executable, "-c", code, *arguments],
+        [sys.executable, "-c", code, *commands],
         capture_output=True,
         text=True,
         env=dict(os.environ),
         check=True,
     )
-    assert done.stderr.strip().endswith("False")
+    told = done.stderr.splitlines()
+    assert [line for line in told if line.endswith((" True", " False"))] == [
+        f"{command} False" for command in commands
+    ]
 
 
 def test_the_keys_are_printed_in_columns(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -35,6 +35,7 @@ from tui.screens.reading import Reading
 from tui.terminal.app import TerminalApp
 
 if TYPE_CHECKING:
+    from exporters.package import Package
     from exporters.papers import Exported
     from meeting.deadlines import When
     from meeting.practice import Practice
@@ -69,13 +70,10 @@ ExportOnPage: TypeAlias = (
 """The same, told first in what the office's page differs from the standard's."""
 
 
-ExportPackage = Callable[
-    [Mapping[str, str | bool], Meeting, Path, "When", Path, bool], tuple[Path, tuple[str, ...]]
-]
-"""Writes the papers due before or after a meeting; where they are, and what they lack, a sentence each.
+PackageOnPage: TypeAlias = "Callable[[Mapping[str, str | bool], Meeting, Path, When], Package]"
+"""The papers due before or after a meeting, ready to be written.
 
-Takes in what the office's page differs from the standard's, the meeting, its folder, when they are due, the
-folder to write to, and whether it shall be a .zip.
+Takes in what the office's page differs from the standard's, the meeting, its folder, and when they are due.
 """
 
 
@@ -95,7 +93,7 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         config_dir: Path,
         export: ExportOnPage,
         *,
-        export_package: ExportPackage,
+        package: PackageOnPage,
         meeting_id: str = "",
         practice: Practice | None = None,
         clock: Callable[[datetime | None], Callable[[], datetime]] = SteadyClock,
@@ -108,7 +106,7 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         self._first = meeting_id
         settings = settings_in(config_dir)
         self.export: Export = partial(export, settings.page)
-        self.export_package = partial(export_package, settings.page)
+        self.package = partial(package, settings.page)
         self.keymap, clashes = remapped(settings.keys)
         self.set_keymap(self.keymap.overrides)
         self._unsettled = (*settings.problems, *clashes)

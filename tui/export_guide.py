@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from meeting.desk import unrecorded
 from meeting.gaps import gaps
 from meeting.model import Meeting, PersonId
 from meeting.refused import Refused
 from storage.draft import read_draft
+
+if TYPE_CHECKING:
+    from exporters.package import Package
 
 OF_RECORD = ("record", "record_annexed", "check")
 """Papers that print what was recorded, and lack what the record lacks."""
@@ -35,12 +40,20 @@ def guide_of(meeting: Meeting, folder: Path, paper: str, person: PersonId, now: 
         made = paper_of(meeting, paper, now, person)
     except Refused as refused:
         return Guide(str(refused))
-    parts = []
-    if made.counted:
-        parts.append(_listed("以下数字由程序数出，写出前请核对：", made.counted))
-    if made.blanks:
-        parts.append(_listed(f"以下 {len(made.blanks)} 处不知道，留空待补：", made.blanks))
-    return Guide("\n".join(parts) or "没有留空的地方。", len(made.counted))
+    blanks = _listed("以下各处不知道，留空待补：", made.blanks)
+    text = "\n".join(filter(None, (_to_confirm(made.counted), blanks)))
+    return Guide(text or "没有留空的地方。", len(made.counted))
+
+
+def guide_of_package(package: Package) -> Guide:
+    """The guide to all papers of a package."""
+    lacking = _listed("还缺以下材料或留空（照样可以写出）：", package.lacking)
+    text = "\n".join(filter(None, (_to_confirm(package.counted), lacking)))
+    return Guide(text or "材料齐全，没有留空的地方。", len(package.counted))
+
+
+def _to_confirm(counted: Sequence[str]) -> str:
+    return _listed("以下数字由程序数出，写出前请核对：", counted)
 
 
 def _missing(meeting: Meeting, waiting: int) -> str:
@@ -54,5 +67,6 @@ def _missing(meeting: Meeting, waiting: int) -> str:
     return _listed(f"还缺 {len(missing)} 项（照样可以导出，缺的地方留空）：", missing)
 
 
-def _listed(head: str, lines: list[str] | tuple[str, ...]) -> str:
-    return "\n".join((head, *(f"  {line}" for line in lines)))
+def _listed(head: str, lines: Sequence[str]) -> str:
+    """The lines below their head; empty where there are none."""
+    return "\n".join((head, *(f"  {line}" for line in lines))) if lines else ""

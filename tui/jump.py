@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from textual.screen import Screen
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from tui.screens.place import Place
 
 Below = TypeVar("Below", bound="Screen[None]")
+Left: TypeAlias = Callable[[None], None] | None
+"""What is done once the screen was left; by default what lies below it is shown again."""
 
 
 def to_turn(place: Place, turn: TurnId) -> None:
@@ -70,24 +73,32 @@ def to_checking(place: Place, person: PersonId = "") -> None:
         place.app.push_screen(CheckingScreen(opened, person))
 
 
-def to_preparation(place: Place) -> None:
+def to_preparation(place: Place, left: Left = None) -> None:
     """To the lists of what was done before the meeting."""
     from tui.screens.preparation import PreparationScreen
 
-    if opened := place.shilu.opened:
-        place.app.push_screen(PreparationScreen(opened))
+    if not _back_to(place, PreparationScreen) and (opened := place.shilu.opened):
+        place.app.push_screen(PreparationScreen(opened), left)
 
 
-def to_papers(place: Place) -> None:
+def to_papers(place: Place, left: Left = None) -> None:
     """To the papers that are due before and after the meeting."""
     from tui.screens.papers import PapersScreen
 
     if not _back_to(place, PapersScreen) and (opened := place.shilu.opened):
-        place.app.push_screen(PapersScreen(opened))
+        place.app.push_screen(PapersScreen(opened), left)
 
 
-def to_rectification(place: Place, year: Year = Year.THIS, id: int = 0) -> None:
-    """To one of the rectification lists, where an id is given to that problem."""
+def to_rectification(place: Place, left: Left = None) -> None:
+    """To this meeting's rectification list, or to the list where it was left."""
+    from tui.screens.rectification import RectificationScreen
+
+    if not _back_to(place, RectificationScreen) and (opened := place.shilu.opened):
+        place.app.push_screen(RectificationScreen(opened), left)
+
+
+def to_problem(place: Place, year: Year, id: int) -> None:
+    """To a problem of one of the rectification lists."""
     from tui.screens.rectification import RectificationScreen
 
     if below := _back_to(place, RectificationScreen):

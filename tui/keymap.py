@@ -108,6 +108,8 @@ def remapped(wanted: Mapping[str, tuple[str, ...]]) -> tuple[Keymap, tuple[str, 
 
     What can't be is left as the table has it, and each such case gives a sentence.
     """
+    if not wanted:
+        return STANDARD, ()
     problems: list[str] = []
     taken: dict[str, tuple[str, ...]] = {}
     for action, written in wanted.items():

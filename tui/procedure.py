@@ -106,6 +106,6 @@ def close(screen: Place, opened: Opened, waiting: int, record: Record, done: Don
 
     def take() -> None:
         if record(lambda now: steps.close(opened.meeting, now)):
-            done("已散会。F12 看记录、补记、更正；F9 里有发言人核对、缺项和定稿、导出。")
+            done("已散会。F12 看记录、补记、更正；F9 里有发言人核对、缺项和定稿、材料、整改清单。")
 
     asks.ask_sure(screen, "散会", f"{left}现在散会", take)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rich.cells import get_character_cell_size
 
@@ -23,6 +24,12 @@ _FARTHEST = 24
 def breaks(line: str, width: int) -> list[int]:
     """The indices at which new rows begin when rows hold `width` cells, and at least one character."""
     return list(_breaks_from(line, width, 0))
+
+
+def wrapped(line: str, width: int) -> list[str]:
+    """The rows into which `breaks` breaks a line."""
+    ends = [0, *breaks(line, width), len(line)]
+    return [line[one:two] for one, two in pairwise(ends)]
 
 
 def rebroken(line: str, width: int, known: list[int], edited: tuple[int, int], shift: int) -> list[int]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 import shilu
 from commands import exit_codes
-from meeting.dossier import Dossier, PaperState, SpeechPaper, Stage
+from exporters.papers import PAPERS
+from meeting import last_year
+from meeting.dossier import Dossier, PaperState, Problem, SpeechPaper, Stage
 from meeting.model import DuePaper
 from storage import handed_in
 from storage.archive import Archive
@@ -54,10 +59,14 @@ def test_what_was_handed_in_or_finished_by_hand_goes_in_untouched(archive: Archi
     finished = tmp_path / "定稿.pdf"
     finished.write_bytes(b"%PDF finished")
     taken = datetime(2022, 1, 20, tzinfo=UTC)
-    papers = tuple(SpeechPaper(n, "稿", "", f"{n}.docx", "", taken, "a") for n in (1, 2))
+    contents = {"1.docx": b"first", "2.docx": b"second"}
+    papers = tuple(
+        SpeechPaper(id, "稿", "", name, sha256(content).hexdigest(), taken, "a")
+        for id, (name, content) in enumerate(contents.items(), start=1)
+    )
     state = PaperState("record", Stage.DRAFTED, file=str(finished))
     number = made(archive, Dossier(speech_papers=papers, papers=(state,)))
-    for name, content in (("1.docx", b"first"), ("2.docx", b"second")):
+    for name, content in contents.items():
         handed_in.keep(archive.folder(number), name, content)
     assert shilu.main(["package", number, "after", "-o", str(tmp_path)]) == exit_codes.OK
     (place,) = tmp_path.glob("*会后材料")
@@ -80,3 +89,71 @@ def test_a_zip_never_takes_the_place_of_another(archive: Archive, tmp_path: Path
         shilu.main(["package", number, "after", "--zip"])
     names = sorted(one.name for one in tmp_path.glob("*.zip"))
     assert names == ["2022-01-28 专题民主生活会 会后材料.zip", "2022-01-28 专题民主生活会 会后材料（2）.zip"]
+
+
+@pytest.mark.parametrize("form", [(), ("--zip",)])
+@pytest.mark.parametrize("output", ["没有/a", "~nobodyx/a", "圈", "圈/a"])
+def test_a_folder_that_can_not_be_is_told_and_is_no_fault(
+    archive: Archive,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    output: str,
+    form: tuple[str, ...],
+) -> None:
+    (tmp_path / "圈").symlink_to(tmp_path / "圈")
+    number = made(archive, Dossier())
+    assert shilu.main(["package", number, "after", *form, "-o", output]) == exit_codes.REFUSED
+    assert capsys.readouterr().err.startswith("没有导出：")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may look into every folder")
+@pytest.mark.parametrize("form", [(), ("--zip",)])
+def test_a_folder_that_may_not_be_looked_into_is_told(
+    archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: tuple[str, ...]
+) -> None:
+    number = made(archive, Dossier())
+    shut = tmp_path / "关着"
+    shut.mkdir(mode=0o600)
+    assert shilu.main(["package", number, "after", *form, "-o", str(shut)]) == exit_codes.REFUSED
+    assert "没有权限" in capsys.readouterr().err
+
+
+def test_the_figures_that_were_counted_are_to_be_confirmed(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    template = replace(MEETING.template, due_after=(DuePaper("last_year", "上年度整改情况"),))
+    problem = Problem(1, "下基层少。", measures="每季度下去一次。", done=True)
+    meeting = replace(MEETING, template=template, dossier=Dossier(last_year=(problem,)))
+    archive.create(meeting).close()
+    assert shilu.main(["package", meeting.id, "after"]) == exit_codes.OK
+    told = "上年度整改情况：上年度整改清单共1项，已完成1项，未完成0项：领导班子1项（已完成1项）。"
+    assert capsys.readouterr().out.splitlines()[1:] == [f"请核对：{told}"]
+
+
+def test_a_draft_is_made_anew_until_somebody_has_edited_it(archive: Archive, tmp_path: Path) -> None:
+    draft = tmp_path / "原始记录.docx"
+    number = made(archive, Dossier(papers=(PaperState("record", Stage.DRAFTED, file=str(draft)),)))
+    assert shilu.main(["export", number, "-o", str(draft)]) == exit_codes.OK
+    printed = draft.read_bytes()
+    file = archive.open(number)
+    file.keep(replace(file.meeting, head=replace(MEETING.head, place="三楼")))
+    file.close()
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+    shilu.main(["package", number, "after", "-o", str(tmp_path / "one")])
+    (anew,) = tmp_path.glob("one/*/01*")
+    assert anew.read_bytes() != printed
+    draft.write_bytes(b"PK edited")
+    shilu.main(["package", number, "after", "-o", str(tmp_path / "two")])
+    (edited,) = tmp_path.glob("two/*/01*")
+    assert edited.read_bytes() == b"PK edited"
+
+
+@pytest.mark.parametrize(
+    "guide", ["storage/templates/2021-dangshi-xuexi.toml", "README.md", "README.zh-CN.md"]
+)
+def test_whoever_writes_a_template_can_read_which_ids_of_papers_mean_something(guide: str) -> None:
+    lines = (Path(shilu.__file__).parent / guide).read_text(encoding="utf-8").splitlines()
+    told = "\n".join(line for line in lines if line.startswith("#") or guide.endswith(".md"))
+    ids = (*PAPERS, "group_examination", "secretary_speech", last_year.ITEM)
+    assert [one for one in ids if not re.search(rf"\b{one}\b", told)] == []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exporters import docx, record, text
@@ -15,6 +15,7 @@ from meeting.seal import seals
 from meeting.text import clean
 from tests.exporters.meetings import PRINTED, Room, opened, sealed
 from tests.exporters.word import Word, runs_of, style_of
+from tests.thorough import examples
 
 Readings = list[tuple[str, str]]
 """For one entry, every correction as it reads without the new words and without the old."""
@@ -80,6 +81,7 @@ def in_plain_text(content: bytes) -> list[Readings]:
     return list(found.values())
 
 
+@settings(max_examples=examples(12))
 @given(amendments)
 def test_every_old_and_new_wording_is_legible_once_and_in_order(wanted: list[tuple[int, str]]) -> None:
     room = corrected(wanted)
@@ -88,6 +90,7 @@ def test_every_old_and_new_wording_is_legible_once_and_in_order(wanted: list[tup
     assert in_plain_text(text.render(paper)) == expected(room)
 
 
+@settings(max_examples=examples(12))
 @given(amendments)
 def test_each_correction_is_told_with_its_version_and_has_a_place_to_sign(
     wanted: list[tuple[int, str]],

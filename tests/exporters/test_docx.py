@@ -115,8 +115,8 @@ def test_sizes_are_those_of_the_standard_and_size_three_is_condensed(word: Word)
         assert not word.effective(style, "rPr", "b")
 
 
-def test_text_and_headings_begin_two_characters_in(word: Word) -> None:
-    for style in ("BodyText", *HEADINGS, "Closing"):
+def test_every_paragraph_begins_two_characters_in(word: Word) -> None:
+    for style in ("BodyText", *HEADINGS, "Closing", "SpeechLabel", "Event", "RevisedText", "RevisedEvent"):
         indent = word.effective(style, "pPr", "ind")
         assert (indent["firstLineChars"], indent["firstLine"]) == ("200", "640")
     for style in ("BodyText", *HEADINGS):
@@ -132,7 +132,7 @@ def test_attendance_hangs_behind_its_label(word: Word) -> None:
 def test_headings_have_their_level_and_never_stand_alone_at_the_foot_of_a_page(word: Word) -> None:
     for level, style in enumerate(HEADINGS):
         assert word.effective(style, "pPr", "outlineLvl") == {"val": str(level)}
-    for style in (*HEADINGS, "SpeechLabel", "TableCaption"):
+    for style in (*HEADINGS, "SpeechLabel", "TableCaption", "TableHeading"):
         assert word.effective(style, "pPr", "keepNext")
 
 

@@ -99,3 +99,9 @@ def test_the_standard_s_page_is_the_base_as_it_is() -> None:
     word = printed(STANDARD)
     names = {str(font.get(f"{W}name")) for font in word.xml("word/fontTable.xml")}
     assert names == {getattr(STANDARD, role) for role in ROLES}
+
+
+def test_a_face_with_several_parts_stands_in_for_that_of_the_text() -> None:
+    word = printed(Profile(fangsong="某体", kaiti="某体", songti="某体"))
+    fonts = [one for one in word.xml("word/fontTable.xml") if one.get(f"{W}name") == "某体"]
+    assert [[alt.get(f"{W}val") for alt in one.iter(f"{W}altName")] for one in fonts] == [["仿宋"]]

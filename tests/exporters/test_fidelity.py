@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from inspect import signature
 from io import BytesIO
 from typing import get_args
 
 import pytest
 from docx import Document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exporters import docx, markdown, record, text
-from exporters.blocks import Block, Column, Event, Paper, RevisedEvent, Speech, Title, paragraphs
+from exporters.blocks import (
+    Attachments,
+    Block,
+    Colophon,
+    Column,
+    Event,
+    Paper,
+    RevisedEvent,
+    Signatures,
+    Speech,
+    Table,
+    Title,
+    paragraphs,
+)
 from exporters.door import cleaned
 from meeting.model import Meeting
 from meeting.text import clean
 from tests.exporters.meetings import PRINTED, eventful, held, opened
 from tests.exporters.word import Word
+from tests.thorough import examples
 
 RARE = "喆堃玥珺镕昇赟祎𠮷𬱖·（“”——……‘’）１２３ 123,456.78 👩‍👩‍👧 é"
 
@@ -39,12 +55,14 @@ def expected(said: list[str]) -> list[str]:
     return lines
 
 
+@settings(max_examples=examples(25))
 @given(texts)
 def test_word_holds_every_text_once_and_unchanged(said: list[str]) -> None:
     paper, _ = cleaned(paper_of(said))
     assert Word(docx.render(paper)).texts() == expected(said)
 
 
+@settings(max_examples=examples(25))
 @given(texts)
 def test_python_docx_reads_the_same(said: list[str]) -> None:
     paper, _ = cleaned(paper_of(said))
@@ -52,6 +70,7 @@ def test_python_docx_reads_the_same(said: list[str]) -> None:
     assert [paragraph.text for paragraph in document.paragraphs] == expected(said)
 
 
+@settings(max_examples=examples(25))
 @given(texts)
 def test_plain_text_holds_every_text_once_and_unchanged(said: list[str]) -> None:
     paper, _ = cleaned(paper_of(said))
@@ -59,6 +78,7 @@ def test_plain_text_holds_every_text_once_and_unchanged(said: list[str]) -> None
     assert [line.strip() for line in lines if line.strip()] == [line.strip() for line in expected(said)]
 
 
+@settings(max_examples=examples(25))
 @given(texts)
 def test_what_is_dropped_is_counted_and_nothing_else_is(said: list[str]) -> None:
     paper, dropped = cleaned(paper_of(said))
@@ -133,15 +153,31 @@ def test_a_remark_of_20000_characters_arrives_whole() -> None:
     assert Word(docx.render(record.blocks(room.meeting, PRINTED))).texts("BodyText") == ["批" * 20_000]
 
 
-@pytest.mark.parametrize("render", [docx.render, text.render, markdown.render])
-def test_every_format_knows_every_block(render: object) -> None:
-    assert callable(render)
+def of_kind(kind: Callable[..., Block], *, filled: bool) -> Block:
+    """A block of this kind with 字 in it, or one whose lists are empty."""
+    values = {"level": 1, "number": 1, "lines": ("字",), "notes": (), "titles": ("字",)}
+    of = Event("09:00", "记事", "字", ()) if kind is RevisedEvent else Speech(1, "", "", "", (), "字")
+    values |= {"before": of, "after": of, "new_page": True}
+    values |= {"columns": (Column("字", 1),), "rows": (("字",),)}
+    if not filled:
+        values |= {"lines": (), "titles": (), "rows": ()}
+    return kind(**{name: values.get(name, "字") for name in signature(kind).parameters})
+
+
+def in_pdf(paper: Paper) -> bytes:
+    pages = pytest.importorskip("tests.exporters.pages", reason="no typst or no Chinese face")
+    return str(pages.text_of(pages.printed(paper))).encode()
+
+
+@pytest.mark.parametrize("render", [docx.render, text.render, markdown.render, in_pdf])
+def test_every_format_knows_every_block(render: Callable[[Paper], bytes]) -> None:
     for kind in get_args(Block):
-        values = {"level": 1, "number": 1, "lines": ("字",), "notes": (), "titles": ("字",)}
-        of = Event("09:00", "记事", "字", ()) if kind is RevisedEvent else Speech(1, "", "", "", (), "字")
-        values |= {"before": of, "after": of, "new_page": True}
-        values |= {"columns": (Column("字", 1),), "rows": (("字",),)}
-        block = kind(**{name: values.get(name, "字") for name in kind.__dataclass_fields__})
-        plain = render(Paper("题", "", PRINTED, (block,)))
-        content = b"".join(Word(plain).parts.values()) if plain.startswith(b"PK") else plain
+        plain = render(Paper("题", "", PRINTED, (of_kind(kind, filled=True),)))
+        content = Word(plain).parts["word/document.xml"] if plain.startswith(b"PK") else plain
         assert "字".encode() in content, kind
+
+
+@pytest.mark.parametrize("render", [docx.render, text.render, markdown.render, in_pdf])
+def test_a_block_without_a_line_is_no_fault(render: Callable[[Paper], bytes]) -> None:
+    empty = tuple(of_kind(kind, filled=False) for kind in (Attachments, Colophon, Signatures, Title, Table))
+    assert render(Paper("题", "", PRINTED, (Title(("题",)), *empty)))

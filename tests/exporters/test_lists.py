@@ -1,4 +1,4 @@
-"""整改清单, 征求意见, 谈心谈话: every row of the dossier once, in words."""
+"""征求意见 and 谈心谈话: every row of the dossier once, in words."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from exporters import docx, lists, text
-from exporters.blocks import Heading, Table
-from exporters.door import cleaned
-from meeting.dossier import NO_DOSSIER, Problem
+from exporters import lists, text
+from exporters.blocks import Table
+from meeting import roster
+from meeting.dossier import NO_DOSSIER, Opinion, Talk, TalkKind
 from meeting.refused import Refused
-from tests.exporters.dossiers import DOSSIER, with_dossier
+from meeting.talks import progress
+from tests.exporters.dossiers import with_dossier
 from tests.exporters.meetings import PRINTED, planned
-from tests.exporters.word import Word
 
 MEETING = with_dossier(planned(3))
 
@@ -22,31 +22,13 @@ def tables(paper: object) -> list[Table]:
     return [block for block in paper.blocks if isinstance(block, Table)]  # type: ignore[attr-defined]
 
 
-def test_the_group_and_each_member_who_has_problems_has_a_list() -> None:
-    paper = lists.rectification(MEETING, PRINTED)
-    headings = [block.text for block in paper.blocks if isinstance(block, Heading)]
-    assert headings == ["一、领导班子", "二、张三"]
-    group, own = tables(paper)
-    assert group.rows == (("1", "理想信念", "下基层少。", "自查", "", "", "", "", "", "长期坚持", "", ""),)
-    assert own.rows[0][:6] == ("1", "担当作为", "拖了两个月才办。", "批评", "", "一月办结。")
-    assert own.rows[0][9] == "2022-06-30"
-    assert paper.landscape
-
-
-def test_one_member_has_a_list_of_their_own_or_is_told_that_there_is_none() -> None:
-    (table,) = tables(lists.rectification_of(MEETING, PRINTED, "p1"))
-    assert [row[2] for row in table.rows] == ["拖了两个月才办。"]
-    with pytest.raises(Refused, match="李四的整改清单还是空的"):
-        lists.rectification_of(MEETING, PRINTED, "p2")
-
-
 def test_opinions_stand_in_their_own_words_with_what_they_were_merged_into() -> None:
     paper = lists.opinions(MEETING, PRINTED)
     (table,) = tables(paper)
     assert table.rows == (
         ("1", "窗口办事慢。", "张三", "担当作为", "征求意见表", "", "已增设窗口"),
         ("2", "=办事拖", "领导班子", "", "意见箱", "1", ""),
-        ("3", "下基层少。", "李四", "理想信念", "征求意见表", "", ""),
+        ("3", "下基层少。", "李四", "理想信念", "征求意见表", "", "＿＿"),
     )
     assert paper.counted == (
         "发出征求意见表30份，收回28份。",
@@ -65,21 +47,36 @@ def test_the_talks_tell_which_pairs_are_still_open() -> None:
     assert "班子成员之间应谈3对，已谈1对，还没有谈：张三与王五、李四与王五。" in whole
 
 
-def test_last_years_list_tells_what_was_done() -> None:
-    paper = lists.last_year(MEETING, PRINTED)
-    assert paper.counted == ("上年度整改清单共2项，已完成1项，仍在整改1项。",)
+def test_what_the_lists_leave_open_is_seen_and_told() -> None:
+    paper = lists.talks(MEETING, PRINTED)
     (table,) = tables(paper)
-    assert [(row[2], row[10]) for row in table.rows] == [("去年的问题", "已完成"), ("另一个", "")]
+    assert [(row[1], row[2], row[6]) for row in table.rows] == [
+        ("2022-01-08", "＿＿", "直说分管工作推进慢。"),
+        ("＿＿", "＿＿", "＿＿"),
+    ]
+    assert paper.blanks == ("谈话地点（第1、2项）", "谈话时间（第2项）", "谈话内容（第2项）")
+    # What was merged into another opinion is handled with it.
+    assert lists.opinions(MEETING, PRINTED).blanks == ("处理情况（第3项）",)
 
 
-@pytest.mark.parametrize("paper", [lists.rectification, lists.opinions, lists.talks, lists.last_year])
+def test_another_secretary_changes_the_kind_of_a_talk_on_the_paper_as_in_the_table_of_talks() -> None:
+    meeting = roster.set_secretary(MEETING, "p3")
+    paper = lists.talks(meeting, PRINTED)
+    (table,) = tables(paper)
+    assert table.rows[0][5] == "成员之间"
+    assert paper.counted[0] == "开展谈心谈话2次，其中成员之间1次，与分管部门负责人1次。"
+    assert progress(meeting)[TalkKind.SECRETARY].done == 0
+
+
+def test_whoever_is_on_the_roster_no_more_is_not_taken_for_the_group() -> None:
+    opinion, talk = Opinion(1, "办事慢。", "p99"), Talk(1, TalkKind.MEMBERS, "p99", "p1")
+    meeting = with_dossier(planned(3), opinions=(opinion,), talks=(talk,))
+    (opinions,), (talks,) = tables(lists.opinions(meeting, PRINTED)), tables(lists.talks(meeting, PRINTED))
+    assert opinions.rows[0][2] == "名单外"
+    assert talks.rows[0][3:5] == ("名单外", "张三")
+
+
+@pytest.mark.parametrize("paper", [lists.opinions, lists.talks])
 def test_an_empty_list_is_not_printed_and_says_where_to_fill_it(paper: object) -> None:
-    with pytest.raises(Refused, match=r"在|从"):
+    with pytest.raises(Refused, match="在“会前准备”里登记"):
         paper(replace(MEETING, dossier=NO_DOSSIER), PRINTED)  # type: ignore[operator]
-
-
-def test_two_thousand_problems_are_all_there_in_order() -> None:
-    row = tuple(Problem(place, f"问题{place}") for place in range(1, 2001))
-    paper, _ = cleaned(lists.rectification(replace(MEETING, dossier=replace(DOSSIER, problems=row)), PRINTED))
-    texts = Word(docx.render(paper)).texts("TableCell")
-    assert [one for one in texts if one.startswith("问题")] == [one.text for one in row]

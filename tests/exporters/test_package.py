@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import stat
 import subprocess
 import zipfile
 from dataclasses import replace
@@ -13,10 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from exporters import package
 from exporters.errors import NotWritten
-from exporters.package import CONTENTS, DIGESTS, Enclosed, Part, enclosed, parts, write_folder, zipped
-from exporters.profile import STANDARD
+from exporters.package import CONTENTS, DIGESTS, Enclosed, Package, enclosed, package_of, zipped
+from exporters.profile import STANDARD, Profile
 from meeting.deadlines import When
 from meeting.model import DuePaper, Meeting
 from tests.exporters.dossiers import with_dossier
@@ -24,78 +22,109 @@ from tests.exporters.meetings import PRINTED, held, planned
 from tests.exporters.word import Word
 
 
-def made(meeting: Meeting, when: When, **finished: bytes) -> tuple[Part, ...]:
+def made(meeting: Meeting, when: When, profile: Profile = STANDARD, **finished: bytes) -> Package:
     def of(due: DuePaper) -> Enclosed | None:
         return Enclosed("我写的.docx", finished[due.id]) if due.id in finished else None
 
-    return parts(meeting, when, PRINTED, STANDARD, of)
+    return package_of(meeting, when, PRINTED, profile, of)
 
 
 def test_the_papers_come_in_the_order_of_the_template_under_numbered_names() -> None:
-    row = made(with_dossier(planned(2)), When.BEFORE)
-    assert [file.name for part in row for file in part.files] == [
+    files, _ = enclosed(made(with_dossier(planned(2)), When.BEFORE))
+    assert [file.name for file in files] == [
+        CONTENTS,
         "01 召开民主生活会的请示.docx",
         "02 会议方案.docx",
         "03 征求群众意见情况.docx",
         "04 上一年度整改情况.docx",
+        DIGESTS,
     ]
 
 
 def test_what_somebody_finished_goes_in_as_it_is() -> None:
-    finished = {"group_examination": "材料".encode(), "report": b"by hand"}
-    row = made(with_dossier(held(2).meeting), When.AFTER, **finished)
-    by_paper = {part.paper.id: part for part in row}
-    assert by_paper["report"].files == (Enclosed("02 综合报告.docx", b"by hand"),)
-    assert by_paper["report"].told == by_paper["group_examination"].told == "所附文件原样"
-    assert [file.name for file in by_paper["rectification"].files] == ["03 整改清单.docx", "03 整改清单.xlsx"]
+    meeting = with_dossier(held(2).meeting)
+    package = made(meeting, When.AFTER, group_examination="材料".encode(), report=b"by hand")
+    files = {file.name: file.content for file in enclosed(package)[0]}
+    assert files["02 综合报告.docx"] == b"by hand"
+    told = {part.due.id: part.told for part in package.parts}
+    assert told["report"] == told["group_examination"] == "所附文件原样"
+    assert {"03 整改清单.docx", "03 整改清单.xlsx"} <= set(files)
 
 
 def test_what_is_missing_is_told_in_the_contents_and_never_passed_over() -> None:
     meeting = with_dossier(planned(2), opinions=(), last_year=())
-    row = made(meeting, When.BEFORE)
-    (contents, *_) = enclosed(meeting, When.BEFORE, PRINTED, row)
+    package = made(meeting, When.BEFORE)
+    (contents, *_), _ = enclosed(package)
     cells = Word(contents.content).texts("TableCell")
     assert any("没有文件：还没有登记征求到的意见" in cell for cell in cells)
-    told = list(package.names_open(row))
-    assert [line.partition("：")[0] for line in told] == [
+    assert [line.partition("：")[0] for line in package.lacking] == [
         "召开民主生活会的请示",
         "会议方案",
         "征求群众意见情况",
         "上一年度整改情况",
     ]
     template = replace(meeting.template, due_before=(DuePaper("x", "别的"),))
-    (part,) = made(replace(meeting, template=template), When.BEFORE)
-    assert (part.files, part.told) == ((), "没有文件：请在“材料”里指定")
+    package = made(replace(meeting, template=template), When.BEFORE)
+    assert package.lacking == ("别的：没有文件：请在“材料”里指定",)
+    assert [file.name for file in enclosed(package)[0]] == [CONTENTS, DIGESTS]
+
+
+def test_every_figure_that_was_counted_is_told_with_its_paper() -> None:
+    package = made(with_dossier(held(2).meeting), When.AFTER)
+    assert "综合报告：整改清单共2项，其中领导班子1项、班子成员1项。" in package.counted
+    # What somebody finished has figures of its own.
+    counted = made(with_dossier(held(2).meeting), When.AFTER, report=b"x").counted
+    assert counted and not [told for told in counted if told.startswith("综合报告：")]
+
+
+def test_characters_that_no_file_holds_are_counted_over_all_papers(tmp_path: Path) -> None:
+    meeting = with_dossier(planned(2, place="会\x1b议室"))
+    written = made(meeting, When.BEFORE).write(tmp_path, as_zip=False)
+    # Once in the request and once in the plan.
+    assert written.notes == ("有 2 个印不出的控制字符没有写入。",)
+
+
+def test_every_page_of_it_is_the_office_s_own() -> None:
+    profile = Profile(fangsong="仿宋_GB2312")
+    files, _ = enclosed(made(with_dossier(planned(2)), When.BEFORE, profile))
+    for file in files[:-1]:
+        assert Word(file.content).effective("TableCell", "rPr", "rFonts")["eastAsia"] == "仿宋_GB2312"
+
+
+@pytest.mark.parametrize("as_zip", [False, True])
+def test_each_stage_is_told_before_it_begins(tmp_path: Path, as_zip: bool) -> None:
+    told: list[str] = []
+
+    def stage(one: str) -> None:
+        assert list(tmp_path.iterdir()) == []
+        told.append(one)
+
+    made(with_dossier(planned(2)), When.BEFORE).write(tmp_path, as_zip, stage)
+    papers = ("召开民主生活会的请示", "会议方案", "征求群众意见情况", "上一年度整改情况", "目录")
+    assert told == [*(f"排版（{paper}）" for paper in papers), "写到磁盘"]
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_the_digests_are_those_of_the_files(tmp_path: Path) -> None:
-    meeting = with_dossier(held(2).meeting)
-    files = enclosed(meeting, When.AFTER, PRINTED, made(meeting, When.AFTER))
-    place = write_folder(files, tmp_path / "会后材料")
+    package = made(with_dossier(held(2).meeting), When.AFTER)
+    files, _ = enclosed(package)
+    place = package.write(tmp_path, as_zip=False).path
+    assert place == tmp_path / "2022-01-28 党史学习教育专题民主生活会 会后材料"
     written = {one.name: one.read_bytes() for one in place.iterdir()}
-    assert written == {file.name: file.content for file in files}
+    assert written.keys() == {file.name for file in files}
     for line in written[DIGESTS].decode().splitlines():
         digest, _, name = line.partition("  ")
         assert hashlib.sha256(written[name]).hexdigest() == digest
-    assert CONTENTS in written
     if shutil.which("sha256sum"):
         subprocess.run(["sha256sum", "--quiet", "-c", DIGESTS], cwd=place, check=True)
 
 
-def test_a_package_is_private_and_never_takes_the_place_of_another(tmp_path: Path) -> None:
-    files = (Enclosed("甲.txt", b"1"),)
-    first, second = (write_folder(files, tmp_path / "材料") for _ in range(2))
-    assert (first.name, second.name) == ("材料", "材料（2）")
-    assert stat.S_IMODE(first.stat().st_mode) == 0o700
-    assert stat.S_IMODE((first / "甲.txt").stat().st_mode) == 0o600
-
-
-def test_a_package_that_can_not_be_written_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(NotWritten):
-        write_folder((Enclosed("甲.txt", b"1"), Enclosed("没有/乙.txt", b"2")), tmp_path / "材料")
-    assert list(tmp_path.iterdir()) == []
-    with pytest.raises(NotWritten, match="文件夹不存在"):
-        write_folder((), tmp_path / "没有" / "材料")
+def test_a_zip_may_be_named_and_a_folder_must_be_there(tmp_path: Path) -> None:
+    package = made(with_dossier(planned(2)), When.BEFORE)
+    assert package.write(tmp_path / "报送.zip", as_zip=True).path == tmp_path / "报送.zip"
+    for as_zip, words in ((True, "以 .zip 结尾"), (False, "文件夹不存在")):
+        with pytest.raises(NotWritten, match=words):
+            package.write(tmp_path / "没有", as_zip)
 
 
 def test_a_zip_holds_the_same_files_by_their_chinese_names() -> None:

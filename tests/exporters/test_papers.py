@@ -55,7 +55,7 @@ def test_each_stage_is_told_before_it_begins(tmp_path: Path) -> None:
     place = tmp_path / "a.txt"
     paper = PAPERS["record"].blocks(held(2).meeting, PRINTED)
     write_paper(paper, place, "txt", {}, stage=lambda one: told.append((one, place.exists())))
-    assert [one for one, _ in told] == ["看写到哪里", f"排版（纯文本，{len(paper.blocks)} 段）", "写到磁盘"]
+    assert [one for one, _ in told] == [f"排版（纯文本，{len(paper.blocks)} 段）", "写到磁盘"]
     assert not any(there for _, there in told)
 
 
@@ -98,6 +98,10 @@ class TestDefaultName:
     def test_has_date_title_and_paper(self) -> None:
         expected = "2022-01-28 党史学习教育专题民主生活会 会议原始记录.docx"
         assert default_name(planned(), "record", "docx") == expected
+
+    def test_has_the_day_on_which_it_was_opened_rather_than_the_planned_one(self) -> None:
+        late = replace(held(2).meeting, head=planned(date=date(2022, 1, 25)).head)
+        assert default_name(late, "record", "docx").startswith("2022-01-28 ")
 
     def test_says_when_the_date_is_open_and_goes_without_a_title(self) -> None:
         assert default_name(planned(date=None, title=""), "record", "txt") == "日期待定 会议原始记录.txt"

@@ -25,6 +25,7 @@ from exporters.blocks import (
     Closing,
     Colophon,
     Column,
+    Correction,
     Event,
     Field,
     Heading,
@@ -43,6 +44,7 @@ from exporters.profile import STANDARD
 from meeting.seal import seals
 from tests.exporters.meetings import PRINTED, held, sealed
 from tests.exporters.pages import FONTS, MILLIMETRE, legible, lines, printed, text_of
+from tests.thorough import examples
 
 PITCH = 28.95
 CELL = 156 * MILLIMETRE / 28
@@ -59,7 +61,7 @@ def speech(text: str) -> Speech:
     return Speech(1, "09:00", "插话", "张三", (), text)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(20))
 @given(said)
 def test_every_character_of_a_remark_arrives_once_and_in_order(texts: list[str]) -> None:
     paper, _ = cleaned(paper_of(*map(speech, texts)))
@@ -139,9 +141,17 @@ def test_the_margins_are_those_of_the_standard() -> None:
     assert 35 * MILLIMETRE < last.y < 35 * MILLIMETRE + PITCH
 
 
-def test_a_paragraph_begins_two_characters_in() -> None:
-    label, text, *_ = lines(printed(paper_of(speech("批" * 30))).pages[0])
-    assert abs(text.x - label.x - 2 * CELL) < 0.1
+def test_every_paragraph_begins_two_characters_in() -> None:
+    event = Event("09:01", "记事", "休息", ())
+    revised = (
+        RevisedSpeech(speech("旧。"), speech("新。")),
+        RevisedEvent(event, replace(event, text="复会")),
+    )
+    page = printed(paper_of(speech("批" * 30), event, *revised)).pages[0]
+    label, text, rest, *others, _ = lines(page)
+    assert abs(rest.x - 28 * MILLIMETRE) < 0.1
+    for line in (label, text, *others):
+        assert abs(line.x - rest.x - 2 * CELL) < 0.1
 
 
 def test_page_numbers_stand_outside_with_the_mark_on_their_inner_side() -> None:
@@ -229,6 +239,20 @@ def test_a_record_in_a_table_holds_every_word_and_a_place_to_sign() -> None:
     assert text.count("序号时间发言内容") >= 2
 
 
+def test_in_a_table_a_correction_never_parts_from_its_words() -> None:
+    revised = RevisedSpeech(speech("旧话。" * 6), speech("新话。" * 6))
+    after = Correction("理由：笔误", "更正签名：＿＿")
+    parted = 0
+    for filled in range(22, 34):
+        body = [Event("", "", "批", ())] * filled
+        reader = printed(paper_of(*body, revised, after), replace(STANDARD, record_as_table=True))
+        pages = ["".join(line.text for line in lines(page)) for page in reader.pages]
+        (there,) = [page for page in pages if "理由：笔误" in page]
+        assert "旧话。" in there and "更正签名：" in there
+        parted += len(pages) > 1
+    assert 0 < parted < 12
+
+
 def test_the_file_is_made_for_the_archive_and_says_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     room = held(2)
     paper = record.blocks(room.meeting, PRINTED)
@@ -252,6 +276,13 @@ def test_a_character_that_no_face_has_is_told_and_costs_nothing_else(monkeypatch
     content, told = rendered(monkeypatch, "前\u0378\ufe0f后\u0378")
     assert "后" in text_of(PdfReader(BytesIO(content)))
     assert "有 1 个字所有的字体都没有，印成了空框：\u0378。" in told
+    assert "有的字符没有字体，所以这份 PDF 不合存档用的 PDF/A。" in told
+    assert b"pdfaid" not in content
+
+
+def test_nothing_is_told_where_every_character_has_a_face(monkeypatch: pytest.MonkeyPatch) -> None:
+    content, told = rendered(monkeypatch, "前后")
+    assert b"pdfaid" in content and "PDF/A" not in "".join(told)
 
 
 def test_the_profile_chooses_the_faces(monkeypatch: pytest.MonkeyPatch) -> None:

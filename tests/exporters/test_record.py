@@ -72,7 +72,7 @@ class TestHead:
 
     def test_a_year_in_the_title_is_not_said_twice(self) -> None:
         (title,) = of(Title, planned(title="2021年度专题民主生活会"))
-        assert title.lines[1] == "2021年度专题民主生活会"
+        assert title.lines == ("XX局党组2021年度专题民主生活会", "会议原始记录")
 
     def test_gives_start_and_end_to_the_minute(self) -> None:
         assert field(held().meeting, "时间") == ("2022年1月28日 9时00分 至 9时59分",)
@@ -321,6 +321,13 @@ class TestBody:
         listed = Attachments(("李四个人对照检查宣读材料《个人对照检查材料》（第1条）",))
         assert not room.meeting.dossier.speech_papers
         assert of(Attachments, room.meeting) == [listed]
+
+    def test_the_digest_of_a_paper_that_was_read_out_stands_among_the_attachments(self) -> None:
+        room = opened(2)
+        room.go_to("self_examination:p2")
+        room.say("照稿宣读《个人对照检查材料》（校验码 0123456789abcdef），与附件一致。", Mode.READ_OUT)
+        named = "《个人对照检查材料》（校验码 0123456789abcdef）（第1条）"
+        assert of(Attachments, room.meeting) == [Attachments((f"李四个人对照检查宣读材料{named}",))]
 
     def test_a_written_speech_names_its_reader(self) -> None:
         room = opened(2)

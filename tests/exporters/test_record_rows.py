@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exporters import docx, record
-from exporters.blocks import Heading, Notice, Speech, Title
+from exporters.blocks import Correction, Heading, Notice, Speech, Title
 from exporters.profile import Profile
 from exporters.record_rows import Row, Rows, in_rows
 from tests.exporters.meetings import PRINTED, Room, held, opened, sealed
@@ -61,6 +61,20 @@ def test_a_correction_is_struck_through_in_its_row_and_told_across_the_next() ->
     assert across.get(f"{W}val") == "4"
 
 
+def test_a_correction_never_parts_from_its_row_but_other_rows_may_part() -> None:
+    room = sealed()
+    room.correct_sealed(3, "p1", "笔误", by="p2", text="改过的话。")
+    rows = [*printed(room).body.iter(f"{W}tr")]
+    kept = [
+        {one.find(f"{W}pPr/{W}keepNext") is not None for one in row.iter(f"{W}p")}
+        for row in rows
+        if row.find(f"{W}trPr/{W}tblHeader") is None
+    ]
+    (told,) = [place for place, row in enumerate(rows_of(printed(room))) if len(row) == 1]
+    assert [place for place, ways in enumerate(kept) if ways == {True}] == [told - 1]
+    assert all(len(ways) == 1 for ways in kept)
+
+
 def test_a_long_speech_may_go_on_to_the_next_page_and_keeps_its_paragraphs() -> None:
     room = opened(1)
     room.say("\n".join(["批" * 900] * 3))
@@ -75,3 +89,11 @@ def test_what_is_no_speech_stays_as_it_is_and_in_its_place() -> None:
     found = list(in_rows((Title(("题",)), speech, Heading(1, "一、"), speech, speech, Notice("完"))))
     row = Row(("1",), ("09:00",), ("点评", "\n", "周九", "\n", "（摘要）"), ("好。",))
     assert found == [Title(("题",)), Rows((row,)), Heading(1, "一、"), Rows((row, row)), Notice("完")]
+
+
+def test_corrections_belong_to_the_row_above_them_and_one_without_is_not_lost() -> None:
+    speech = Speech(1, "09:00", "点评", "周九", (), "好。")
+    one, two = (Correction(told, "签名") for told in "一二")
+    (rows,) = in_rows((one, speech, one, two))
+    assert isinstance(rows, Rows)
+    assert [row.corrections for row in rows.rows] == [(one,), (one, two)]

@@ -32,14 +32,21 @@ PAPERS: Mapping[str, Callable[[], Paper]] = MappingProxyType(
         "check sheets": lambda: check_sheet.blocks(eventful(1).meeting, PRINTED),
         "every paper": everything,
         "a record as a table": lambda: record.blocks(eventful().meeting, PRINTED),
+        "every paper on an office's own page": everything,
     }
+)
+OWN = Profile(
+    *("仿宋_GB2312", "楷体_GB2312", "方正黑体_GBK", "方正小标宋_GBK", "宋体", "Times New Roman"),
+    bold_level_3=True,
+    bold_labels=True,
+    record_as_table=True,
 )
 
 
 @pytest.fixture(scope="module", params=PAPERS)
 def file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place: Path = tmp_path_factory.mktemp("valid") / "paper.docx"
-    profile = Profile(record_as_table="table" in request.param)
+    profile = OWN if "own" in request.param else Profile(record_as_table="table" in request.param)
     place.write_bytes(docx.render(PAPERS[request.param](), profile))
     return place
 

@@ -29,6 +29,7 @@ from meeting.take_back import last_confirmed, take_back
 from meeting.timing import elapsed, meeting_elapsed, sittings, stretches
 from tests.meeting.plan import planned
 from tests.meeting.session import Session
+from tests.thorough import examples
 
 PLACES = st.integers(0, 30)
 
@@ -406,4 +407,4 @@ class AnyMeeting(RuleBasedStateMachine):
 
 
 TestAnyMeeting = AnyMeeting.TestCase
-TestAnyMeeting.settings = settings(stateful_step_count=40)
+TestAnyMeeting.settings = settings(max_examples=examples(20), stateful_step_count=40)

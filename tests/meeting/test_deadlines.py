@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from meeting.deadlines import UNSURE, LastDay, When, deadlines, last_days, next_due, schedule
+from meeting.deadlines import UNSURE, LastDay, When, deadlines, last_days, last_sitting, next_due, schedule
 from meeting.dossier import PaperState, Stage
 from meeting.model import DuePaper, Meeting
 from meeting.working_days import Calendar
@@ -101,7 +101,50 @@ def test_what_goes_out_next_is_the_earliest_that_was_not_sent() -> None:
         found = next_due(schedule(some), KNOWN)
         assert found == (when, last_days(schedule(some), KNOWN)[when])
     assert next_due(schedule(replace(meeting, dossier=replace(dossier, papers=sent))), KNOWN) is None
-    assert next_due(schedule(meeting_on(None)), KNOWN) is None
+
+
+def test_what_goes_out_next_and_can_not_be_told_says_what_is_open() -> None:
+    for meeting in (meeting_on(None), meeting_on(date(2022, 2, 8), None)):
+        found = next_due(schedule(meeting), KNOWN)
+        assert found == (When.BEFORE, last_day_before(meeting, KNOWN)) and found[1].open
+
+
+@pytest.mark.parametrize("day", [date.min, date(9999, 12, 20), date.max])
+@pytest.mark.parametrize("days", [1, 10**9, -(10**9), 10**30])
+def test_a_day_out_of_reach_is_told_as_such(day: date, days: int) -> None:
+    told = schedule(meeting_on(day, days=days))
+    assert [last.told[:3] for last in last_days(told, KNOWN).values()] == ["算不出"] * 2
+
+
+@pytest.mark.parametrize("count", [61, 10**9, 10**30, -1])
+def test_a_number_of_days_out_of_reach_is_told_as_such(count: int) -> None:
+    meeting = meeting_on(date(2022, 2, 8), count)
+    told = last_days(schedule(meeting), KNOWN)[When.BEFORE]
+    assert told == LastDay(None, f"算不出：会议日期 2022-02-08，会前 {count} 个工作日，请核对")
+    meeting = replace(meeting, template=replace(meeting.template, days_after=count * 10))
+    assert last_day_after(meeting, KNOWN).told.startswith("算不出：散会日期 2022-02-08，会后")
+
+
+def test_a_meeting_that_runs_past_the_plan_counts_from_the_day_it_came_to() -> None:
+    session = Session(meeting_on(date(2022, 1, 28))).open()
+    planned_end = session.now.date()
+    session.wait(60).say("通报。").wait(24 * 3600)
+    assert last_sitting(session.meeting) == planned_end
+    session.say("还在通报。")
+    assert last_sitting(session.meeting) == planned_end + timedelta(days=1)
+    session.adjourn()
+    assert last_sitting(session.meeting) == planned_end + timedelta(days=1)
+    head = replace(session.meeting.head, days=5)
+    assert last_sitting(replace(session.meeting, head=head)) == planned_end + timedelta(days=4)
+
+
+def test_once_it_is_opened_what_is_due_after_it_is_next() -> None:
+    meeting = meeting_on(date(2022, 2, 8))
+    assert schedule(meeting).waiting == (When.BEFORE, When.AFTER)
+    opened = Session(meeting).open().meeting
+    found = next_due(schedule(opened), KNOWN_BOTH)
+    assert found == (When.AFTER, last_days(schedule(opened), KNOWN_BOTH)[When.AFTER])
+    assert [due.is_sent for due in deadlines(opened, KNOWN_BOTH)] == [False] * 4
 
 
 def test_once_it_was_held_the_days_of_the_record_count_and_not_the_plan() -> None:

@@ -24,6 +24,7 @@ from meeting.seal import seal
 from meeting.take_back import take_back
 from tests.meeting.plan import planned
 from tests.meeting.session import Session, refusal
+from tests.thorough import examples
 
 
 def held(members: int = 2) -> Session:
@@ -349,4 +350,4 @@ class AnyList(RuleBasedStateMachine):
 
 
 TestAnyList = AnyList.TestCase
-TestAnyList.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestAnyList.settings = settings(max_examples=examples(20), stateful_step_count=25)

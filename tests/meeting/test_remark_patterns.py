@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meeting import remark_words
 from meeting.remark_patterns import grouped
+from tests.thorough import examples
 
 CLASSES = {name: source for name, source in vars(remark_words).items() if name.isupper() and name != "N"}
 letters = st.text("甲乙丙不没了\n“", max_size=12)
@@ -20,6 +21,7 @@ def places(pattern: re.Pattern[str], text: str) -> list[int]:
 
 
 @pytest.mark.parametrize("name", CLASSES)
+@settings(max_examples=examples(10))
 @given(data=st.data())
 def test_a_class_is_found_where_its_plain_alternatives_are(name: str, data: st.DataObject) -> None:
     characters = [*sorted(set(CLASSES[name]) - set("\\")), "\n"]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
-from meeting import amend, roster, speech_papers, steps, take_back
+from meeting import roster, speech_papers, steps, take_back
 from meeting.dossier import Dossier
 from meeting.model import Draft, Kind, Meeting, Mode, PersonId, Role
 from meeting.order import turn_of
@@ -16,13 +15,15 @@ from meeting.speech_papers import LONGEST_PAPER, LONGEST_TITLE, handed_in, paper
 from tests.meeting.plan import NINE, planned
 from tests.meeting.session import Session, refusal
 
+SHA256 = "0123456789abcdef" * 4
+READ = "照稿宣读《对照检查材料》（校验码 0123456789abcdef），与附件一致。"
 GROUP, MINE = "group_examination:group", "self_examination:p2"
 
 
 def taking(
     meeting: Meeting, person: PersonId, title: str = "对照检查材料", text: str = "一、问题。"
 ) -> Dossier:
-    return handed_in(meeting, person, title, text, "1.docx", "ab", NINE)
+    return handed_in(meeting, person, title, text, "1.docx", SHA256, NINE)
 
 
 def with_papers(*persons: PersonId) -> Meeting:
@@ -62,7 +63,7 @@ def test_of_several_papers_the_last_counts_until_it_is_taken_out() -> None:
     meeting = with_papers("p2", "p2", "")
     last = paper_for(meeting, turn_of(meeting, MINE))
     assert last and last.id == 2
-    meeting = replace(meeting, dossier=speech_papers.taken_out(meeting.dossier, last.id))
+    meeting = replace(meeting, dossier=speech_papers.taken_out(meeting, last))
     before = paper_for(meeting, turn_of(meeting, MINE))
     assert before and before.id == 1
 
@@ -109,18 +110,16 @@ def test_paragraphs_are_the_lines_with_something_in_them() -> None:
 def test_reading_out_is_recorded_with_the_title_and_the_turn_goes_on() -> None:
     room = read_out(session("p2").wait(60))
     entry = room.meeting.entries[-1]
-    assert (entry.text, entry.mode) == ("照稿宣读《对照检查材料》，与附件一致。", Mode.READ_OUT)
+    assert (entry.text, entry.mode) == (READ, Mode.READ_OUT)
     assert (entry.turn, entry.by, entry.kind) == (MINE, "p2", Kind.SELF_EXAMINATION)
     assert room.floor == MINE
-    assert speech_papers.title_read_out(entry.text) == "对照检查材料"
 
 
 def test_a_title_within_the_title_takes_the_inner_marks() -> None:
     room = session()
     room.recorder.file(taking(room.meeting, "p2", "学习《条例》的发言"))
     entry = read_out(room).meeting.entries[-1]
-    assert entry.text == "照稿宣读《学习〈条例〉的发言》，与附件一致。"
-    assert speech_papers.is_on_record(room.meeting, room.meeting.dossier.speech_papers[0])
+    assert entry.text == "照稿宣读《学习〈条例〉的发言》（校验码 0123456789abcdef），与附件一致。"
 
 
 def test_it_is_recorded_once_a_turn_and_again_after_it_was_taken_back() -> None:
@@ -128,7 +127,7 @@ def test_it_is_recorded_once_a_turn_and_again_after_it_was_taken_back() -> None:
     assert "已记过照稿宣读" in refusal(room, lambda: read_out(room))
     room.add(take_back.take_back(room.meeting, room.now))
     assert "照稿宣读" not in "".join(room.texts())
-    assert read_out(room).texts() == ["照稿宣读《对照检查材料》，与附件一致。"]
+    assert read_out(room).texts() == [READ]
 
 
 def test_it_is_refused_without_a_paper_and_over_typed_words() -> None:
@@ -140,24 +139,19 @@ def test_it_is_refused_without_a_paper_and_over_typed_words() -> None:
         speech_papers.read_out(room.meeting, typed, room.now)
 
 
-def test_a_corrected_reading_is_no_longer_called_one() -> None:
-    room = read_out(session("p2"))
-    number = room.meeting.entries[-1].number
-    room.add(
-        amend.correct(
-            room.meeting,
-            number,
-            Draft(MINE, Kind.SELF_EXAMINATION, "p2", text="照稿宣读，第三条未读。"),
-            room.now + timedelta(minutes=1),
-        )
-    )
-    assert speech_papers.title_read_out(room.passage(room.entry(number).text).valid.text) == ""
-
-
-def test_which_papers_the_record_leans_on() -> None:
-    room = session("p2", "p3")
+def test_a_paper_that_the_record_relies_on_stays_and_another_goes() -> None:
+    room = read_out(session("p2", "p3"))
     mine, other = room.meeting.dossier.speech_papers
-    assert not speech_papers.is_on_record(room.meeting, mine)
-    read_out(room)
-    assert speech_papers.is_on_record(room.meeting, mine)
-    assert not speech_papers.is_on_record(room.meeting, other)
+    with pytest.raises(Refused, match="记录里写着照《对照检查材料》宣读"):
+        speech_papers.taken_out(room.meeting, mine)
+    assert speech_papers.taken_out(room.meeting, other).speech_papers == (mine,)
+    room.add(take_back.take_back(room.meeting, room.now))
+    assert speech_papers.taken_out(room.meeting, mine).speech_papers == (other,)
+
+
+def test_another_paper_of_the_same_title_can_be_read_out_after_it() -> None:
+    room = read_out(session("p2"))
+    mine = room.meeting.dossier.speech_papers[0]
+    later = replace(mine, id=2, sha256="f" * 64)
+    room.recorder.file(replace(room.meeting.dossier, speech_papers=(mine, later)))
+    assert read_out(room).texts() == [READ, READ.replace("0123456789abcdef", "f" * 16)]

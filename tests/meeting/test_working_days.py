@@ -11,12 +11,9 @@ from hypothesis import strategies as st
 from meeting.days_off_notice import calendar_of
 from meeting.refused import Refused
 from meeting.working_days import Calendar, overlaid
+from tests.meeting.notices import NOTICES
 
-NOTICE_2022 = """一、元旦：2022年1月1日至3日放假，共3天。
-二、春节：1月31日至2月6日放假调休，共7天。1月29日（星期六）、1月30日（星期日）上班。
-三、清明节：4月3日至5日放假调休，共3天。4月2日（星期六）上班。
-七、国庆节：10月1日至7日放假调休，共7天。10月8日（星期六）、10月9日（星期日）上班。"""
-KNOWN = calendar_of(NOTICE_2022, 2022)
+KNOWN = calendar_of(NOTICES[2022], 2022)
 BLIND = Calendar()
 DAYS = st.dates(date(2021, 12, 1), date(2023, 1, 31))
 
@@ -50,18 +47,45 @@ def test_only_the_years_of_a_notice_are_known_and_the_end_of_december_waits_for_
 
 
 def test_a_year_of_ones_own_takes_the_place_of_the_year_below() -> None:
-    corrected = calendar_of("春节：2月1日至7日放假，1月30日（星期日）上班。", 2022)
+    corrected = calendar_of(NOTICES[2022].replace("1月29日（星期六）、", ""), 2022)
     calendar = overlaid(KNOWN, [corrected])
-    assert not calendar.is_working(date(2022, 1, 29)) and calendar.is_working(date(2022, 1, 31))
+    assert not calendar.is_working(date(2022, 1, 29)) and calendar.is_working(date(2022, 1, 30))
     assert calendar.years == KNOWN.years
+
+
+def test_a_year_of_ones_own_leaves_the_december_days_of_the_next_notice() -> None:
+    both = overlaid(KNOWN, [calendar_of(NOTICES[2023], 2023)])
+    again = overlaid(both, [KNOWN])
+    assert date(2022, 12, 31) in again.off and again == both
 
 
 def test_a_notice_is_read_as_it_is_issued() -> None:
     assert not KNOWN.is_working(date(2022, 10, 7)) and KNOWN.is_working(date(2022, 10, 8))
-    around = calendar_of("元旦：2023年12月30日至2024年1月1日放假调休，共3天。", 2024)
-    assert {day.isoformat() for day in around.off} == {"2023-12-30", "2023-12-31", "2024-01-01"}
-    one = calendar_of("元旦：1月1日放假，与周末连休。国庆节：9月28日至10月4日放假。", 2024)
-    assert len(one.off) == 8
+    around = calendar_of(NOTICES[2023], 2023)
+    assert {date(2022, 12, 31), date(2023, 1, 1), date(2023, 1, 2)} <= around.off
+    wide = NOTICES[2024].translate({ord("1"): "１", ord("（"): "(", ord("）"): ")"})
+    assert calendar_of(wide, 2024) == calendar_of(NOTICES[2024], 2024)
+
+
+@pytest.mark.parametrize("year", NOTICES)
+def test_a_notice_is_taken_for_no_other_year(year: int) -> None:
+    for other in (*range(2020, year), *range(year + 1, 2031)):
+        with pytest.raises(Refused):
+            calendar_of(NOTICES[year], other)
+
+
+def test_without_its_head_a_notice_of_another_year_shows_by_its_weekdays() -> None:
+    headless = NOTICES[2025].split("\n", 1)[1]
+    assert calendar_of(headless, 2025) == calendar_of(NOTICES[2025], 2025)
+    with pytest.raises(Refused, match="2027-01-01是周五，通知里写的是周三"):
+        calendar_of(headless, 2027)
+
+
+@pytest.mark.parametrize("name", ["元旦", "春节", "清明节", "劳动节", "端午节", "国庆节"])
+def test_a_notice_of_a_part_of_the_year_is_refused(name: str) -> None:
+    lines = NOTICES[2022].split("\n")
+    with pytest.raises(Refused, match=f"没有{name[:2]}的放假日期"):
+        calendar_of("\n".join(line for line in lines if f"、{name}：" not in line), 2022)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +97,13 @@ def test_a_notice_is_read_as_it_is_issued() -> None:
         ("元旦：13月1日放假", "没有“13月1日”"),
         ("春节：2月30日放假", "没有“2月30日”"),
         ("春节：2月1日至5月1日放假", "不像一段假期"),
-        ("元旦：2019年1月1日放假", "不像一段假期"),
+        ("元旦：2019年1月1日放假", "不是2022年的通知里的日子"),
+        ("元旦：2023年1月1日至3日放假", "不是2022年的通知里的日子"),
+        ("元旦：12月31日放假", "不是2022年的通知里的日子"),
+        ("元旦：12月31日至1月2日放假", "跨年的请把两个年份都写上"),
+        ("元旦：1月1日（周日）至3日放假", "2022-01-01是周六，通知里写的是周日"),
+        ("春节：1月31日至\n2月6日放假调休，共7天。", "读出 1 天，与写的天数不符"),
+        ("元旦：1月1日至3日放假", "没有春节、清明、劳动、端午、国庆、中秋的放假日期"),
         ("元旦：1月1日放假。1月1日上班。", "既写了放假又写了上班"),
     ],
 )

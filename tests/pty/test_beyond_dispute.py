@@ -22,6 +22,7 @@ from meeting.seal import seals
 from meeting.special import accounts
 from storage.archive import Archive
 from tests.meeting.session import Session
+from tests.pty.menu import choose
 from tests.pty.terminal import Terminal, environment
 from tests.tui.closed import held
 from tests.tui.keyboard import meeting_of
@@ -42,16 +43,6 @@ def opened(meeting: Meeting, data: Path) -> Iterator[Terminal]:
     kept.close()
     with Terminal([*SHILU, "open", meeting.id], environment(data)) as terminal:
         yield terminal
-
-
-def choose(terminal: Terminal, initials: str, leads_to: str) -> None:
-    """Chooses an action from F9 by its initials and waits for what it shows."""
-    terminal.key("f9")
-    terminal.wait_for("更多操作")
-    terminal.send(initials)
-    terminal.key("enter")
-    terminal.wait_without("更多操作")
-    terminal.wait_for(leads_to)
 
 
 def as_read(terminal: Terminal) -> str:

@@ -14,6 +14,7 @@ from pyte import modes
 import shilu
 from storage.archive import Archive
 from tests.pty.terminal import Terminal, environment
+from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.pty
 
@@ -63,7 +64,7 @@ def type_in(terminal: Terminal, text: str) -> None:
 
 def freeze(terminal: Terminal, folder: Path) -> None:
     """Has the program paint far more than a terminal holds that nobody reads; it goes on taking keys."""
-    for step in range(40):
+    for step in range(8):
         terminal.resize(240 + step % 2, 60)
         # A terminal that does not control the session tells no change of its size.
         os.kill(terminal.pid, signal.SIGWINCH)
@@ -97,7 +98,7 @@ def test_a_signal_ends_the_program_as_a_key_would(number: int, tmp_path: Path, m
     assert draft(tmp_path, meeting).startswith("写到一半")
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGTERM, *[signal.SIGHUP] * THOROUGH])
 def test_a_signal_ends_it_when_the_terminal_takes_nothing(number: int, tmp_path: Path, meeting: str) -> None:
     with Terminal([*SHILU, "open", meeting], environment(tmp_path)) as terminal:
         before = terminal.attributes

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.pty.kill_trial import running_sample, trial
+from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.pty
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", range(1, 10 if THOROUGH else 2))
 def test_no_painted_character_is_missing_after_a_kill_in_mid_remark(tmp_path: Path, seed: int) -> None:
     running_sample(tmp_path)
     done = trial(tmp_path, seed)

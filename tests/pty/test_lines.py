@@ -12,6 +12,7 @@ from wcwidth import wcwidth
 
 from tests.pty.terminal import Terminal, environment
 from tests.pty.test_terminals import SHILU, running_sample
+from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.pty
 
@@ -78,14 +79,6 @@ def test_a_slow_answer_makes_the_clock_go_by_minutes(tmp_path: Path) -> None:
         terminal.wait_for("分 / 3分")
 
 
-def test_a_terminal_that_is_not_utf_8_is_told_how_to_set_it(tmp_path: Path) -> None:
-    number = running_sample(tmp_path)
-    with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
-        terminal.wait_for("正在记")
-        terminal.send("中文", encoding="gbk")
-        terminal.wait_for("Set the terminal to UTF-8")
-
-
 def test_with_another_textual_the_program_still_works(tmp_path: Path) -> None:
     number = running_sample(tmp_path)
     unknown = (
@@ -100,7 +93,9 @@ def test_with_another_textual_the_program_still_works(tmp_path: Path) -> None:
         terminal.wait_for("已记下")
 
 
-@pytest.mark.parametrize("term", ["xterm", "xterm-256color", "linux", "screen", "tmux-256color"])
+@pytest.mark.parametrize(
+    "term", ["linux", "tmux-256color", *["xterm", "xterm-256color", "screen"] * THOROUGH]
+)
 def test_terminals_by_name(term: str, tmp_path: Path) -> None:
     number = running_sample(tmp_path)
     env = {**environment(tmp_path), "TERM": term, "NO_COLOR": "1"}

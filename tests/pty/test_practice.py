@@ -11,6 +11,7 @@ import pytest
 
 from storage.archive import Archive
 from tests.pty.terminal import Terminal, environment
+from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.pty
 
@@ -32,7 +33,7 @@ def nothing_left(data: Path, temporary: Path) -> bool:
     return not Archive(data).list() and not list(temporary.iterdir())
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("size", [(80, 24), *[(120, 40)] * THOROUGH], ids=lambda size: "{}x{}".format(*size))
 def test_it_is_typed_along_and_its_results_are_read(
     tmp_path: Path, temporary: Path, size: tuple[int, int]
 ) -> None:

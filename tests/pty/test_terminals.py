@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from pathlib import Path
 
@@ -10,7 +9,8 @@ import pytest
 
 import shilu
 from commands import exit_codes
-from meeting.model import Act
+from meeting.floor import floor
+from meeting.model import Act, Desk, Draft, Kind
 from storage.archive import Archive
 from tests.pty.terminal import Terminal, environment
 
@@ -110,11 +110,9 @@ def said(data: Path) -> list[str]:
 )
 def test_a_fault_of_the_program_is_one_sentence_and_loses_no_text(fault: str, tmp_path: Path) -> None:
     number = running_sample(tmp_path)
-    with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
-        terminal.wait_for("正在记")
-        terminal.send("写到一半")
-        terminal.wait_for("写到一半")
-        terminal.kill(signal.SIGTERM)
+    with Archive(tmp_path).open(number) as file:
+        turn = floor(file.meeting)
+        file.draft.save(Desk(turn, {turn: Draft(turn, Kind.CRITICISM, text="写到一半")}))
     broken = (
         "import shilu, tui.screens.live as live, tui.terminal.reader as reader\n"
         "def fail():\n    secret = '不外传'\n    raise KeyError(secret)\n"
@@ -127,8 +125,8 @@ def test_a_fault_of_the_program_is_one_sentence_and_loses_no_text(fault: str, tm
         assert "程序出了错（KeyError" in terminal.text
         assert "Traceback" not in terminal.text
         assert "不外传" not in terminal.text
-    with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
-        terminal.wait_for("写到一半")
+    with Archive(tmp_path).open(number) as file:
+        assert [draft.text for draft in file.draft.desk.drafts.values()] == ["写到一半"]
 
 
 def test_sequences_that_are_no_key_neither_end_the_program_nor_type_anything(tmp_path: Path) -> None:
@@ -163,12 +161,14 @@ def test_a_paste_that_broke_off_is_put_in_and_the_keys_work_again(tmp_path: Path
         terminal.wait_for("断在半路，接着打")
 
 
-def test_bytes_of_a_terminal_set_to_gbk_do_not_end_the_program(tmp_path: Path) -> None:
+def test_bytes_of_a_terminal_set_to_gbk_do_not_end_the_program_which_tells_how_to_set_it(
+    tmp_path: Path,
+) -> None:
     number = running_sample(tmp_path)
     with Terminal([*SHILU, "open", number], environment(tmp_path)) as terminal:
         terminal.wait_for("正在记")
         terminal.send("中文", encoding="gbk")
-        terminal.settle()
+        terminal.wait_for("Set the terminal to UTF-8")
         terminal.send("还在")
         terminal.wait_for("还在")
         assert "\ufffd" in terminal.text

@@ -11,6 +11,7 @@ import pytest
 
 from storage.archive import Archive
 from tests.pty.terminal import Terminal, environment
+from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.pty
 
@@ -23,7 +24,9 @@ def remark(number: int) -> str:
 
 
 @pytest.mark.parametrize(
-    ("size", "names", "turns"), [((80, 24), NAMES, 58), ((120, 40), NAMES[:3], 14)], ids=["80x24", "120x40"]
+    ("size", "names", "turns"),
+    [((80, 24), NAMES, 58), *[((120, 40), NAMES[:3], 14)] * THOROUGH],
+    ids=["80x24", *["120x40"] * THOROUGH],
 )
 def test_the_plan_s_whole_meeting_is_keyed_killed_resumed_and_printed(
     tmp_path: Path, size: tuple[int, int], names: Sequence[str], turns: int

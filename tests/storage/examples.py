@@ -90,6 +90,14 @@ def entry(number: int, text: str = "会前没有看材料。") -> Entry:
     return linked(before, [said])[0]
 
 
+def reading_out(meeting: Meeting, words: str) -> Meeting:
+    """The meeting with one entry more: a reads a paper out, recorded in these words."""
+    moment = datetime(2022, 1, 28, 10, tzinfo=BEIJING)
+    number, kind = len(meeting.entries) + 1, Kind.SELF_EXAMINATION
+    said = Entry(number, Act.SAID, kind, moment, moment, "", "t2", "a", "", words, mode=Mode.READ_OUT)
+    return replace(meeting, entries=(*meeting.entries, *linked(meeting, [said])))
+
+
 @cache
 def entries_up_to(number: int) -> tuple[Entry, ...]:
     """The entries from the first to this one."""

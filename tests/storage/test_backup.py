@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,7 @@ from storage.handed_in import take_in
 from storage.meeting_file import read_meeting, standing_in, write_first
 from storage.meeting_tables import chained_meeting_in, tables_of
 from tests.storage.examples import MEETING, entries_up_to, entry
+from tests.thorough import THOROUGH, one_in
 
 NOW = datetime(2022, 2, 1, 9, 30, 5, tzinfo=UTC)
 WHOLE = replace(MEETING, entries=entries_up_to(3))
@@ -123,12 +123,13 @@ while True:
 def test_backups_while_another_process_writes_and_reopens_lack_nothing_that_it_was_told(
     archive: Archive, tmp_path: Path, into: Path
 ) -> None:
+    rounds = 100 if THOROUGH else 10
     writer = subprocess.Popen(
         [sys.executable, "-c", _WRITER, str(tmp_path / "shilu")], stdout=subprocess.PIPE, text=True
     )
     assert writer.stdout
     try:
-        for _ in range(25):
+        for _ in range(rounds):
             told = int(writer.stdout.readline())
             (copied,) = back_up(archive.folders(), into, NOW)
             assert isinstance(copied, Copied), str(copied)
@@ -137,7 +138,7 @@ def test_backups_while_another_process_writes_and_reopens_lack_nothing_that_it_w
         writer.kill()
         writer.wait()
         writer.stdout.close()
-    assert len(list(into.iterdir())) == 25
+    assert len(list(into.iterdir())) == rounds
 
 
 def test_a_damaged_meeting_is_told_as_check_does_and_the_others_are_backed_up(
@@ -308,10 +309,15 @@ class Faults:
     "error", [OSError(errno.EIO, "broken"), KeyboardInterrupt()], ids=["a fault", "Ctrl-C"]
 )
 def test_with_a_fault_at_any_call_the_old_meeting_or_the_new_is_there_and_the_other_is_named(
-    error: BaseException, last: float, archive: Archive, into: Path, tmp_path: Path
+    error: BaseException,
+    last: float,
+    archive: Archive,
+    into: Path,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
 ) -> None:
     backup = backed_up(archive, into)
-    for number in count(1):
+    for number in one_in(3, request.node.name):
         data = tmp_path / str(number)
         shutil.copytree(tmp_path / "shilu", data)
         tried = Archive(data)
@@ -407,7 +413,7 @@ def test_what_was_handed_in_goes_along_and_comes_back(archive: Archive, into: Pa
     (archive.folder(WHOLE.id) / "handed-in" / "left by a kill.txt.new").write_bytes(b"half")
     (copied,) = back_up(archive.folders(), into, NOW)
     assert isinstance(copied, Copied)
-    assert copied.handed_in == 2
+    assert (copied.handed_in, copied.troubles) == (2, ())
     kept = dict(zip(names, (b"one", b"two"), strict=True))
     back = restore(Archive(tmp_path / "other"), copied.folder, NOW, replace=False)
     for folder in (copied.folder, back.folder):
@@ -419,8 +425,25 @@ def test_what_was_handed_in_goes_along_and_comes_back(archive: Archive, into: Pa
 def test_a_file_that_is_gone_does_not_hinder_the_rest(archive: Archive, into: Path, tmp_path: Path) -> None:
     names = hand_in(archive, tmp_path, b"one", b"two")
     (archive.folder(WHOLE.id) / "handed-in" / names[0]).unlink()
-    folder = backed_up(archive, into)
-    assert [path.name for path in (folder / "handed-in").iterdir()] == [names[1]]
+    (copied,) = back_up(archive.folders(), into, NOW)
+    assert isinstance(copied, Copied)
+    assert [path.name for path in (copied.folder / "handed-in").iterdir()] == [names[1]]
+    (trouble,) = copied.troubles
+    assert trouble.startswith("王𠮷：《提纲》的原文件不见了")
+
+
+def test_a_file_that_was_changed_is_copied_as_it_is_and_told_each_time(
+    archive: Archive, into: Path, tmp_path: Path
+) -> None:
+    (name,) = hand_in(archive, tmp_path, b"one")
+    (archive.folder(WHOLE.id) / "handed-in" / name).write_bytes(b"two")
+    (copied,) = back_up(archive.folders(), into, NOW)
+    assert isinstance(copied, Copied)
+    back = restore(Archive(tmp_path / "other"), copied.folder, NOW, replace=False)
+    for one in (copied, back):
+        assert (one.folder / "handed-in" / name).read_bytes() == b"two"
+        (trouble,) = one.troubles
+        assert "与交来时不一样，被改动过" in trouble
 
 
 def test_a_copied_file_that_reads_back_otherwise_makes_no_backup(

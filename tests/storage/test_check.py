@@ -8,15 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from meeting.dossier import Dossier, Problem, SpeechPaper
 from meeting.model import Desk, Draft, Kind, Meeting
+from meeting.read_out import words_for
 from meeting.recorder import Recorder
 from storage.archive import Archive
+from storage.changes import Tables
 from storage.check import Checked, Grade, check
 from storage.errors import BadPlace, Damaged
 from storage.handed_in import take_in
 from storage.meeting_file import write_first
 from storage.meeting_tables import tables_of
-from tests.storage.examples import MEETING, entries_up_to, entry
+from tests.storage.examples import MEETING, entries_up_to, entry, reading_out
 
 WHOLE = replace(MEETING, entries=entries_up_to(3))
 SOUND = {
@@ -212,6 +215,68 @@ def test_damage_is_told_of_every_part_and_in_the_same_words_at_every_door(
     assert all(opened[name][0] == found[name][0] for name in found if name != "meeting.json.lock")
 
 
+def odd_term(tables: Tables) -> None:
+    tables["problems"]["2"]["term"] = "some_day"
+
+
+def wrong_id(tables: Tables) -> None:
+    tables["problems"]["2"]["id"] = 9
+
+
+def no_row(tables: Tables) -> None:
+    tables["problems"]["2"] = ["拖"]
+
+
+def odd_rest(tables: Tables) -> None:
+    tables["dossier"]["1"]["forms_sent"] = "30"
+
+
+FILED = replace(WHOLE, dossier=Dossier(forms_sent=30, problems=(Problem(1, "会多。"), Problem(2, "文多。"))))
+BROKEN_DOSSIERS = [
+    (odd_term, "整改清单（problems）编号 2 的一行，term：不认识的取值“some_day”", ["会多。"]),
+    (wrong_id, "整改清单（problems）编号 2 的一行，id：写的是 9", ["会多。"]),
+    (no_row, "整改清单（problems）编号 2 的一行，", ["会多。"]),
+    (odd_rest, "表 dossier：forms_sent：应为整数，写的是文字", ["会多。", "文多。"]),
+]
+
+
+@pytest.mark.parametrize(("spoil", "sentence", "sound"), BROKEN_DOSSIERS)
+def test_a_broken_dossier_leaves_the_record_readable_and_is_never_written_over(
+    spoil: Callable[[Tables], None], sentence: str, sound: list[str], archive: Archive, folder: Path
+) -> None:
+    tables = tables_of(FILED)
+    spoil(tables)
+    write_first(folder, tables)
+    found = everything_in(folder)
+    checked = check(folder)
+    assert damaged(checked) == ["案卷"]
+    assert told(checked)["案卷"].startswith(sentence)
+    assert {part: said for part, said in told(checked).items() if part != "案卷"} == SOUND
+    meeting = archive.read_record(WHOLE.id)
+    assert checked.meeting == meeting
+    assert replace(meeting, dossier=WHOLE.dossier) == WHOLE
+    assert [problem.text for problem in meeting.dossier.problems] == sound
+    assert archive.follow(WHOLE.id).meeting == meeting
+    (listed,) = archive.list()
+    assert (listed.problem, listed.facts is not None) == ("", True)
+    for door in (archive.open, archive.read):
+        with pytest.raises(Damaged, match="的案卷已损坏或被改动过") as refused:
+            door(WHOLE.id)
+        assert sentence in str(refused.value)
+    opened = everything_in(folder)
+    assert all(opened[name][0] == found[name][0] for name in found if name != "meeting.json.lock")
+
+
+def test_a_dossier_is_said_to_be_sound_and_what_cannot_be_true_in_it_is_told(folder: Path) -> None:
+    write_first(folder, tables_of(FILED))
+    assert told(check(folder)) == {**SOUND, "案卷": "完好。"}
+    write_first(folder, tables_of(replace(FILED, dossier=replace(FILED.dossier, forms_returned=-5))))
+    checked = check(folder)
+    assert damaged(checked) == ["案卷"]
+    assert told(checked)["案卷"].startswith("征求意见表发出 30 份、收回 -5 份，请核对")
+    assert checked.meeting is not None
+
+
 def test_files_that_were_handed_in_are_compared(archive: Archive, folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "提纲.txt"
     path.write_text("一、问题。", encoding="utf-8")
@@ -224,8 +289,58 @@ def test_files_that_were_handed_in_are_compared(archive: Archive, folder: Path, 
     (folder / "handed-in" / "提纲（2）.txt").unlink()
     checked = check(folder)
     sentences = [finding.sentence for finding in checked.findings if finding.part == "发言材料"]
-    assert sentences[0].startswith("王𠮷的《提纲》与交来时不一样，被改动过")
-    assert sentences[1].startswith("班子的《提纲》的原文件不见了")
+    assert sentences[0].startswith("王𠮷：《提纲》的原文件与交来时不一样，被改动过")
+    assert sentences[1].startswith("班子：《提纲》的原文件不见了")
     assert damaged(checked) == ["发言材料", "发言材料"]
     # The record itself stands.
     assert checked.meeting is not None
+
+
+def handed_in(archive: Archive, path: Path, text: str) -> SpeechPaper:
+    path.write_text(text, encoding="utf-8")
+    with archive.open(WHOLE.id) as file:
+        recorder = Recorder(file.meeting, file)
+        return take_in(file.folder, recorder, path, "a", "", datetime(2022, 1, 20, tzinfo=UTC)).paper
+
+
+def read_out(archive: Archive, words: str) -> None:
+    with archive.open(WHOLE.id) as file:
+        file.append(reading_out(file.meeting, words).entries[-1:])
+
+
+def of_papers(folder: Path) -> list[tuple[Grade, str]]:
+    return [(one.grade, one.sentence) for one in check(folder).findings if one.part == "发言材料"]
+
+
+def test_a_paper_exchanged_for_another_of_its_title_is_not_the_one_on_record(
+    archive: Archive, folder: Path, tmp_path: Path
+) -> None:
+    paper = handed_in(archive, tmp_path / "提纲.txt", "一、问题。")
+    read_out(archive, words_for(paper))
+    other = handed_in(archive, tmp_path / "提纲.txt", "一、没有问题。")
+    assert [grade for grade, _ in of_papers(folder)] == [Grade.SOUND]
+    with archive.open(WHOLE.id) as file:
+        Recorder(file.meeting, file).file(replace(file.meeting.dossier, speech_papers=(other,)))
+    (_, told), *_ = damage = [one for one in of_papers(folder) if one[0] is Grade.DAMAGED]
+    assert len(damage) == 1
+    said = f"记录第 4 条写着照稿宣读《提纲》（校验码 {paper.sha256[:16]}），会议里没有校验码相符的材料"
+    assert told.startswith(said)
+
+
+def test_an_old_entry_is_compared_by_its_title(archive: Archive, folder: Path, tmp_path: Path) -> None:
+    read_out(archive, "照稿宣读《提纲》，与附件一致。")
+    ((grade, sentence),) = of_papers(folder)
+    assert grade is Grade.OPEN
+    assert sentence == "记录第 4 条写着照稿宣读《提纲》，会议里没有他的这份材料，请核对纸质附件。"
+    handed_in(archive, tmp_path / "提纲.txt", "一、问题。")
+    assert [grade for grade, _ in of_papers(folder)] == [Grade.SOUND]
+
+
+def test_files_that_a_kill_left_are_listed_and_are_no_damage(
+    archive: Archive, folder: Path, tmp_path: Path
+) -> None:
+    handed_in(archive, tmp_path / "提纲.txt", "一、问题。")
+    (folder / "handed-in" / "旧稿.docx").write_bytes(b"x")
+    (sound, _), (left, sentence) = of_papers(folder)
+    assert (sound, left) == (Grade.SOUND, Grade.OPEN)
+    assert "有 1 个文件不属于哪一份材料：旧稿.docx。" in sentence

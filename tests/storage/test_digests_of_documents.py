@@ -13,10 +13,14 @@ from hypothesis import strategies as st
 
 from meeting import roster
 from meeting.model import Absence, Account, Entry, Role
+from meeting.recorder import Recorder
 from meeting.seal import printed_at, seal, seals
 from meeting.special import account
+from meeting.speech_papers import read_out
+from meeting.steps import draft_for
 from storage.archive import Archive
-from tests.meeting.plan import planned
+from storage.handed_in import take_in
+from tests.meeting.plan import NINE, planned
 from tests.meeting.session import Session
 
 ENTRY: dict[str, Any] = {
@@ -109,3 +113,17 @@ def test_it_finds_the_same_chain_and_the_same_seal(tmp_path_factory: Any, texts:
 def test_every_field_of_an_entry_stands_on_the_page() -> None:
     page = (Path(__file__).parents[2] / "docs" / "digest.md").read_text(encoding="utf-8")
     assert not [field.name for field in fields(Entry) if f"`{field.name}`" not in page]
+
+
+def test_the_words_of_a_paper_that_was_read_out_name_the_file_that_lies_there(tmp_path: Path) -> None:
+    path = tmp_path / "稿.txt"
+    path.write_bytes("一、问题。\n".encode("gbk"))
+    with Archive(tmp_path / "data").create(replace(planned(3), id="20220128")) as file:
+        recorder = Recorder(file.meeting, file)
+        take_in(file.folder, recorder, path, "p2", "", NINE)
+        session = Session(recorder.meeting).open().go_to("self_examination:p2")
+        draft = draft_for(session.meeting, session.floor)
+        text = session.add(read_out(session.meeting, draft, session.now)).texts()[-1]
+        (kept,) = (file.folder / "handed-in").iterdir()
+        code = hashlib.sha256(kept.read_bytes()).hexdigest()[:16]
+        assert text == f"照稿宣读《稿》（校验码 {code}），与附件一致。"

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from meeting.dossier import Dossier
+from meeting.read_out import words_for
 from meeting.recorder import Recorder
 from meeting.refused import Refused
 from storage.archive import Archive
-from storage.errors import Damaged, NotReadable, NotSaved
-from storage.handed_in import digest_of, file_of, take_in, take_out
+from storage.errors import BadPlace, Damaged, NotReadable, NotSaved
+from storage.handed_in import file_of, left_behind, take_in, take_out, verified
 from storage.meeting_file import MeetingFile
-from tests.storage.examples import MEETING
+from tests.storage.examples import MEETING, reading_out
 from tests.storage.word_files import of_paragraphs
 
 NOW = datetime(2022, 1, 20, 9, 0, tzinfo=UTC)
@@ -56,7 +58,8 @@ def test_text_and_untouched_file_are_kept_for_the_owner_only(
     assert path.read_bytes() == CONTENT
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o777 == 0o700
-    assert paper.sha256 == digest_of(file.folder, paper) == hashlib.sha256(CONTENT).hexdigest()
+    assert paper.sha256 == hashlib.sha256(CONTENT).hexdigest()
+    assert verified(file.folder, paper) == CONTENT
 
 
 def test_a_name_that_is_taken_is_given_to_no_other_file(
@@ -144,6 +147,41 @@ def test_a_file_that_can_not_be_deleted_is_named(
     with pytest.raises(NotSaved, match=r"已从会议里拿掉，但文件删不了.*王书记 提纲"):
         take_out(file.folder, recorder, paper)
     assert recorder.meeting.dossier.speech_papers == ()
+
+
+def test_a_file_is_given_out_only_as_it_was_handed_in(
+    tmp_path: Path, file: MeetingFile, recorder: Recorder
+) -> None:
+    paper = take_in(file.folder, recorder, made(tmp_path), "a", "", NOW).paper
+    file_of(file.folder, paper.file).write_bytes(CONTENT + b" ")
+    with pytest.raises(Damaged, match=r"《王书记 提纲》.*与交来时不一样.*/王书记 提纲\.txt）"):
+        verified(file.folder, paper)
+    file_of(file.folder, paper.file).unlink()
+    with pytest.raises(Damaged, match="《王书记 提纲》的原文件不见了"):
+        verified(file.folder, paper)
+
+
+def test_a_paper_that_the_record_relies_on_is_not_taken_out(tmp_path: Path, file: MeetingFile) -> None:
+    paper = take_in(file.folder, Recorder(MEETING, file), made(tmp_path), "a", "", NOW).paper
+    meeting = reading_out(replace(MEETING, dossier=Dossier(speech_papers=(paper,))), words_for(paper))
+    with pytest.raises(Refused, match="不能拿掉"):
+        take_out(file.folder, Recorder(meeting, file), paper)
+    assert verified(file.folder, paper) == CONTENT
+
+
+def test_what_a_kill_left_behind_is_no_papers(tmp_path: Path, file: MeetingFile, recorder: Recorder) -> None:
+    assert left_behind(file.folder, recorder.meeting) == ()
+    take_in(file.folder, recorder, made(tmp_path), "a", "", NOW)
+    assert left_behind(file.folder, recorder.meeting) == ()
+    for name in ("b.docx", "a.docx.new"):
+        (file.folder / "handed-in" / name).write_bytes(b"half")
+    assert left_behind(file.folder, recorder.meeting) == ("a.docx.new", "b.docx")
+
+
+def test_a_folder_that_can_not_be_listed_is_told(tmp_path: Path) -> None:
+    (tmp_path / "handed-in").write_bytes(b"")
+    with pytest.raises(BadPlace, match="handed-in 读不了"):
+        left_behind(tmp_path, MEETING)
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "../x", "/etc/passwd", "a/b", "a\0b"])

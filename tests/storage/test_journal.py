@@ -25,6 +25,7 @@ from storage import journal_file, standing
 from storage.errors import InUse, NotSaved
 from storage.journal import JournalDB, JournalStorage
 from tests.storage.mixed_load import as_text, read_text
+from tests.thorough import examples, one_in
 
 AWKWARD = "行\u2028分\u2029符\x85与\x00控制符\x1b和\n换行\r以及\udc80半个字\ud83d，\\udc80不是"
 
@@ -229,7 +230,7 @@ class BesideStockTinyDB(RuleBasedStateMachine):
 
 
 TestBesideStockTinyDB = BesideStockTinyDB.TestCase
-TestBesideStockTinyDB.settings = settings(stateful_step_count=20)
+TestBesideStockTinyDB.settings = settings(max_examples=examples(20), stateful_step_count=20)
 
 
 def test_awkward_texts_come_back_from_the_journal_and_from_the_snapshot(path: Path) -> None:
@@ -424,9 +425,7 @@ def test_a_ctrl_c_at_any_line_leaves_a_change_made_or_not_and_the_program_goes_o
 
         return trace
 
-    number = 0
-    while lines >= number:
-        number += 2
+    for number in one_in(6, "line"):
         lines = 0
         path = tmp_path / f"{number}.json"
         # So small a limit that every other change is followed by a compaction.
@@ -453,4 +452,6 @@ def test_a_ctrl_c_at_any_line_leaves_a_change_made_or_not_and_the_program_goes_o
         storage_of(db).let_go()
         with JournalDB(path) as db:
             assert as_text(db.storage.read()) == after
+        if lines < number:
+            break
     assert number > 200

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from storage.errors import Damaged, NotSaved
 from storage.journal import JournalDB, JournalStorage
 from tests.storage.crash_model import Image
 from tests.storage.mixed_load import as_text
+from tests.thorough import one_in
 
 DB, JOURNAL, LOCK = "db.json", "db.json.journal", "db.json.lock"
 
@@ -133,7 +135,8 @@ def test_a_byte_that_changed_is_found_or_was_of_the_line_that_a_crash_may_have_t
     kind: str, name: str, example: Example, folder: Path
 ) -> None:
     content = example.files[name]
-    for position in range(0, len(content), 1 if kind == "one bit" else 3):
+    for number in takewhile(lambda number: number <= len(content), one_in(4, kind + name)):
+        position = len(content) - number
         changed = bytearray(content)
         changed[position] = FLIPS[kind](content[position])
         if changed == content:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.storage.mixed_load import kill_trial
+from tests.thorough import THOROUGH
 
-TRIALS = 4
+TRIALS = 20 if THOROUGH else 2
 
 
 @pytest.mark.parametrize("limit", [None, 4096], ids=["compaction on closing", "compaction every few KB"])

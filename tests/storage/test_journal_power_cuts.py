@@ -20,6 +20,7 @@ from storage.errors import Damaged, NotSaved
 from storage.journal import JournalDB
 from tests.storage.crash_model import Image, Killed, Mark, Recorder, Recording
 from tests.storage.mixed_load import MixedLoad, as_text, expected_states, read_text
+from tests.thorough import THOROUGH
 
 ROOT = Path(__file__).parents[2]
 NOTHING = as_text(None)
@@ -166,7 +167,7 @@ def test_every_image_that_a_power_cut_may_leave_of_a_small_load_opens_with_what_
 
 
 @pytest.mark.parametrize("limit", [None, 4096])
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(8 if THOROUGH else 1))
 def test_so_does_a_sample_of_the_images_of_a_long_load(
     seed: int, limit: int | None, laboratory: Laboratory
 ) -> None:
@@ -199,7 +200,8 @@ def test_a_second_power_cut_while_the_first_is_mended_is_survived(laboratory: La
     chance = random.Random(1)
     torn = [it for it in images if it[0].get("db.json.journal", b"\n").rstrip(b"\0")[-1:] != b"\n"]
     assert torn
-    for image, allowed in [*chance.sample(torn, min(12, len(torn))), *chance.sample(images, 12)]:
+    count = len(images) if THOROUGH else 6
+    for image, allowed in [*chance.sample(torn, min(count, len(torn))), *chance.sample(images, count)]:
 
         def mend(recorder: Recorder, path: Path, allowed: set[str] = allowed) -> None:
             recorder.mark(allowed)
@@ -232,15 +234,13 @@ def test_a_power_cut_soon_after_a_kill_is_survived(laboratory: Laboratory) -> No
         assert isinstance(before, Mark) and isinstance(after, Mark)
         assert isinstance(before.content, set) and isinstance(after.content, set)
         recording.events[last] = Mark(before.content | after.content)
-        # Most may go wrong while the files come into being.
-        laboratory.open_all(recording, most=8 if calls < 20 else 1, seed=calls)
+        laboratory.open_all(recording, most=8 if THOROUGH else 2, seed=calls)
 
 
 def test_a_change_that_could_not_be_synced_is_the_only_one_that_may_come_back(laboratory: Laboratory) -> None:
     whole = laboratory.record(laboratory.new_folder(), small_load)
-    for number, (call, _) in enumerate(whole.calls):
-        if "sync" not in call:
-            continue
+    syncs = [number for number, (call, _) in enumerate(whole.calls) if "sync" in call]
+    for number in syncs if THOROUGH else syncs[::2]:
 
         def run(recorder: Recorder, path: Path, number: int = number) -> None:
             recorder.failing = {number}

@@ -171,6 +171,7 @@ def spoil(folder: Path, change: str, value: Any) -> bytes:
         ("entries.2", None, "缺第 2 条"),
         ("entries.1", None, "缺第 1 条"),
         ("entries.2.number", 3, "缺第 2 条"),
+        ("entries.2.at", "9999-12-31T23:59:00+00:00", "第 2 条和前面的对不上"),
         ("entries.2.text", 3, r"entries\[2\]\.text：应为文字，写的是整数"),
         ("entries.2.loud", True, r"entries\[2\]\.loud：不认识的字段“loud”"),
         ("meeting.1.format", 3, "较新的程序"),

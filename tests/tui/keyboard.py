@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
+from typing import Any
 
+from textual._context import visible_screen_stack
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from commands.package import package_on_page
 from exporters.papers import Exported
 from meeting import roster, steps
 from meeting.model import Act, Head, Meeting, PersonId
@@ -69,14 +74,33 @@ class Keyboard:
         await self.settle()
 
     async def settle(self) -> None:
-        await self._pilot.pause()
+        """Waits until the program has nothing left to do but to wait, and draws what then stands there."""
         for _ in range(1000):
+            await self._come_to_rest()
             if not self.app.has_keys_waiting:
-                break
-            await self._pilot.pause(0.01)
-        else:
-            raise AssertionError(f"the keys were not taken:\n{self.screen}")
-        await self._pilot.pause()
+                self._draw()
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError(f"the keys were not taken:\n{self.screen}")
+
+    async def _come_to_rest(self) -> None:
+        loop: Any = asyncio.get_running_loop()
+        for _ in range(1000):
+            await asyncio.sleep(0)
+            while loop._ready:
+                await asyncio.sleep(0)
+            # Else the frame waits for a tick of its timer.
+            self.app.screen._on_timer_update()
+            if not loop._ready:
+                return
+        raise AssertionError(f"the program does not come to rest:\n{self.screen}")
+
+    def _draw(self) -> None:
+        compositor = self.app.screen._compositor
+        if compositor._dirty_regions:
+            compositor._dirty_regions.clear()
+            visible_screen_stack.set(self.app._background_screens)
+            compositor.render_strips()
 
     async def wait_for(self, true: Callable[[], bool]) -> None:
         """Takes the hands off the keys until it comes true by itself."""
@@ -147,7 +171,7 @@ async def at_the_keyboard(
         archive,
         data / "config",
         export,
-        export_package=lambda *_: (data, ("已列出所缺",)),
+        package=package_on_page,
         meeting_id=meeting_id,
         practice=practice,
         clock=lambda _: moment,
@@ -173,11 +197,14 @@ async def set_up(keyboard: Keyboard, *names: str) -> None:
     await keyboard.press("f2")
 
 
+_template = cache(load)
+"""Reading it again costs a short test a twentieth."""
+
+
 def meeting_of(data: Path, *names: str) -> Meeting:
     """A meeting of these members that is set up and not yet open."""
-    meeting = Meeting(
-        "20220128", load("2021-dangshi-xuexi", data), Head("示例市某某局党组", "民主生活会", 2021)
-    )
+    template = _template("2021-dangshi-xuexi", Path())
+    meeting = Meeting("20220128", template, Head("示例市某某局党组", "民主生活会", 2021))
     for name in names:
         meeting = roster.add(meeting, name, "党组成员")
     return meeting

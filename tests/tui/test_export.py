@@ -105,7 +105,7 @@ async def test_the_file_is_named_before_it_is_written_and_in_full_afterwards(
     async with running(tmp_path, "张三", "李四") as keyboard:
         keyboard.app.export = partial(export_paper, {})
         await keyboard.press("f9", *"dc", "enter")
-        name = "日期待定 民主生活会 会议原始记录"
+        name = "2022-01-28 民主生活会 会议原始记录"
         assert f"将写成：{home / name}.docx" in unwrapped(keyboard)
         await keyboard.press("f3")
         await keyboard.paste(f"/{deep.relative_to(home)}")
@@ -232,7 +232,7 @@ async def test_what_was_edited_by_hand_is_kept_and_the_new_name_is_told(tmp_path
         file.write_text("手工改过", encoding="utf-8")
         await write(keyboard)
         assert "（2）.txt" in unwrapped(keyboard)
-        assert "原处的文件不是上次导出的原样，没有覆盖，换了名字。" in unwrapped(keyboard)
+        assert "原处已有文件，认不出是上次导出的原样，没有覆盖，换了名字。" in unwrapped(keyboard)
     assert file.read_text(encoding="utf-8") == "手工改过"
 
 
@@ -240,6 +240,7 @@ async def test_a_full_disk_leaves_the_old_file_whole_and_the_sentence_stays(
     tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Archive(tmp_path).create(MEETING).close()
+    monkeypatch.setattr("tui.writing.TICK", 0.01)
     async with at_the_keyboard(tmp_path) as keyboard:
         keyboard.app.export = partial(export_paper, {})
         await keyboard.press("f6", "f3")
@@ -253,7 +254,8 @@ async def test_a_full_disk_leaves_the_old_file_whole_and_the_sentence_stays(
         with monkeypatch.context() as disk:
             disk.setattr(os, "write", full)
             await write(keyboard)
-            await asyncio.sleep(1.2)
+            # The clock of the writing stands still, and takes nothing away.
+            await asyncio.sleep(0.05)
             await keyboard.settle()
             assert "没有导出：磁盘已满，请腾出空间后再试" in unwrapped(keyboard)
             assert "原有的文件没有动。" in unwrapped(keyboard)
@@ -274,3 +276,14 @@ async def test_what_a_pdf_had_to_do_without_is_told(tmp_path: Path) -> None:
         await keyboard.press("f6")
         await write(keyboard)
         assert "缺少的字体用别的代替了：“仿宋”用了“思源宋体”。" in keyboard.screen
+
+
+async def test_what_does_not_fit_above_is_turned_to_by_page(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四", "王五") as keyboard:
+        await keyboard.app.screen.run_action("export")
+        await keyboard.settle()
+        assert "李四：“重大事项”未说明。" not in keyboard.screen
+        await keyboard.press("pagedown", "pagedown")
+        assert "李四：“重大事项”未说明。" in keyboard.screen
+        await keyboard.press("pageup", "pageup")
+        assert "还没有散会。" in keyboard.screen

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meeting.practice import Practice
+from tests.thorough import examples
 from tests.tui.keyboard import at_the_keyboard, running
 from tui.keymap import STANDARD, Keymap, remapped
 from tui.keys import PLACES
@@ -60,6 +61,7 @@ def test_what_can_not_be_is_told_and_left_as_it_was(action: str, written: tuple[
     assert keymap.places == STANDARD.places
 
 
+@settings(max_examples=examples(20))
 @given(st.dictionaries(st.sampled_from(ACTIONS), st.lists(st.sampled_from(NAMES), max_size=3).map(tuple)))
 def test_no_key_ever_means_two_things_and_help_and_menu_are_always_there(
     wanted: dict[str, tuple[str, ...]],

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from commands.export import export_paper
+from commands.package import package_on_page
 from meeting import order, roster, steps
 from meeting.model import Absence, Desk, Head, Meeting, Role
 from storage.archive import Archive
@@ -362,7 +363,7 @@ async def test_a_server_clock_set_back_is_told_and_breaks_nothing(tmp_path: Path
         archive,
         tmp_path,
         export_paper,
-        export_package=lambda *_: (tmp_path, ()),
+        package=package_on_page,
         meeting_id="20220128",
         clock=clock,
     )

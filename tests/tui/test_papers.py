@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from meeting.dossier import Stage
 from meeting.due_papers import state_of
 from tests.tui.closed import after, choose, held
@@ -15,6 +17,7 @@ async def test_the_two_lists_tell_their_days_and_what_is_open(tmp_path: Path) ->
         assert "会前报送  会前几个工作日报送，还没有写明" in keyboard.screen
         assert "会后报送  2022-02-12（休息日，宜在02-11前报出）  还剩 15 天" in keyboard.screen
         assert "未报送 9/9 份" in keyboard.screen
+        assert "主送未写" in keyboard.screen
 
 
 async def test_the_working_days_and_the_letter_are_filled_in_and_count_at_once(tmp_path: Path) -> None:
@@ -33,6 +36,8 @@ async def test_the_working_days_and_the_letter_are_filled_in_and_count_at_once(t
         await keyboard.press("f2")
         assert "会前报送  2022-01-21  已过 7 天" in keyboard.screen
         assert "主送写了不止一个机关；一般只主送一个。" in keyboard.screen
+        assert "会前报送  2022-01-21  已过 7 天  主送：XX纪委、XX组织部" in keyboard.screen
+        assert "XX组织部" in keyboard.screen.split("会后报送")[1].split("原始记录")[0]
         letter = keyboard.meeting.dossier.letter
         assert (letter.notice, letter.addressees) == (
             "《关于认真开好民主生活会的通知》",
@@ -64,11 +69,14 @@ async def test_a_finished_file_must_be_there(tmp_path: Path) -> None:
         assert "已起草" in keyboard.screen and "请示.docx" in keyboard.screen
 
 
-async def test_a_package_is_written_where_told_and_says_what_it_lacks(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["~查无此人/a", "没有\x00"])
+async def test_a_finished_file_of_an_impossible_name_is_told(tmp_path: Path, name: str) -> None:
     async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
         await choose(keyboard, "cl")
-        await keyboard.press("f6", "2", "f2")
-        assert "已写出：" in keyboard.screen and "已列出所缺" in keyboard.screen
+        await keyboard.press("f5")
+        await keyboard.paste(name)
+        await keyboard.press("f2")
+        assert "没有这个文件" in keyboard.screen
 
 
 async def test_what_the_program_does_not_print_says_so(tmp_path: Path) -> None:

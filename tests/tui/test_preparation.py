@@ -232,3 +232,15 @@ async def test_long_lists_and_texts_keep_to_their_lines(tmp_path: Path) -> None:
         lines = keyboard.screen.split("\n")
         assert "  30  班子" in lines[20]
         assert lines[20].endswith("..")
+
+
+async def test_without_members_the_table_of_talks_says_what_comes_first(tmp_path: Path) -> None:
+    meeting = meeting_of(tmp_path)
+    Archive(tmp_path).create(meeting).close()
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await prepare(keyboard, tabs=2)
+        await choose(keyboard, "txth")
+        assert "还没有班子成员：先在“名单”里写上" in keyboard.screen
+        assert "都谈过了" not in keyboard.screen
+        await keyboard.press("enter")
+        assert "注意：还没有班子成员" in keyboard.screen

@@ -45,6 +45,15 @@ async def test_a_date_that_does_not_exist_is_named_and_the_form_stays(tmp_path: 
         assert keyboard.meeting.head.date and keyboard.meeting.head.date.isoformat() == "2022-02-08"
 
 
+async def test_a_year_that_no_meeting_is_held_in_is_named_and_the_form_stays(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await keyboard.press("f3", "down", "down", "down")
+        await keyboard.type("9999-12-20")
+        await keyboard.press("f2")
+        assert "会议日期的年份要在 2000 到 2100 之间，请核对“9999-12-20”。" in keyboard.screen
+        assert keyboard.archive.list() == ()
+
+
 async def test_times_and_numbers_that_can_not_be_read_are_named(tmp_path: Path) -> None:
     async with at_the_keyboard(tmp_path) as keyboard:
         await keyboard.press("f3", "down", "down", "down", "down")

@@ -18,6 +18,7 @@ from tests.tui.closed import choose
 from tests.tui.keyboard import NINE, Keyboard, at_the_agenda, at_the_keyboard, meeting_of, running
 
 PARAGRAPHS = tuple(f"第{number}条问题，" + "整改不到位，" * 9 + "已列入清单。" for number in range(1, 21))
+READ = "李四：照稿宣读《对照检查材料》（校验码 abababababababab），与附件一致。"
 MINE = "self_examination:p2"
 
 
@@ -28,7 +29,7 @@ async def at_the_turn(
     """A running meeting in which 李四 has handed a paper in, with this turn on the floor."""
     meeting = meeting_of(data, "张三", "李四")
     dossier = speech_papers.handed_in(
-        meeting, "p2", "对照检查材料", "\n".join(PARAGRAPHS), "a.txt", "ab", NINE
+        meeting, "p2", "对照检查材料", "\n".join(PARAGRAPHS), "a.txt", "ab" * 32, NINE
     )
     store = Archive(data).create(replace(meeting, dossier=dossier))
     store.append(steps.open_meeting(store.meeting, NINE))
@@ -97,7 +98,7 @@ async def test_one_key_records_that_the_paper_is_read_out_and_the_turn_goes_on(t
     async with at_the_turn(tmp_path) as keyboard:
         keyboard.wall.forward(30)
         await keyboard.press("f8")
-        assert keyboard.record == ["李四：照稿宣读《对照检查材料》，与附件一致。"]
+        assert keyboard.record == [READ]
         entry = keyboard.meeting.entries[-1]
         assert (entry.mode, entry.turn) == (Mode.READ_OUT, MINE)
         assert "李四  个人对照检查" in keyboard.screen.splitlines()[1]
@@ -112,6 +113,16 @@ async def test_one_key_records_that_the_paper_is_read_out_and_the_turn_goes_on(t
         assert keyboard.record[1] == "李四：第三条他说已经改了。"
         assert keyboard.meeting.entries[-2].mode is Mode.VERBATIM
         assert "张三 对 李四  批评意见" in keyboard.screen.splitlines()[1]
+
+
+async def test_a_paper_that_was_read_out_is_not_taken_out(tmp_path: Path) -> None:
+    async with at_the_turn(tmp_path) as keyboard:
+        await keyboard.press("f8")
+        await choose(keyboard, "fycl")
+        await keyboard.press("f8")
+        assert "记录里写着照《对照检查材料》宣读，它是附件，不能拿掉" in keyboard.screen
+        assert "先不" not in keyboard.screen
+        assert len(keyboard.meeting.dossier.speech_papers) == 1
 
 
 async def test_reading_out_never_stands_in_for_typed_words(tmp_path: Path) -> None:
@@ -140,7 +151,7 @@ async def test_a_full_disk_records_nothing_and_the_next_press_does(
             assert "这一条没有存上！磁盘已满" in keyboard.screen
             assert keyboard.record == []
         await choose(keyboard, "zgxd")
-        assert keyboard.record == ["李四：照稿宣读《对照检查材料》，与附件一致。"]
+        assert keyboard.record == [READ]
 
 
 async def test_f8_is_what_it_was_where_there_is_no_paper(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from meeting.order import members
 from meeting.refused import Refused
 from meeting.seal import SETUP_FIXED, is_sealed
 from meeting.timing import hours_minutes, in_zone
-from tui import jump, keys
+from tui import keys
 from tui.opened import Opened
 from tui.screens.choose import Choose, Option
 from tui.screens.form import Form
@@ -217,14 +217,6 @@ class AgendaScreen(Place):
                 self._arrange(lambda meeting: order.hold_item(meeting, item, item not in held), "")
 
         self.app.push_screen(Choose("可选议程：选一项换成相反的", options), chosen)
-
-    def action_preparation(self) -> None:
-        """Shows what was done before the meeting."""
-        jump.to_preparation(self)
-
-    def action_rectification(self) -> None:
-        """Shows the rectification list."""
-        jump.to_rectification(self)
 
     def action_leave(self) -> None:
         """Goes back to the roster."""

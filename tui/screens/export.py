@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
-from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from rich.cells import chop_cells
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
 from exporters.errors import NotWritten
 from meeting.model import Meeting, PersonId
-from meeting.refused import Refused
 from meeting.roster import name_of
-from storage.errors import StorageError
 from tui import keys
 from tui.asks import ask, ask_sure
 from tui.export_guide import Guide, guide_of
 from tui.screens.place import Place, title_of
 from tui.widgets.entry_line import EntryLine
-
-if TYPE_CHECKING:
-    from exporters.papers import Exported
-    from tui.app import ShiluApp
+from tui.writing import Stage, Writing, Written
 
 PAPERS = {
     "record": "会议原始记录",
@@ -59,8 +51,15 @@ class ExportScreen(Place):
     place = "export"
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("export")]
 
-    def __init__(self, meeting: Meeting, folder: Path, paper: str = "record", person: PersonId = "") -> None:
-        """`person` has only that speaker's check sheet written."""
+    def __init__(
+        self,
+        meeting: Meeting,
+        folder: Path,
+        paper: str = "record",
+        person: PersonId = "",
+        written: Callable[[str, Path], None] = lambda *_: None,
+    ) -> None:
+        """`person` has only that speaker's check sheet written; `written` is told which paper lies where."""
         super().__init__()
         self._meeting = meeting
         self._folder = folder
@@ -68,12 +67,7 @@ class ExportScreen(Place):
         self._paper = paper
         self._person = person
         self._guide = Guide("")
-        self._shown: tuple[str, ...] = ()
-        """What stands below the line to type in."""
-        self._stage = ""
-        """What the writing is at; empty while nothing is written."""
-        self._begun = 0.0
-        self._clock: Timer | None = None
+        self._written = written
 
     def body(self) -> Iterable[Widget]:
         with VerticalScroll(id="missing"):
@@ -85,14 +79,14 @@ class ExportScreen(Place):
         yield Static("", id="where", markup=False)
 
     def on_mount(self) -> None:
+        self._writing = Writing(self)
         self.title_bar.show(f"导出  {title_of(self._meeting)}", "")
         self.query_one(EntryLine).focus()
-        self._clock = self.set_interval(1, self._tell_stage, pause=True)
         self._show_choice()
-        self.state.say("写文件夹就用默认的文件名；写文件名就用它。按 F2 写出。")
+        self.state.say("写文件夹就用默认的文件名；写文件名就用它。按 F2 写出；上面列不下的按 PageDown 看。")
 
     def on_resize(self) -> None:
-        self._show(*self._shown)
+        self._writing.show_again()
 
     def on_input_changed(self) -> None:
         self._show_place()
@@ -114,15 +108,9 @@ class ExportScreen(Place):
 
         name = default_name(self._meeting, self._paper, self._format, self._person)
         try:
-            self._show("将写成：", str(place_of(Path(self._output), name)))
+            self._writing.show("将写成：", str(place_of(Path(self._output), name)))
         except NotWritten as error:
-            self._show(str(error).removeprefix("没有导出："))
-
-    def _show(self, *lines: str) -> None:
-        """Shows the lines in full; a path fills its rows, so that what is copied holds no blanks of ours."""
-        self._shown = lines
-        rows = [row for line in lines for row in chop_cells(line, max(2, self.size.width - 2))]
-        self.query_one("#where", Static).update("\n".join(rows))
+            self._writing.show(str(error).removeprefix("没有导出："))
 
     @property
     def _output(self) -> str:
@@ -145,8 +133,8 @@ class ExportScreen(Place):
         ask(self, "写出哪份材料", list(PAPERS.values()), take, papers.index(self._paper))
 
     def action_write(self) -> None:
-        """Writes the file in a thread of its own: a long paper takes seconds, and a slow disk longer."""
-        if self._stage:
+        """Writes the file; asks first whether the figures counted for it were looked at."""
+        if self._writing.is_on:
             self.state.warn("上一份还在写，写好了再按 F2。")
         elif not self._output:
             self.state.warn("请写要写到哪个文件夹或文件。")
@@ -157,56 +145,22 @@ class ExportScreen(Place):
             self._begin()
 
     def _begin(self) -> None:
-        self._stage, self._begun = "准备", monotonic()
-        self._tell_stage()
-        if self._clock:
-            self._clock.resume()
-        # The program's own, not the screen's: who leaves meanwhile is still told how it ended.
-        self.shilu.run_worker(self._write(self.shilu, Path(self._output)))
+        choice = (self._format, Path(self._output), self._paper, self._person)
 
-    async def _write(self, app: ShiluApp, output: Path) -> None:
-        choice = (self._format, output, self._paper, self._person)
-        try:
-            written = await asyncio.to_thread(
-                app.export, self._meeting, self._folder, *choice, self._note_stage
-            )
-        except (NotWritten, Refused, StorageError) as error:
-            self._end(app, (str(error),), str(error), is_wrong=True)
-        else:
-            self._end(app, _told(written), f"已导出：{written.path}", is_wrong=False)
+        def write(stage: Stage) -> Written:
+            written = self.shilu.export(self._meeting, self._folder, *choice, stage)
+            return written.path, written.notes
 
-    def _note_stage(self, stage: str) -> None:
-        self._stage = stage
+        self._writing.begin(write, partial(self._written, self._paper))
 
-    def _tell_stage(self) -> None:
-        passed = monotonic() - self._begun
-        so_far = f"已 {passed:.0f} 秒；写好了才能再按 F2。" if passed >= 1 else ""
-        self.state.say(f"正在导出：{self._stage}……{so_far}")
+    def action_page_up(self) -> None:
+        """Turns what is to be known of the paper a page up."""
+        self.query_one("#missing").scroll_page_up(animate=False)
 
-    def _end(self, app: ShiluApp, lines: tuple[str, ...], sentence: str, *, is_wrong: bool) -> None:
-        """Tells how the writing ended, here or where the recorder has gone meanwhile."""
-        self._stage = ""
-        if self._clock:
-            self._clock.pause()
-        if self.is_attached:
-            self._show(*lines)
-            sentence = "没有导出，原因写在上面。" if is_wrong else "已导出，写在上面的位置。"
-        here = next(screen for screen in reversed(app.screen_stack) if isinstance(screen, Place))
-        state = self.state if self.is_attached else here.state
-        (state.warn if is_wrong else state.say)(sentence)
+    def action_page_down(self) -> None:
+        """Turns it a page down."""
+        self.query_one("#missing").scroll_page_down(animate=False)
 
     def action_leave(self) -> None:
         """Goes back; asks first while a file is being written."""
-        if not self._stage:
-            self.dismiss()
-            return
-
-        def answered(index: int) -> None:
-            if index:
-                self.dismiss()
-
-        ask(self, "文件还在写。", ["等它写好", "先回去，写好了在状态行说"], answered)
-
-
-def _told(written: Exported) -> tuple[str, ...]:
-    return "已导出：", str(written.path), *written.notes
+        self._writing.leave()

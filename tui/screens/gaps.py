@@ -125,7 +125,7 @@ class GapsScreen(Place):
                 _, person, item = gap.key.split(":", 2)
                 jump.to_coverage(self, person, item)
             case Where.LAST_YEAR:
-                jump.to_rectification(self, Year.LAST, int(gap.key.partition(":")[2]))
+                jump.to_problem(self, Year.LAST, int(gap.key.partition(":")[2]))
             case Where.CHECKING:
                 jump.to_checking(self, gap.key.partition(":")[2])
 

@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from meeting.day import day_of
+from meeting.day import YEARS, day_of
 from meeting.model import Head, Meeting, Template
 from meeting.refused import Refused
 from meeting.seal import SETUP_FIXED, is_sealed
@@ -30,11 +30,14 @@ class HeadScreen(Place):
     place = "head"
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("head")]
 
-    def __init__(self, opened: Opened | None = None, template: Template | None = None) -> None:
+    def __init__(
+        self, opened: Opened | None = None, template: Template | None = None, group: str = ""
+    ) -> None:
+        """`group` is proposed for a new meeting."""
         super().__init__()
         self._opened = opened
         self._template = opened.meeting.template if opened else template
-        self._head = opened.meeting.head if opened else _proposed(self._template)
+        self._head = opened.meeting.head if opened else _proposed(self._template, group)
         self._refused: tuple[str, ...] = ()
 
     def body(self) -> Iterable[Widget]:
@@ -159,9 +162,12 @@ def _number(text: str, index: int, label: str, example: str, least: int) -> int:
 
 def _date(text: str) -> date | None:
     try:
-        return day_of(text)
+        day = day_of(text)
     except Refused as refused:
         raise _BadField(3, str(refused)) from refused
+    if day and day.year not in YEARS:
+        raise _BadField(3, f"会议日期的年份要在 {YEARS[0]} 到 {YEARS[-1]} 之间，请核对“{text[:20]}”。")
+    return day
 
 
 def _time(text: str) -> time | None:
@@ -172,9 +178,9 @@ def _time(text: str) -> time | None:
     raise _BadField(4, f"开始时间“{text[:20]}”看不懂，请写成 09:00。")
 
 
-def _proposed(template: Template | None) -> Head:
+def _proposed(template: Template | None, group: str) -> Head:
     if template is None:
-        return Head()
+        return Head(group=group)
     year = int(template.id[:4]) if template.id[:4].isdecimal() else 0
     title = f"{year}年度{template.title}" if year else template.title
-    return Head(title=title, year=year, place=template.place)
+    return Head(group=group, title=title, year=year, place=template.place)

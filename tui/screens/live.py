@@ -534,12 +534,6 @@ class LiveScreen(Place):
 
         jump.to_checking(self)
 
-    def action_rectification(self) -> None:
-        """Shows the rectification list."""
-        from tui import jump
-
-        jump.to_rectification(self)
-
     def write(self, turn: TurnId) -> None:
         """Turns the editor to what is missing of a turn; the floor stays where it is."""
         self.editor.turn_to(turn)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -34,6 +35,8 @@ _WELCOME = """\
 想先试一试，按 F5：选“进行中”，做一个标明“示例”的虚构会议，随便敲。
 """
 
+_NEED_ONE = ("open", "export", "preparation", "papers", "rectification")
+
 
 class MeetingsScreen(Place):
     """All meetings with date, phase and number of entries; opens one or makes one."""
@@ -47,7 +50,11 @@ class MeetingsScreen(Place):
         self._sought = ""
         """What was looked for last."""
         self._calendar: Calendar | None = None
-        """Read when the first deadline is to be told."""
+        """Read when the first deadline of the list is to be told."""
+        self._told: set[str] = set()
+        """What is wrong with the year files, which is told once."""
+        self._problems: list[str] = []
+        """Those of them that have yet to be told."""
 
     def body(self) -> Iterable[Widget]:
         heads = _line("编号", "日期", "进度", "人数", "条数", "报送", "会议")
@@ -66,6 +73,8 @@ class MeetingsScreen(Place):
         except StorageError as error:
             self.state.fail(str(error))
         row.clear_options()
+        # A year file may have come in meanwhile.
+        self._calendar = None
         width = self.app.size.width - 3
         row.add_options([fit(_meeting_line(one, self._due(one)), width).rstrip() for one in self._listed])
         row.display = bool(self._listed)
@@ -83,20 +92,21 @@ class MeetingsScreen(Place):
         if self._calendar is None:
             from storage.days_off import known_days
 
-            self._calendar = known_days(self.shilu.config_dir).calendar
+            known = known_days(self.shilu.config_dir)
+            self._calendar = known.calendar
+            self._problems += [one for one in known.problems if one not in self._told]
+            self._told.update(known.problems)
         return next_due(listed.facts.schedule, self._calendar)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        if found := self._due(self._listed[event.option_index]):
-            when, last = found
-            left = last.days_left(self.shilu.now().date()) or 0
-            days = f"还剩 {left} 天" if left >= 0 else f"已过 {-left} 天"
-            self.state.say(f"{when.label}材料最迟 {last.told} 报送，{days}。")
+        found = self._due(self._listed[event.option_index])
+        if self._problems:
+            self.state.warn(self._problems.pop(0))
         else:
-            self.state.say("")
+            self.state.say(_due_told(*found, self.shilu.now().date()) if found else "")
 
     def why_not(self, action: str) -> str:
-        needs_one = action in ("open", "export", "preparation") and not self._listed
+        needs_one = action in _NEED_ONE and not self._listed
         return "还没有会议，请按 F3 新建。" if needs_one else ""
 
     def _chosen(self) -> Listed | None:
@@ -120,9 +130,12 @@ class MeetingsScreen(Place):
 
     def action_new(self) -> None:
         """Begins a new meeting; asks for the template when there is more than one."""
+        # The group is the same from year to year.
+        real = (one.facts.group for one in self._listed if one.facts and not one.facts.sample)
+        group = next(real, "")
 
         def show(template: Template) -> None:
-            self.app.push_screen(HeadScreen(template=template))
+            self.app.push_screen(HeadScreen(template=template, group=group))
 
         self._with_template(show)
 
@@ -192,16 +205,29 @@ class MeetingsScreen(Place):
         """Exports the chosen meeting's record."""
         if listed := self._chosen():
             try:
-                meeting = self.shilu.archive.read(listed.id)
+                meeting = self.shilu.archive.read_record(listed.id)
             except StorageError as error:
                 self.app.push_screen(Reading(f"会议 {listed.id} 打不开", str(error)))
                 return
             self.app.push_screen(ExportScreen(meeting, self.shilu.archive.folder(meeting.id)))
 
     def action_preparation(self) -> None:
-        """Opens the chosen meeting and shows what was done before it."""
+        """Shows what was done before the chosen meeting, and then the list again."""
+        self._open_for(jump.to_preparation)
+
+    def action_papers(self) -> None:
+        """Shows the papers of the chosen meeting, and then the list again."""
+        self._open_for(jump.to_papers)
+
+    def action_rectification(self) -> None:
+        """Shows the rectification list of the chosen meeting, and then the list of meetings again."""
+        self._open_for(jump.to_rectification)
+
+    def _open_for(self, show: Callable[[Place, jump.Left], None]) -> None:
         self.action_open()
-        jump.to_preparation(self)
+        # What had to be mended on opening is read first, over the meeting.
+        if (opened := self.shilu.opened) and not opened.file.notice:
+            show(self, lambda _: self.shilu.leave_meeting())
 
     def action_find(self) -> None:
         """Looks for words through all meetings."""
@@ -217,6 +243,14 @@ class MeetingsScreen(Place):
         self.app.exit()
 
 
+def _due_told(when: When, last: LastDay, today: date) -> str:
+    left = last.days_left(today)
+    if left is None:
+        return f"{when.label}材料何时报送未定：{last.open}。"
+    days = f"还剩 {left} 天" if left >= 0 else f"已过 {-left} 天"
+    return f"{when.label}材料最迟 {last.told} 报送，{days}。"
+
+
 def _meeting_line(listed: Listed, due: tuple[When, LastDay] | None) -> str:
     facts = listed.facts
     if facts is None:
@@ -225,8 +259,14 @@ def _meeting_line(listed: Listed, due: tuple[When, LastDay] | None) -> str:
     # The group is the same from year to year, and the line may be too short for both.
     title = ("示例 " if facts.sample else "") + f"{facts.title}  {facts.group}".strip()
     people, spoken = str(facts.members), str(facts.spoken)
-    told = f"{due[1].day:%m-%d}{'※' if due[1].is_unsure else ''}" if due else ""
+    told = _due_in_short(*due) if due else ""
     return _line(listed.id, day.isoformat() if day else "日期待定", listed.state, people, spoken, told, title)
+
+
+def _due_in_short(when: When, last: LastDay) -> str:
+    if not last.day:
+        return f"{when.label}未定"
+    return f"{last.day:%m-%d}{'※' if last.is_unsure else ''}"
 
 
 def _line(number: str, day: str, state: str, people: str, entries: str, due: str, title: str) -> str:

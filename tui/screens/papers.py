@@ -13,13 +13,14 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from meeting import due_papers
-from meeting.deadlines import Due, When, deadlines, last_days, schedule, working_days_before
-from meeting.dossier import Dossier, Letter, Stage
+from meeting.deadlines import Due, When, deadlines, first_sitting, last_days, schedule, working_days_before
+from meeting.dossier import Dossier, Letter
 from meeting.refused import Refused
-from storage.days_off import known_days
+from meeting.working_days import Calendar
+from storage.days_off import KnownDays, known_days
 from tui import asks, keys
-from tui.columns import fit
 from tui.opened import Opened
+from tui.paper_lines import days_told, paper_line
 from tui.screens.export import ExportScreen
 from tui.screens.form import Form
 from tui.screens.place import Place, title_of
@@ -35,7 +36,7 @@ class PapersScreen(Place):
     def __init__(self, opened: Opened) -> None:
         super().__init__()
         self._opened = opened
-        self._known = known_days(Path())
+        self._known = KnownDays(Calendar(), ())
         self._rows: tuple[Due | None, ...] = ()
         """What stands in each line; None for a line that heads a list."""
 
@@ -55,6 +56,9 @@ class PapersScreen(Place):
         if self._rows:
             self._draw()
 
+    def on_resize(self) -> None:
+        self._draw()
+
     @property
     def _today(self) -> date:
         return self._opened.now_here.date()
@@ -65,14 +69,16 @@ class PapersScreen(Place):
         rows: list[Due | None] = []
         lines: list[Option] = []
         heads = last_days(schedule(meeting), calendar)
+        addressees = meeting.dossier.letter.addressees
+        to = f"主送：{'、'.join(addressees)}" if addressees else "主送未写"
         for when, last in heads.items():
             left = last.days_left(self._today)
-            lines.append(Option(f"{when.label}报送  {last.told}{_days(left)}", disabled=True))
+            lines.append(Option(f"{when.label}报送  {last.told}{days_told(left)}  {to}", disabled=True))
             rows.append(None)
             for one in due:
                 if one.when is when:
                     rows.append(one)
-                    lines.append(Option(_line(one, left)))
+                    lines.append(Option(paper_line(one, left, self.app.size.width - 3)))
         self._rows = tuple(rows)
         row = self.query_one(OptionList)
         at = row.highlighted or 1
@@ -86,9 +92,16 @@ class PapersScreen(Place):
         at = self.query_one(OptionList).highlighted
         return self._rows[at] if at is not None and at < len(self._rows) else None
 
+    def _left(self, when: When) -> tuple[str, ...]:
+        """Ids of the papers of one list that did not go out yet."""
+        return tuple(one.paper.id for one in self._rows if one and one.when is when and not one.is_sent)
+
     def why_not(self, action: str) -> str:
-        if action in ("write", "sent", "file") and self._chosen() is None:
+        due = self._chosen()
+        if action in ("write", "sent", "file", "all_sent") and due is None:
             return "请用上下键选一份材料。"
+        if action == "all_sent" and due and not self._left(due.when):
+            return f"{due.when.label}的都已经报送了。"
         if action in ("write", "package") and self.shilu.is_practising:
             return "练习的会议不导出，练完就删去。"
         return ""
@@ -112,7 +125,17 @@ class PapersScreen(Place):
             self.state.warn(f"{due.paper.title}不由程序印出：办好后按 F5 写上它的文件。")
             return
         opened = self._opened
-        self.app.push_screen(ExportScreen(opened.meeting, opened.file.folder, due.paper.id))
+        screen = ExportScreen(opened.meeting, opened.file.folder, due.paper.id, written=self._note)
+        self.app.push_screen(screen)
+
+    def _note(self, paper: str, path: Path) -> None:
+        """Counts a paper that was written as drafted; a file that was named for it before stays."""
+        recorder = self._opened.recorder
+        due = next((one for one in self._rows if one and one.paper.id == paper), None)
+        if due is None or due.state.file or not self.is_attached:
+            return
+        if self.attempt(lambda: recorder.file(due_papers.drafted(recorder.meeting, paper, str(path)))):
+            self.state.say("记为已起草。在 Word 里改好存回原处，报送包就放改好的；没改过的，报送包里重印。")
 
     def action_sent(self) -> None:
         """Notes the day on which the chosen paper went out; an empty day takes it back."""
@@ -130,6 +153,22 @@ class PapersScreen(Place):
         fields = [Field("报送日期", day.isoformat(), "例如：1月20日；清空就是还没有报送")]
         self.app.push_screen(Form(f"{due.paper.title}：哪天报送的", fields, take))
 
+    def action_all_sent(self) -> None:
+        """Notes the day on which all that is left of the chosen paper's list went out."""
+        due = self._chosen()
+        if (reason := self.why_not("all_sent")) or due is None:
+            self.state.warn(reason)
+            return
+        left = self._left(due.when)
+
+        def take(values: tuple[str, ...]) -> None:
+            on = due_papers.day_told(values[0], self._today)
+            said = f"{due.when.label}的 {len(left)} 份材料：已报送。"
+            self._file(lambda: due_papers.all_sent(self._opened.meeting, left, on), said)
+
+        fields = [Field("报送日期", self._today.isoformat(), "例如：1月20日")]
+        self.app.push_screen(Form(f"{due.when.label}还没有报送的 {len(left)} 份：哪天报送的", fields, take))
+
     def action_file(self) -> None:
         """Names the file of the chosen paper, as it was finished."""
         due = self._chosen()
@@ -138,9 +177,7 @@ class PapersScreen(Place):
             return
 
         def take(values: tuple[str, ...]) -> None:
-            path = Path(values[0]).expanduser().absolute() if values[0] else None
-            if path and not path.is_file():
-                raise Refused(f"没有这个文件：{path}。请写它的完整路径；清空就是没有。")
+            path = _file_of(values[0]) if values[0] else None
             told = str(path or "")
             self._file(lambda: due_papers.drafted(self._opened.meeting, due.paper.id, told), "文件已记下。")
 
@@ -180,41 +217,38 @@ class PapersScreen(Place):
         chosen = self._chosen()
         at = 1 if chosen and chosen.when is When.AFTER else 0
         labels = [f"{when.label}材料，{form}" for form in ("一个文件夹", "一个 .zip") for when in When]
-        asks.ask(self, "报送包：哪一套", labels, self._ask_where, at)
+        asks.ask(self, "报送包：哪一套", labels, self._show_package, at)
 
-    def _ask_where(self, index: int) -> None:
-        when, as_zip = (When.BEFORE, When.AFTER)[index % 2], index > 1
+    def _show_package(self, index: int) -> None:
+        from tui.screens.package import PackageScreen
 
-        def take(values: tuple[str, ...]) -> None:
-            folder = Path(values[0] or "~").expanduser()
-            opened = self._opened
-            place, told = self.shilu.export_package(opened.meeting, opened.file.folder, when, folder, as_zip)
-            self.call_later(self._show_package, "\n".join((f"已写出：{place}", *told)))
+        opened, when = self._opened, (When.BEFORE, When.AFTER)[index % 2]
+        self.app.push_screen(PackageScreen(opened.meeting, opened.file.folder, when, as_zip=index > 1))
 
-        fields = [Field("写到", str(Path.home()), "一个文件夹")]
-        self.app.push_screen(Form(f"{when.label}材料写到哪里", fields, take))
+    def action_days_off(self) -> None:
+        """Takes a pasted notice of days off, at first for the year that the dates hang on."""
+        from tui.screens.days_off import DaysOffScreen
 
-    def _show_package(self, told: str) -> None:
-        from tui.screens.reading import Reading
+        def kept(said: str) -> None:
+            self._known = known_days(self.shilu.config_dir)
+            self._draw()
+            self.state.say(said)
 
-        self.app.push_screen(Reading("报送包", told))
+        held = first_sitting(self._opened.meeting) or self._today
+        self.app.push_screen(DaysOffScreen(held.year, kept))
 
     def action_leave(self) -> None:
         """Goes back."""
         self.dismiss()
 
 
-def _days(left: int | None) -> str:
-    if left is None:
-        return ""
-    return f"  还剩 {left} 天" if left >= 0 else f"  已过 {-left} 天"
-
-
-def _line(due: Due, left: int | None) -> str:
-    state = due.state.stage.label
-    if due.state.stage is Stage.SENT and due.state.sent_on:
-        state = f"已报送 {due.state.sent_on:%m-%d}"
-    elif left is not None and left < 0:
-        state = f"{state} 逾期"
-    name = Path(due.state.file).name if due.state.file else ""
-    return f"  {fit(due.paper.title, 38)}{fit(state, 16)}{name}"
+def _file_of(text: str) -> Path:
+    """The file that a text names; raises `Refused` where there is none."""
+    try:
+        path = Path(text).expanduser().absolute()
+        if path.is_file():
+            return path
+    except (OSError, RuntimeError):
+        # A folder that may not be looked into, or the home of nobody.
+        pass
+    raise Refused(f"没有这个文件：{text}。请写它的完整路径；清空就是没有。")

@@ -91,6 +91,18 @@ class Place(Screen[None]):
 
         jump.to_papers(self)
 
+    def action_preparation(self) -> None:
+        """Shows what was done before the meeting."""
+        from tui import jump
+
+        jump.to_preparation(self)
+
+    def action_rectification(self) -> None:
+        """Shows the rectification list."""
+        from tui import jump
+
+        jump.to_rectification(self)
+
     def action_speech_papers(self) -> None:
         """Lists the papers that were handed in for the speeches."""
         from tui import jump

@@ -200,7 +200,13 @@ class PreparationScreen(Place):
             Field("发出份数", str(dossier.forms_sent or ""), "例如：30"),
             Field("收回份数", str(dossier.forms_returned or ""), "例如：28"),
         ]
-        self.app.push_screen(Form("征求意见表", fields, take), lambda _: self._draw())
+
+        def closed(saved: bool | None) -> None:
+            if saved:
+                self._draw()
+                self.state.say("份数已存下。")
+
+        self.app.push_screen(Form("征求意见表", fields, take), closed)
 
     def action_talks(self) -> None:
         """Shows which talks are open."""

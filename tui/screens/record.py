@@ -255,10 +255,6 @@ class RecordScreen(Place):
         if passage := self._chosen():
             take_up(self, self._opened, passage.entry.number)
 
-    def action_rectification(self) -> None:
-        """Shows the rectification list."""
-        jump.to_rectification(self)
-
     def action_export(self) -> None:
         """Exports the record as it stands."""
         if reason := self.why_not("export"):

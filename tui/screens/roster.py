@@ -20,7 +20,7 @@ from meeting.model import Absence, Meeting, Person, Role
 from meeting.order import members, speaking_order
 from meeting.refused import Refused
 from meeting.seal import SETUP_FIXED, is_sealed
-from tui import jump, keys
+from tui import keys
 from tui.columns import fit
 from tui.opened import Opened
 from tui.screens.form import Form
@@ -240,10 +240,6 @@ class RosterScreen(Place):
             self.state.say(sentence)
 
         self.app.push_screen(TakeTableScreen(self._opened, Listing.ROSTER, done))
-
-    def action_preparation(self) -> None:
-        """Shows what was done before the meeting."""
-        jump.to_preparation(self)
 
     def action_carry(self) -> None:
         """Carries people and rectification list over from last year's meeting."""

@@ -13,7 +13,8 @@ from textual.widgets import OptionList, Static
 from meeting.dossier import SpeechPaper
 from meeting.model import Meeting
 from meeting.order import members
-from meeting.speech_papers import GROUP, is_on_record, whose
+from meeting.refused import Refused
+from meeting.speech_papers import GROUP, taken_out, whose
 from meeting.timing import in_zone
 from storage.handed_in import take_in, take_out
 from tui import asks, keys
@@ -110,7 +111,11 @@ class SpeechPapersScreen(Place):
             self.state.warn(_NOT_CHOSEN)
             return
         opened = self._opened
-        relied = "记录里已写着照它宣读。" if is_on_record(opened.meeting, paper) else ""
+        try:
+            taken_out(opened.meeting, paper)
+        except Refused as refused:
+            self.state.warn(str(refused))
+            return
 
         def take() -> None:
             def out() -> Meeting:
@@ -121,7 +126,7 @@ class SpeechPapersScreen(Place):
                 self.state.say(f"《{paper.title}》已拿掉。")
             self._draw()
 
-        title = f"{relied}拿掉{whose(opened.meeting, paper)}的《{paper.title}》？文字和存下的文件都删去。"
+        title = f"拿掉{whose(opened.meeting, paper)}的《{paper.title}》？文字和存下的文件都删去。"
         asks.ask_sure(self, title, "拿掉", take)
 
     def action_leave(self) -> None:

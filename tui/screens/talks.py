@@ -23,6 +23,8 @@ from tui.widgets.bars import Line
 from tui.widgets.member_matrix import MemberMatrix
 from tui.widgets.rows import Rows
 
+_NOBODY = "还没有班子成员：先在“名单”里写上，这里就列出谁和谁要谈。"
+
 
 class TalksScreen(Place):
     """The matrix with a cursor, and in words what stands under it."""
@@ -58,9 +60,9 @@ class TalksScreen(Place):
         self.matrix.show(shown)
         self.query_one("#legend", Line).show(LEGEND)
         spot = self.matrix.spot
-        told = spot.told if spot else "这一格没有要谈的。"
+        told = spot.told if spot else "这一格没有要谈的。" if shown.rows else _NOBODY
         self.query_one("#spot", Rows).put(*folded(told, self.app.size.width - 2, lines=2).split("\n"))
-        left = f"还欠 {shown.open} 次" if shown.open else "四必谈都谈过了"
+        left = f"还欠 {shown.open} 次" if shown.open else "四必谈都谈过了" if shown.rows else ""
         seen = self.matrix.hidden
         self.title_bar.show(
             f"谈心谈话表  {title_of(meeting)}", "  ".join(part for part in (seen, left) if part)
@@ -102,7 +104,10 @@ class TalksScreen(Place):
             self._draw()
 
     def why_not(self, action: str) -> str:
-        if action == "next_open" and not table(self._opened.meeting).open:
+        shown = table(self._opened.meeting)
+        if not shown.rows:
+            return _NOBODY if action in ("go", "next_open") else ""
+        if action == "next_open" and not shown.open:
             return "没有欠的了。"
         return "这一格没有要谈的。" if action == "go" and self.matrix.spot is None else ""
 

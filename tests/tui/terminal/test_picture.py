@@ -6,6 +6,7 @@ import pyte
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.thorough import examples
 from tui.terminal.picture import Picture
 
 PENS = ["\x1b[0m", "\x1b[0;1m", "\x1b[0;31m"]
@@ -49,7 +50,7 @@ def blank() -> tuple[Picture, Shown]:
     return picture, shown
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(100))
 @given(puts)
 def test_changes_one_after_the_other_show_the_same_as_all_sent_anew(
     changes: list[tuple[int, int, list[tuple[str, str]]]],

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from textual import events
 from textual.message import Message
 
+from tests.thorough import examples
 from tui.terminal.app import is_text, key_of
 from tui.terminal.reader import Alive, NotUtf8, Reader, Typed
 
@@ -99,7 +100,7 @@ def test_a_paste_is_one_event_with_what_was_typed_around_it() -> None:
     ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(100))
 @given(st.lists(st.integers(1, 60), max_size=8))
 def test_a_paste_may_arrive_in_any_pieces(cuts: list[int]) -> None:
     data = "前\x1b[200~粘贴的文字\x1b[201~后\x1bOQ".encode()
@@ -213,7 +214,7 @@ arriving = st.lists(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(200))
 @given(arriving, st.sampled_from([0.0, 1.0]))
 def test_whatever_arrives_is_taken_and_what_is_typed_can_be_written_down(
     pieces: list[bytes], seconds: float

@@ -1,0 +1,32 @@
+"""What the screens' tests share."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from textual._compositor import Compositor
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+
+
+@pytest.fixture(autouse=True, scope="session")
+def style_sheets_parsed_once() -> Iterator[None]:
+    """Each app would parse the same sheets anew, which is a tenth of what a short test costs."""
+    known: dict[object, list[RuleSet]] = {}
+    parse = Stylesheet._parse_rules
+
+    def parse_once(sheet: Stylesheet, *sources: Any, **options: Any) -> list[RuleSet]:
+        key = (sources, *options.items(), *sheet._variables.items())
+        if key not in known:
+            known[key] = parse(sheet, *sources, **options)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def frames_drawn_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a terminal a frame goes nowhere, so `Keyboard.settle` draws only the one that stays."""
+    monkeypatch.setattr(Compositor, "render_update", lambda *_, **__: None)

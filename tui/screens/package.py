@@ -1,0 +1,125 @@
+"""报送包: what the papers of one list lack, which figures are to be confirmed, and writing them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from exporters.errors import NotWritten
+from meeting.deadlines import When
+from meeting.model import Meeting
+from storage.errors import StorageError
+from tui import keys
+from tui.asks import ask_sure
+from tui.export_guide import guide_of_package
+from tui.screens.place import Place, title_of
+from tui.widgets.entry_line import EntryLine
+from tui.writing import Stage, Writing, Written
+
+if TYPE_CHECKING:
+    from exporters.package import Package
+
+
+class PackageScreen(Place):
+    """Writes the papers that are due before or after a meeting where the recorder says."""
+
+    place = "package"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("package")]
+
+    def __init__(self, meeting: Meeting, folder: Path, when: When, as_zip: bool) -> None:
+        """`folder` is the meeting's own."""
+        super().__init__()
+        self._meeting = meeting
+        self._folder = folder
+        self._when = when
+        self._as_zip = as_zip
+
+    def body(self) -> Iterable[Widget]:
+        with VerticalScroll(id="missing"):
+            yield Static("", classes="guide", markup=False)
+        with Horizontal(classes="prompt"):
+            yield Static("写到：", classes="label", markup=False)
+            yield EntryLine(str(Path.home()))
+        yield Static("", id="where", markup=False)
+
+    def on_mount(self) -> None:
+        self._writing = Writing(self)
+        form = "一个 .zip" if self._as_zip else "一个文件夹"
+        self.title_bar.show(f"报送包  {title_of(self._meeting)}", f"{self._when.label}材料，{form}")
+        self.query_one(EntryLine).focus()
+        self.state.say("写上放进哪个文件夹，按 F2 写出，原有的都不动；上面列不下的按 PageDown 看。")
+        self._collect()
+        self._show_place()
+
+    def on_resize(self) -> None:
+        self._writing.show_again()
+
+    def on_input_changed(self) -> None:
+        self._show_place()
+
+    @property
+    def _output(self) -> Path:
+        return Path(self.query_one(EntryLine).value.strip())
+
+    def _collect(self) -> Package | None:
+        """The papers as they are now, with what is to be known of them shown; None where one is gone."""
+        guide = self.query_one(".guide", Static)
+        try:
+            package = self.shilu.package(self._meeting, self._folder, self._when)
+        except StorageError as error:
+            guide.update(str(error))
+            return None
+        guide.update(guide_of_package(package).text)
+        return package
+
+    def _show_place(self) -> None:
+        """Shows what would be written."""
+        from exporters.package import place_for
+
+        try:
+            place = place_for(self._meeting, self._when, self._output, self._as_zip)
+            self._writing.show("将写成：", str(place))
+        except NotWritten as error:
+            self._writing.show(str(error).removeprefix("没有导出："))
+
+    def action_write(self) -> None:
+        """Writes all the papers; asks first whether the figures counted for them were looked at."""
+        if self._writing.is_on:
+            self.state.warn("上一份还在写，写好了再按 F2。")
+        elif not self.query_one(EntryLine).value.strip():
+            self.state.warn("请写要写到哪个文件夹。")
+        elif package := self._collect():
+            if package.counted:
+                title = f"上面列出的 {len(package.counted)} 处数字核对过了吗"
+                ask_sure(self, title, "核对过了，写出", lambda: self._begin(package))
+            else:
+                self._begin(package)
+        else:
+            self.state.warn("没有导出，原因写在上面。")
+
+    def _begin(self, package: Package) -> None:
+        output, as_zip = self._output, self._as_zip
+
+        def write(stage: Stage) -> Written:
+            written = package.write(output, as_zip, stage)
+            return written.path, (*written.notes, *package.lacking)
+
+        self._writing.begin(write)
+
+    def action_page_up(self) -> None:
+        """Turns what is to be known of the papers a page up."""
+        self.query_one("#missing").scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        """Turns it a page down."""
+        self.query_one("#missing").scroll_page_down(animate=False)
+
+    def action_leave(self) -> None:
+        """Goes back; asks first while the papers are being written."""
+        self._writing.leave()
