@@ -102,9 +102,11 @@ def _cell_of(rows: Sequence[Paragraph], *, kept: bool) -> Cell:
 
 def _plain_cell(style: str, text: str) -> Cell:
     """As `_cell`, without looking for what was changed: most of a long list is made here."""
+    before = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+    if not text:
+        return Cell(f"{before}</w:p>", ())
     rows = paragraphs(text)
-    plain = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-    made = "".join([f"{plain}{_run(row)}</w:p>" for row in rows]) or f"{plain}</w:p>"
+    made = "".join([f"{before}{_run(row)}</w:p>" for row in rows]) or f"{before}</w:p>"
     return Cell(made, tuple(map(len, rows)))
 
 

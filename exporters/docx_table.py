@@ -53,23 +53,25 @@ def shared_out(width: int, shares: Sequence[int]) -> list[int]:
 
 
 def _heading(cells: Row, beginnings: Sequence[str]) -> str:
-    placed = "".join(
+    placed = [
         f'{beginning}<w:vAlign w:val="center"/></w:tcPr>{cell.paragraphs}</w:tc>'
         for beginning, cell in zip(beginnings, cells, strict=True)
-    )
-    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{placed}</w:tr>"
+    ]
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(placed)}</w:tr>"
 
 
 def _row(cells: Row, widths: Sequence[int], beginnings: Sequence[str]) -> str:
-    placed = "".join(
+    placed = [
         f"{beginning}</w:tcPr>{cell.paragraphs}</w:tc>"
         for beginning, cell in zip(beginnings, cells, strict=True)
-    )
+    ]
     lines = max(map(_lines, cells, widths))
     kept = "<w:trPr><w:cantSplit/></w:trPr>" if lines <= _LINES_KEPT else ""
-    return f"<w:tr>{kept}{placed}</w:tr>"
+    return f"<w:tr>{kept}{''.join(placed)}</w:tr>"
 
 
 def _lines(cell: Cell, width: int) -> int:
     """How many lines the cell has at most."""
+    if len(cell.lengths) == 1:
+        return 1 + cell.lengths[0] * _CHARACTER // (width - _MARGINS)
     return sum([1 + length * _CHARACTER // (width - _MARGINS) for length in cell.lengths])
