@@ -187,6 +187,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--write", action="store_true", help="看过以后加上它，就收下；有一行不能收就一行也不收，退出码 1"
     )
+    command.add_argument("--again", action="store_true", help="已收过的各行也再收一遍；不加就不重收")
     command.set_defaults(command="import_table")
 
     command = _command(commands, "backup", "备份一个或全部会议，正在记录的也可以")

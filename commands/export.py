@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from meeting.model import Meeting, PersonId
     from storage.archive import Archive
 
+_OF_THE_RECORD = ("record", "record_annexed", "check")
+"""The papers on which nothing of the dossier stands."""
+
 
 def run(archive: Archive, options: argparse.Namespace) -> int:
     """Writes the paper and says where it is."""
@@ -25,7 +28,7 @@ def run(archive: Archive, options: argparse.Namespace) -> int:
     from storage.paths import config_dir
     from storage.settings import settings_in
 
-    meeting = archive.read(options.id)
+    meeting = archive.read_record(options.id)
     named = options.output.suffix[1:].lower() if options.output else ""
     form = options.format or (named if named in FORMATS else "docx")
     person = find(meeting, options.person) if options.person else ""
@@ -60,7 +63,11 @@ def export_paper(
     from exporters.profile import profile_of
     from exporters.target import place_of
     from storage.exports import ExportsFile
+    from storage.meeting_file import read_meeting
 
+    if paper not in _OF_THE_RECORD:
+        # Whether its dossier is whole: of one that is not, rows would be missing on the paper.
+        read_meeting(folder)
     target = place_of(output, default_name(meeting, paper, form, person))
     stage("排好内容")
     exports = ExportsFile(folder)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Protocol
 
+from meeting.carried import CarriedPerson, CarriedProblem
 from meeting.ids import Number, PersonId
 
 
@@ -224,6 +225,8 @@ class Problem:
     notes: str = ""
     reported_in: Number = 0
     """For one carried over from last year: the entry in which it was reported on; 0 for not yet."""
+    carried_from: str = ""
+    """For one carried over: its `meeting.carried.origin`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +275,9 @@ class Dossier:
     last_year: tuple[Problem, ...] = ()
     """Last year's rectification list, to be reported on item by item (plan, section 三)."""
     papers: tuple[PaperState, ...] = ()
+    carried_people: tuple[CarriedPerson, ...] = ()
+    carried_problems: tuple[CarriedProblem, ...] = ()
+    """What was carried over at some time, also where it was taken off the list since."""
 
 
 NO_DOSSIER = Dossier()

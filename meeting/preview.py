@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from meeting import opinions, roster, studies, talks
 from meeting.columns import Listing
-from meeting.dossier import Opinion, Study, Talk
+from meeting.dossier import Dossier, Opinion, Study, Talk
 from meeting.model import Meeting
 from meeting.preparation import rows
 from meeting.recorder import Recorder
@@ -30,6 +31,8 @@ class Line:
     number: int
     told: str
     problem: str = ""
+    is_filed: bool = False
+    """Whether the same was filed before, so that the line is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +47,25 @@ class Preview:
     @property
     def good(self) -> int:
         """How many lines can be taken over."""
-        return sum(1 for line in self.lines if not line.problem)
+        return len(self.lines) - self.bad - self.filed
 
     @property
     def bad(self) -> int:
         """How many lines can't."""
-        return len(self.lines) - self.good
+        return sum(1 for line in self.lines if line.problem)
+
+    @property
+    def filed(self) -> int:
+        """How many lines are left out, as the same was filed before."""
+        return sum(1 for line in self.lines if line.is_filed)
 
 
-def preview(meeting: Meeting, listing: Listing, table: Sheet) -> Preview:
-    """What the table would become; raises `Refused` where it can't be told or taken at all."""
+def preview(meeting: Meeting, listing: Listing, table: Sheet, *, again: bool = False) -> Preview:
+    """What the table would become; raises `Refused` where it can't be told or taken at all.
+
+    Lines that say what is filed already are left out, so that a table taken in twice counts once; `again`
+    takes them once more.
+    """
     if listing is Listing.ROSTER and is_sealed(meeting):
         raise Refused(SETUP_FIXED)
     found = headed(table, listing)
@@ -61,16 +73,26 @@ def preview(meeting: Meeting, listing: Listing, table: Sheet) -> Preview:
         case Listing.ROSTER:
             return _of_people(meeting, found)
         case Listing.STUDIES:
-            return _of_studies(meeting, found)
+            return _filed(meeting, listing, found, lambda words: studies.checked(study_of(words)), again)
         case Listing.OPINIONS:
-            return _of_opinions(meeting, found)
+            return _filed(
+                meeting,
+                listing,
+                found,
+                lambda words: opinions.checked(meeting, opinion_of(meeting, words)),
+                again,
+            )
         case Listing.TALKS:
-            return _of_talks(meeting, found)
+            return _filed(
+                meeting, listing, found, lambda words: talks.checked(meeting, talk_of(meeting, words)), again
+            )
 
 
 def take_over(recorder: Recorder, seen: Preview) -> Meeting:
     """Takes over every good line at once; raises `Refused` for none, and what the recorder raises."""
     if not seen.good:
+        if seen.filed and not seen.bad:
+            raise Refused("各行都已收过，没有新的可以收下。")
         raise Refused("没有一行可以收下，请按各行的提示改好表格再导入。")
     if seen.listing is Listing.ROSTER:
         return recorder.set_up(seen.after)
@@ -95,55 +117,55 @@ def _of_people(meeting: Meeting, found: Headed) -> Preview:
     return Preview(Listing.ROSTER, tuple(lines), found.notes, after)
 
 
-def _of_studies(meeting: Meeting, found: Headed) -> Preview:
-    lines, added = _read(found, lambda words: studies.checked(study_of(words)))
-    dossier = studies.add(meeting, added)
-    return _filed(meeting, Listing.STUDIES, lines, found, replace(meeting, dossier=dossier))
-
-
-def _of_opinions(meeting: Meeting, found: Headed) -> Preview:
-    lines, added = _read(found, lambda words: opinions.checked(meeting, opinion_of(meeting, words)))
-    dossier = opinions.add(meeting, added)
-    return _filed(meeting, Listing.OPINIONS, lines, found, replace(meeting, dossier=dossier))
-
-
-def _of_talks(meeting: Meeting, found: Headed) -> Preview:
-    lines, added = _read(found, lambda words: talks.checked(meeting, talk_of(meeting, words)))
-    dossier = talks.add(meeting, added)
-    return _filed(meeting, Listing.TALKS, lines, found, replace(meeting, dossier=dossier))
-
-
-def _read(found: Headed, read: Callable[[Words], Filed]) -> tuple[list[Line], list[Filed]]:
-    """The lines, those that are good still without their words, and what the good ones become."""
-    lines, good = [], []
+def _filed(
+    meeting: Meeting, listing: Listing, found: Headed, read: Callable[[Words], Filed], again: bool
+) -> Preview:
+    """The preview, each good line told as the row that it becomes."""
+    before = () if again else rows(meeting.dossier, listing)
+    there = Counter(_sameness(row) for row in before)
+    lines: list[Line] = []
+    added: list[Filed] = []
     for number, words, beyond in found.lines:
         try:
             _refuse_beyond(beyond)
-            good.append(read(words))
+            row = read(words)
         except Refused as refused:
             lines.append(Line(number, _as_read(words), str(refused)))
-        else:
-            lines.append(Line(number, ""))
-    return lines, good
-
-
-def _filed(meeting: Meeting, listing: Listing, lines: list[Line], found: Headed, after: Meeting) -> Preview:
-    """The preview, each good line told as the row that it became."""
-    listed = [tuple(words_of(after, row).values()) for row in rows(after.dossier, listing)]
-    known = len(rows(meeting.dossier, listing))
-    seen, fresh, told, again = set(listed[:known]), iter(listed[known:]), [], 0
-    for line in lines:
-        if line.problem:
-            told.append(line)
             continue
-        words = next(fresh)
-        again += words in seen
-        seen.add(words)
-        told.append(Line(line.number, "  ".join(word for word in words if word)))
-    notes = found.notes
-    if again:
-        notes = (*notes, f"有 {again} 行和前面的或已有的完全相同，仍各算一条；若是重复导入请不要收。")
-    return Preview(listing, tuple(told), notes, after)
+        told = "  ".join(word for word in words_of(meeting, row).values() if word)
+        is_filed = there[_sameness(row)] > 0
+        lines.append(Line(number, told, is_filed=is_filed))
+        if is_filed:
+            # A line that stands in the table twice was meant twice: each filed row answers for one.
+            there[_sameness(row)] -= 1
+        else:
+            added.append(row)
+    seen = Preview(listing, tuple(lines), found.notes, replace(meeting, dossier=_with(meeting, added)))
+    return replace(seen, notes=(*seen.notes, *_told_of_twins(seen.filed, added)))
+
+
+def _with(meeting: Meeting, added: Sequence[Study | Opinion | Talk]) -> Dossier:
+    dossier = studies.add(meeting, [row for row in added if isinstance(row, Study)])
+    dossier = opinions.add(replace(meeting, dossier=dossier), [r for r in added if isinstance(r, Opinion)])
+    return talks.add(replace(meeting, dossier=dossier), [row for row in added if isinstance(row, Talk)])
+
+
+def _sameness(row: Study | Opinion | Talk) -> tuple[object, ...]:
+    """What two rows have in common that say the same; how one was handled since is no part of it."""
+    match row:
+        case Study():
+            return row.topic, row.day
+        case Opinion():
+            return row.text, row.about, row.channel
+        case Talk():
+            return frozenset((row.by, row.to)), row.with_whom, row.day, row.points
+
+
+def _told_of_twins(filed: int, added: Sequence[Study | Opinion | Talk]) -> Iterator[str]:
+    if filed:
+        yield f"有 {filed} 行已收过（内容、人、日期都相同），不再收。"
+    if twins := len(added) - len({_sameness(row) for row in added}):
+        yield f"有 {twins} 行和这张表里前面的相同，仍各算一条；若是写重了请先删去。"
 
 
 def _as_read(words: Words) -> str:

@@ -84,10 +84,10 @@ def add(meeting: Meeting, problem: Problem, year: Year = Year.THIS) -> Dossier:
 def change(meeting: Meeting, problem: Problem, year: Year = Year.THIS) -> Dossier:
     """The dossier with the problem of this id as it is now; raises `Refused`.
 
-    The entry that it came from and the one that reported on it stay as they are.
+    The meeting or entry that it came from and the one that reported on it stay as they are.
     """
     old = row_of(meeting, year, problem.id)
-    new = replace(problem, entry=old.entry, reported_in=old.reported_in)
+    new = replace(problem, entry=old.entry, reported_in=old.reported_in, carried_from=old.carried_from)
     new = _checked(meeting, year, new, old)
     is_fixed = year is Year.LAST and is_sealed(meeting)
     if is_fixed and (new.text, new.person) != (old.text, old.person):

@@ -15,7 +15,7 @@ from meeting.model import Meeting
 from storage.errors import BadPlace, Damaged, NotFound, StorageError, Taken, cause
 from storage.journal import JournalStorage
 from storage.lock import Lock
-from storage.meeting_file import FILE, MeetingFile, read_meeting, write_first
+from storage.meeting_file import FILE, MeetingFile, read_meeting, read_record, write_first
 from storage.meeting_tables import tables_of
 from storage.standing import lock_of
 
@@ -143,6 +143,13 @@ class Archive:
         """
         return read_meeting(self.folder(id))
 
+    def read_record(self, id: str) -> Meeting:
+        """As `read`, without those rows of the dossier that are damaged: the record stands without them.
+
+        Raises `NotFound`, `Damaged` or `BadPlace`.
+        """
+        return read_record(self.folder(id))
+
     def folder(self, id: str) -> Path:
         """The folder with this id, or the only one whose id begins so; raises `NotFound`."""
         names = self._names()
@@ -188,7 +195,7 @@ class Archive:
         signature = catalogue.signature(folder / FILE)
         if known is None or known.signature != signature:
             try:
-                known = Kept(signature, facts_of(read_meeting(folder)))
+                known = Kept(signature, facts_of(read_record(folder)))
             except StorageError as error:
                 return Listed(name, None, str(error), isinstance(error, Damaged))
         if catalogue.is_settled(signature, now):

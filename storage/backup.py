@@ -14,7 +14,7 @@ from storage.archive import Archive, is_id
 from storage.changes import Tables
 from storage.errors import BadPlace, Damaged, NotSaved, StorageError, Taken
 from storage.handed_in import file_of, keep, troubles
-from storage.meeting_file import DRAFT, FILE, name_trouble, read_meeting, standing_in, write_first
+from storage.meeting_file import DRAFT, FILE, name_trouble, read_record, standing_in, write_first
 from storage.meeting_tables import chained_meeting_in
 from storage.new_folder import make_folder, new_folder, stamped
 from storage.whole_file import content_of, put_in_place
@@ -128,7 +128,7 @@ def _copied(folder: Path, contents: _Contents, source: Path, replaced: Path | No
 
 def _taken(present: Path, backed_up: Meeting) -> str:
     try:
-        there = f"现有 {len(read_meeting(present).entries)} 条记录"
+        there = f"现有 {len(read_record(present).entries)} 条记录"
     except StorageError:
         there = "现有的打不开"
     return (

@@ -7,17 +7,21 @@ from enum import Enum, auto
 from pathlib import Path
 
 from meeting.desk import unrecorded
+from meeting.dossier import NO_DOSSIER
+from meeting.dossier_faults import faults
 from meeting.model import Meeting
 from meeting.read_out import without_paper
 from meeting.roster import name_of
 from meeting.seal import broken_seal, is_sealed, seals
 from storage.chained_lines import read_lines
+from storage.changes import Tables
+from storage.dossier_tables import sound_part
 from storage.draft import read_draft
 from storage.errors import Damaged
 from storage.handed_in import FOLDER, left_behind, troubles
 from storage.lock import is_held
 from storage.meeting_file import DRAFT, FILE, name_trouble, standing_in
-from storage.meeting_tables import chain_trouble, meeting_in
+from storage.meeting_tables import chain_trouble, record_in
 from storage.standing import Standing, journal_of, lock_of, read_journal, replay, tables_in
 from storage.whole_file import content_of
 
@@ -43,7 +47,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found, and the meeting when nothing of it is damaged."""
+    """What was found, and the meeting, with what of its dossier is sound, when its record is not damaged."""
 
     findings: tuple[Finding, ...]
     meeting: Meeting | None
@@ -58,7 +62,7 @@ def check(folder: Path) -> Checked:
     file = str(folder / FILE)
     journal = _journal(folder / FILE, standing)
     try:
-        meeting = meeting_in(standing.tables, file)
+        meeting = record_in(standing.tables, file)
     except Damaged as error:
         chain = Finding("记录链", Grade.DAMAGED, "无法核对，会议的内容读不出来。")
         return Checked((Finding("文件", Grade.DAMAGED, str(error)), journal, chain, _draft(folder)), None)
@@ -66,8 +70,9 @@ def check(folder: Path) -> Checked:
     content = Finding("文件", Grade.DAMAGED if trouble else Grade.SOUND, trouble or "完好。")
     findings = (content, journal, _chain(meeting, file), *_seal(meeting), _draft(folder))
     is_damaged = any(finding.grade is Grade.DAMAGED for finding in findings)
-    # Of what was handed in the record is independent: it can be checked and printed all the same.
-    return Checked((*findings, *_handed_in(meeting, folder)), None if is_damaged else meeting)
+    # Of these the record is independent: it can be checked and printed all the same.
+    beside = (*_dossier(standing.tables or {}, meeting), *_handed_in(meeting, folder))
+    return Checked((*findings, *beside), None if is_damaged else meeting)
 
 
 def _journal(path: Path, standing: Standing) -> Finding:
@@ -100,6 +105,19 @@ def _seal(meeting: Meeting) -> tuple[Finding, ...]:
     by = name_of(meeting, last.by) or "（未登记记录人）"
     told = f"第 {last.version} 版，{by}于 {last.at:%Y-%m-%d %H:%M} 定稿，校验码 {last.digest}。"
     return (Finding("定稿", Grade.SOUND, told),)
+
+
+def _dossier(tables: Tables, meeting: Meeting) -> tuple[Finding, ...]:
+    """That the dossier can be read and be true, each trouble for itself; nothing is said of an empty one."""
+    troubles = sound_part(tables)[1]
+    cure = "文件没有动，会议记录不受影响。改正以前打不开、不能再记；请用备份恢复，或请懂的人改正。"
+    found = [f"{trouble}。{cure}" for trouble in troubles]
+    if not troubles:
+        # Rows that could not be read would make others seem untrue that refer to them.
+        found = [f"{fault}，请核对后改正，或用备份恢复。" for fault in faults(meeting)]
+    if not found and meeting.dossier != NO_DOSSIER:
+        return (Finding("案卷", Grade.SOUND, "完好。"),)
+    return tuple(Finding("案卷", Grade.DAMAGED, sentence) for sentence in found)
 
 
 def _handed_in(meeting: Meeting, folder: Path) -> tuple[Finding, ...]:
@@ -152,7 +170,7 @@ def _apart(path: Path, trouble: str) -> tuple[Finding, ...]:
     try:
         if file.grade is Grade.DAMAGED:
             tables = tables_in(snapshot, path)
-        chain = _chain(meeting_in(tables, str(path)), str(path), "只核对了读得出的部分：")
+        chain = _chain(record_in(tables, str(path)), str(path), "只核对了读得出的部分：")
     except Damaged as error:
         chain = Finding("记录链", Grade.DAMAGED, f"无法核对：{error}")
     return file, journal, chain

@@ -9,7 +9,7 @@ from storage.draft import read_draft
 from storage.errors import BadPlace
 from storage.following import Follower
 from storage.lock import Holder, end_holder, is_held, noted_holder
-from storage.meeting_file import DRAFT, file_in, meeting_in
+from storage.meeting_file import DRAFT, file_in, record_in
 from storage.standing import lock_of
 
 
@@ -21,7 +21,7 @@ class FollowedMeeting:
         self._folder = folder
         self._follower = Follower(file_in(folder))
         self._is_behind = False
-        self.meeting: Meeting = meeting_in(self._follower.tables, folder)
+        self.meeting: Meeting = record_in(self._follower.tables, folder)
 
     @property
     def is_held(self) -> bool:
@@ -48,7 +48,7 @@ class FollowedMeeting:
             ) from error
         if not self._is_behind:
             return False
-        self.meeting = meeting_in(self._follower.tables, self._folder)
+        self.meeting = record_in(self._follower.tables, self._folder)
         self._is_behind = False
         return True
 

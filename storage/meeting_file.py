@@ -20,7 +20,7 @@ from storage.draft import DraftFile
 from storage.errors import BadPlace, Damaged, NotSaved, StorageError, cause
 from storage.journal import JournalStorage, JournalTable
 from storage.lock import is_marked
-from storage.meeting_tables import ENTRIES, SETUP, SETUP_ID, chained_meeting_in, setup_of
+from storage.meeting_tables import ENTRIES, SETUP, SETUP_ID, chained_meeting_in, chained_record_in, setup_of
 from storage.standing import Parts, Standing, first_line, journal_of, lock_of, read_parts, read_standing
 from storage.whole_file import put_in_place
 
@@ -112,6 +112,14 @@ def read_meeting(folder: Path) -> Meeting:
     return meeting_in(standing_in(folder).tables, folder)
 
 
+def read_record(folder: Path) -> Meeting:
+    """The meeting as last saved, without those rows of its dossier that are damaged.
+
+    Raises `Damaged` or `BadPlace`.
+    """
+    return record_in(standing_in(folder).tables, folder)
+
+
 def standing_in(folder: Path) -> Standing:
     """What the files in the folder say, not yet as a meeting; raises `Damaged` or `BadPlace`."""
     try:
@@ -144,11 +152,13 @@ def name_trouble(meeting: Meeting, folder: Path) -> str:
 
 
 def meeting_in(tables: Tables | None, folder: Path) -> Meeting:
-    """The meeting that the tables of this folder's database hold; raises `Damaged`."""
-    meeting = chained_meeting_in(tables, str(folder / FILE))
-    if trouble := name_trouble(meeting, folder):
-        raise Damaged(trouble)
-    return meeting
+    """The whole meeting that the tables of this folder's database hold; raises `Damaged`."""
+    return _named(chained_meeting_in(tables, str(folder / FILE)), folder)
+
+
+def record_in(tables: Tables | None, folder: Path) -> Meeting:
+    """The meeting without those rows of its dossier that are damaged; raises `Damaged` for all else."""
+    return _named(chained_record_in(tables, str(folder / FILE)), folder)
 
 
 def file_in(folder: Path) -> Path:
@@ -164,6 +174,12 @@ def file_in(folder: Path) -> Path:
     if not is_ours:
         raise BadPlace(_strange(folder))
     return path
+
+
+def _named(meeting: Meeting, folder: Path) -> Meeting:
+    if trouble := name_trouble(meeting, folder):
+        raise Damaged(trouble)
+    return meeting
 
 
 def _strange(folder: Path) -> str:

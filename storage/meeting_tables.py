@@ -14,7 +14,7 @@ from meeting.refused import Refused
 from meeting.timing import zone
 from storage.changes import Tables
 from storage.documents import from_document, to_document
-from storage.dossier_tables import NAMES, dossier_in, dossier_tables_of
+from storage.dossier_tables import NAMES, dossier_in, dossier_tables_of, sound_part
 from storage.errors import Damaged
 
 FORMAT = 2
@@ -39,8 +39,11 @@ def setup_of(meeting: Meeting) -> dict[str, Any]:
     return {"format": FORMAT, **document}
 
 
-def meeting_in(tables: Tables | None, file: str) -> Meeting:
-    """The meeting that the tables hold, its chain not yet checked; raises `Damaged`, naming the file."""
+def record_in(tables: Tables | None, file: str) -> Meeting:
+    """The meeting with what of its dossier is sound, its chain not yet checked; raises `Damaged`.
+
+    Of the dossier the record is independent: what is wrong with that never keeps this from being read.
+    """
     setup = _setup_in(tables or {})
     version = setup.pop("format", None)
     if tables is None or set(setup) & {"entries", "dossier"} or type(version) is not int or version < 1:
@@ -51,17 +54,25 @@ def meeting_in(tables: Tables | None, file: str) -> Meeting:
         raise Damaged(f"{file} 是由较新的程序写的，请升级本程序后再打开。")
     entries = _in_order(tables.get(ENTRIES, {}), file)
     meeting = from_document({**setup, "entries": entries}, Meeting, file)
-    meeting = replace(meeting, dossier=dossier_in(tables, file))
     _refuse_nonsense(meeting, file)
+    return replace(meeting, dossier=sound_part(tables)[0])
+
+
+def chained_record_in(tables: Tables | None, file: str) -> Meeting:
+    """The meeting with what of its dossier is sound, every entry linked to the one before.
+
+    Raises `Damaged`.
+    """
+    meeting = record_in(tables, file)
+    if trouble := chain_trouble(meeting, file):
+        raise Damaged(trouble)
     return meeting
 
 
 def chained_meeting_in(tables: Tables | None, file: str) -> Meeting:
-    """The meeting that the tables hold, every entry linked to the one before; raises `Damaged`."""
-    meeting = meeting_in(tables, file)
-    if trouble := chain_trouble(meeting, file):
-        raise Damaged(trouble)
-    return meeting
+    """The whole meeting that the tables hold, its dossier too; raises `Damaged`."""
+    meeting = chained_record_in(tables, file)
+    return replace(meeting, dossier=dossier_in(tables or {}, file))
 
 
 def chain_trouble(meeting: Meeting, file: str) -> str:
@@ -77,7 +88,7 @@ def _setup_in(tables: Tables) -> dict[str, Any]:
     in_shape = all(
         isinstance(table, dict)
         and all(id.isdecimal() and isinstance(document, dict) for id, document in table.items())
-        for table in tables.values()
+        for table in (tables.get(SETUP), tables.get(ENTRIES, {}))
     )
     strange = set(tables) - {SETUP, ENTRIES, *NAMES}
     if not in_shape or strange or list(tables.get(SETUP, ())) != [str(SETUP_ID)]:

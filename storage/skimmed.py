@@ -10,7 +10,7 @@ import msgspec
 
 from meeting.ids import Number, PersonId, TurnId
 from meeting.model import Act, Kind
-from storage.meeting_file import read_meeting
+from storage.meeting_file import read_record
 from storage.meeting_tables import FORMAT, tables_of
 from storage.standing import Parts
 
@@ -116,7 +116,7 @@ def skim(parts: Parts, folder: Path) -> Skimmed:
     only, or anything is strange, the meeting is read in full. Raises `Damaged` or `BadPlace`.
     """
     return _skimmed(parts.snapshot, parts, folder) or Skimmed(
-        msgspec.convert(tables_of(read_meeting(folder)), _Tables)
+        msgspec.convert(tables_of(read_record(folder)), _Tables)
     )
 
 

@@ -20,6 +20,8 @@ from meeting.checking import sheets
 from meeting.model import Desk, Draft, Kind
 from meeting.sample import Stage
 from storage.archive import Archive
+from storage.meeting_file import write_first
+from storage.meeting_tables import tables_of
 from tests.exporters.word import Word
 
 
@@ -309,6 +311,27 @@ def test_every_command_says_of_a_damaged_meeting_what_check_says(
     assert shilu.main(["backup", "backups"]) == exit_codes.DAMAGED
     assert capsys.readouterr().err == sentence + "\n"
     assert not Path("backups").exists()
+
+
+def test_beside_a_damaged_dossier_the_record_is_printed_and_what_is_drawn_from_it_refused(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = made(capsys)
+    folder = data / "meetings" / number
+    tables = tables_of(Archive(data).read(number))
+    write_first(folder, {**tables, "problems": {"3": {"id": 3, "text": "会多。", "term": "some_day"}}})
+    where = "整改清单（problems）编号 3 的一行，term"
+    assert shilu.main(["check", number]) == exit_codes.DAMAGED
+    assert f"案卷：{where}" in capsys.readouterr().out
+    for paper in ("record", "check", "record_annexed"):
+        assert shilu.main(["export", number, "--paper", paper, "-o", f"{paper}.txt"]) == 0
+    for command in (
+        ["export", number, "--paper", "rectification"],
+        ["export", number, "--paper", "report"],
+        ["deadlines", number],
+    ):
+        assert shilu.main(command) == exit_codes.DAMAGED
+        assert where in capsys.readouterr().err
 
 
 def test_a_backup_comes_back_and_what_it_replaces_is_kept(

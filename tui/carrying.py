@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from meeting.carry_over import carry_letter, carry_people, carry_problems, strangers
+from meeting.carry_over import (
+    carry_letter,
+    carry_people,
+    carry_problems,
+    known_people,
+    left_off,
+    strangers,
+)
 from meeting.deadlines import first_sitting
 from meeting.model import Meeting
 from storage.archive import Listed
@@ -65,19 +72,33 @@ def ask_what(screen: Place, opened: Opened, last: Meeting, done: Done) -> None:
 def bring_people(screen: Place, opened: Opened, last: Meeting) -> str:
     """Brings the people in; how many, or "" when they could not be kept."""
     recorder, before = opened.recorder, len(opened.meeting.people)
-    if not screen.attempt(lambda: recorder.set_up(carry_people(recorder.meeting, last))):
+
+    def bring() -> Meeting:
+        recorder.set_up(carry_people(recorder.meeting, last))
+        return recorder.file(known_people(recorder.meeting, last))
+
+    if not screen.attempt(bring):
         return ""
-    return f"名单 {len(opened.meeting.people) - before} 人。"
+    gone = left_off(opened.meeting, last)[0]
+    stays = f"删去过的 {gone} 人没有再带入。" if gone else ""
+    return f"名单 {len(opened.meeting.people) - before} 人。{stays}"
 
 
 def bring_list(screen: Place, opened: Opened, last: Meeting) -> str:
-    """Brings the rectification list in; how many problems and who is no member any more, or ""."""
-    recorder, before = opened.recorder, len(opened.meeting.dossier.last_year)
+    """Brings the rectification list in; what came of it and who is no member any more, or ""."""
+    recorder = opened.recorder
+    before = {problem.id: problem for problem in opened.meeting.dossier.last_year}
     if not screen.attempt(lambda: recorder.file(carry_problems(recorder.meeting, last))):
         return ""
+    row = opened.meeting.dossier.last_year
+    old = [(before[one.id], one) for one in row if one.id in before]
+    grown = sum((was.progress, was.done) != (one.progress, one.done) for was, one in old)
+    more = f"进展更新 {grown} 项。" if grown else ""
+    if off := left_off(opened.meeting, last)[1]:
+        more += f"删去过的 {off} 项没有再带入。"
     names = "、".join(strangers(opened.meeting, last))
     gone = f"今年的成员里没有{names}，原来是谁的写在备注里。" if names else ""
-    return f"上年度整改 {len(opened.meeting.dossier.last_year) - before} 项。{gone}"
+    return f"上年度整改 {len(row) - len(old)} 项。{more}{gone}"
 
 
 def bring_letter(screen: Place, opened: Opened, last: Meeting) -> str:

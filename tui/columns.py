@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from rich.cells import cell_len, set_cell_size
@@ -14,6 +15,18 @@ def fit(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return set_cell_size(text, width)
     return set_cell_size(text, max(0, width - 2)) + ".."[: max(0, width)]
+
+
+def distinct(names: Sequence[str], width: int, start: int = 1) -> list[str]:
+    """The names, of which those that would read the same in so many cells are cut and bear their place.
+
+    `start` is the place of the first.
+    """
+    cut = [set_cell_size(name, width) for name in names]
+    return [
+        f"{set_cell_size(name, width - 2).rstrip()}{place}" if cut.count(shown) > 1 else name
+        for place, (name, shown) in enumerate(zip(names, cut, strict=True), start)
+    ]
 
 
 def sides(left: str, right: str, width: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rich.cells import chop_cells, set_cell_size
 
 from meeting.model import Meeting, Number, PersonId, TurnId
+from tui.columns import distinct
 
 HEAD_LINES = 3
 NAME = 6
@@ -68,12 +69,8 @@ class Table:
 def short_names(meeting: Meeting, members: tuple[PersonId, ...]) -> dict[PersonId, str]:
     """Every member's name in `NAME` cells; those that would read the same bear their place in the group."""
     people = {person.id: person for person in meeting.people}
-    cut = {member: set_cell_size(people[member].name, NAME) for member in members}
-    alike = [name for name in cut.values() if list(cut.values()).count(name) > 1]
-    for place, member in enumerate(members, 1):
-        if cut[member] in alike:
-            cut[member] = set_cell_size(f"{set_cell_size(cut[member], NAME - 2).rstrip()}{place}", NAME)
-    return cut
+    names = distinct([people[member].name for member in members], NAME)
+    return {member: set_cell_size(name, NAME) for member, name in zip(members, names, strict=True)}
 
 
 def member_column(member: PersonId, name: str) -> Column:

@@ -48,6 +48,29 @@ def test_with_write_every_line_is_kept(number: str, capsys: pytest.CaptureFixtur
     assert [opinion.text for opinion in stored(number).dossier.opinions] == ["开会多", "调研少"]
 
 
+def test_the_same_table_once_more_adds_nothing_unless_that_is_wanted(
+    number: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("意见.csv").write_text("意见\n开会多\n调研少\n", encoding="utf-8")
+    command = ["import-table", number, "意见.csv", "--as", "opinions", "--write"]
+    assert shilu.main(command) == OK
+    capsys.readouterr()
+    assert shilu.main(command[:-1]) == INCOMPLETE
+    assert capsys.readouterr().out == (
+        "有 2 行已收过（内容、人、日期都相同），不再收。\n"
+        "第 2 行  开会多  其他方式  已收过\n第 3 行  调研少  其他方式  已收过\n"
+        "能收 0 行，不能收 0 行，已收过 2 行；什么也没有收。确要再收一遍请加 --again。\n"
+    )
+    assert shilu.main(command) == INCOMPLETE
+    assert len(stored(number).dossier.opinions) == 2
+    Path("意见.csv").write_text("意见\n开会多\n调研少\n文件多\n", encoding="utf-8")
+    capsys.readouterr()
+    assert shilu.main(command) == INCOMPLETE
+    assert "已收下 1 行，都在征求意见里。已收过的 2 行没有再收" in capsys.readouterr().out
+    assert shilu.main([*command, "--again"]) == OK
+    assert len(stored(number).dossier.opinions) == 6
+
+
 def test_a_roster_is_added_to_the_people(number: str) -> None:
     before = stored(number).people
     Path("名单.csv").write_text("姓名\t职务\n示例甲\t副局长\n", encoding="utf-16")

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meeting import roster
-from meeting.carry_over import carry_letter, carry_people, carry_problems
+from meeting import rectification, roster
+from meeting.carry_over import carry_letter, carry_people, carry_problems, known_people, left_off
 from meeting.dossier import NO_DOSSIER, Dossier, Letter, Problem, Source, Term
 from meeting.model import Absence, Meeting, Role
+from meeting.rectification import Year
 from meeting.refused import Refused
 from meeting.seal import seal
 from tests.meeting.plan import PLAN, planned
@@ -53,7 +54,7 @@ def test_problems_find_their_person_by_the_name_and_keep_all_but_numbers_of_entr
     )  # fmt: skip
     meeting = roster.add(roster.add(EMPTY, "新一"), "孙一")
     (carried,) = carry_problems(meeting, last_year(problem)).last_year
-    assert carried == replace(problem, id=1, person="p2", entry=0, reported_in=0)
+    assert carried == replace(problem, id=1, person="p2", entry=0, reported_in=0, carried_from="m1#7")
 
 
 def test_a_name_that_is_gone_stays_readable() -> None:
@@ -79,6 +80,88 @@ def test_namesakes_are_told_apart_by_their_posts() -> None:
     assert roster.person_of(meeting, carried.person).post == "副局长"
 
 
+def carried_into(meeting: Meeting, last: Meeting) -> Meeting:
+    """The meeting after people and list were carried over, as the screen does it."""
+    meeting = carry_people(meeting, last)
+    meeting = replace(meeting, dossier=known_people(meeting, last))
+    return replace(meeting, dossier=carry_problems(meeting, last))
+
+
+SIX = tuple(Problem(number, f"问题{number}。", f"p{number % 3 + 1}") for number in range(1, 7))
+
+
+def test_a_carried_problem_whose_words_were_changed_does_not_come_in_again() -> None:
+    meeting = carried_into(EMPTY, last_year(*SIX))
+    first = replace(meeting.dossier.last_year[0], text="问题一，改了字。", person="p3")
+    meeting = replace(meeting, dossier=rectification.change(meeting, first, Year.LAST))
+    assert carried_into(meeting, last_year(*SIX)) == meeting
+    assert meeting.dossier.last_year[0].carried_from == "m1#1"
+
+
+def test_what_was_taken_off_by_hand_stays_off_and_is_counted() -> None:
+    meeting = carried_into(EMPTY, last_year(*SIX))
+    meeting = replace(meeting, dossier=rectification.remove(meeting, 2, Year.LAST))
+    meeting = roster.remove(meeting, "p4")
+    assert carried_into(meeting, last_year(*SIX)) == meeting
+    assert left_off(meeting, last_year(*SIX)) == (1, 1)
+    more = last_year(*SIX, Problem(7, "后来列入的。"))
+    assert [one.text for one in carried_into(meeting, more).dossier.last_year[5:]] == ["后来列入的。"]
+
+
+def test_progress_made_since_comes_along_where_it_was_not_written_on_here() -> None:
+    meeting = carried_into(EMPTY, last_year(*SIX))
+    one, two = meeting.dossier.last_year[:2]
+    meeting = replace(
+        meeting, dossier=rectification.change(meeting, replace(one, progress="今年写的"), Year.LAST)
+    )
+    meeting = replace(
+        meeting, dossier=rectification.change(meeting, replace(two, text="改了字。"), Year.LAST)
+    )
+    later = last_year(*(replace(problem, progress="改了一半", done=True) for problem in SIX))
+    carried = carried_into(meeting, later).dossier.last_year
+    assert [(p.progress, p.done) for p in carried[:3]] == [
+        ("今年写的", False),
+        ("改了一半", True),
+        ("改了一半", True),
+    ]
+    assert carried[1].text == "改了字。"
+    last = last_year(*(replace(problem, progress="改完了", done=True) for problem in SIX))
+    again = carried_into(carried_into(meeting, later), last).dossier.last_year
+    assert [p.progress for p in again[:3]] == ["今年写的", "改完了", "改完了"]
+
+
+def test_who_was_renamed_this_year_is_still_the_same_person() -> None:
+    meeting = carried_into(EMPTY, last_year(*SIX))
+    meeting = roster.change(meeting, replace(meeting.people[0], name="赵壹", post="局长"))
+    more = last_year(*SIX, Problem(7, "后来列入的。", "p1"))
+    again = carried_into(meeting, more)
+    assert [person.name for person in again.people] == [person.name for person in meeting.people]
+    assert again.dossier.last_year[-1].person == "p1"
+    assert again.dossier.last_year[-1].notes == ""
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_of_two_namesakes_the_one_with_a_new_post_keeps_problem_and_place(by_hand: bool) -> None:
+    last = roster.add(last_year(Problem(1, "会多。", "p5"), Problem(2, "文多。", "p1")), "赵一", "副局长")
+    if by_hand:
+        meeting = roster.add(roster.add(EMPTY, "赵一", "处长"), "赵一", "党组成员赵")
+    else:
+        meeting = carried_into(EMPTY, last)
+        meeting = roster.change(meeting, replace(meeting.people[4], post="处长"))
+    meeting = carried_into(meeting, last)
+    assert len(meeting.people) == len(last.people)
+    posts = [roster.person_of(meeting, one.person).post for one in meeting.dossier.last_year]
+    assert (posts, [one.notes for one in meeting.dossier.last_year]) == (["处长", "党组成员赵"], ["", ""])
+
+
+def test_of_two_namesakes_none_is_guessed_where_both_have_new_posts() -> None:
+    last = roster.add(last_year(Problem(1, "会多。", "p5")), "赵一", "副局长")
+    meeting = roster.add(roster.add(EMPTY, "赵一", "处长"), "赵一", "主任")
+    (carried,) = carry_problems(meeting, last).last_year
+    assert carried.person == ""
+    assert "上年度是赵一（副局长）的问题" in carried.notes
+
+
 def test_after_the_seal_no_list_comes_along_any_more() -> None:
     session = Session(planned(1)).open().say("通报。").close()
     session.add(seal(session.meeting, session.now))
@@ -100,7 +183,8 @@ def test_carrying_twice_adds_nothing_and_touches_nothing(own: list[Problem], of_
     meeting = replace(planned(2), dossier=Dossier(last_year=tuple(own)))
     last = last_year(*of_last)
     once = carry_problems(meeting, last)
-    assert once.last_year[: len(own)] == tuple(own)
+    # But for where it comes from, nothing of one's own is touched.
+    assert [replace(one, carried_from="") for one in once.last_year[: len(own)]] == own
     assert len({problem.id for problem in once.last_year}) == len(once.last_year)
     for likeness in {(p.text, p.person) for p in of_last}:
         there, wanted = (sum((p.text, p.person) == likeness for p in row) for row in (own, of_last))

@@ -26,9 +26,15 @@ def test_no_day_is_none() -> None:
     assert day_of("  ") is None
 
 
-@pytest.mark.parametrize("text", ["1月8日", "44569", "2022-1", "去年底", "2022-01-08至10日", "2022-01-081"])
+@pytest.mark.parametrize("text", ["1月8日", "4456", "2022-1", "去年底", "2022-01-08至10日", "2022-01-081"])
 def test_what_is_not_one_day_of_a_year_is_refused(text: str) -> None:
     with pytest.raises(Refused, match="看不懂"):
+        day_of(text)
+
+
+@pytest.mark.parametrize("text", ["44569", "44569.5"])
+def test_the_number_of_a_day_in_a_spreadsheet_is_refused_with_the_cure(text: str) -> None:
+    with pytest.raises(Refused, match=f"“{text}”是表格软件的日序号.*单元格格式改为“日期”"):
         day_of(text)
 
 

@@ -75,15 +75,46 @@ def test_a_line_that_cannot_be_taken_stands_as_it_reads_with_what_is_wrong() -> 
     assert [opinion.text for opinion in found.after.dossier.opinions] == ["开会多"]
 
 
-def test_lines_that_are_the_same_or_filed_already_are_told_and_count_each() -> None:
-    text = "意见\n开会多\n开会多\n"
+def test_lines_that_are_the_same_in_one_table_are_told_and_count_each() -> None:
+    found = seen(Listing.OPINIONS, "意见\n开会多\n开会多\n")
+    assert "有 1 行和这张表里前面的相同，仍各算一条" in found.notes[-1]
+    assert len(found.after.dossier.opinions) == 2
+
+
+TABLES = [
+    (Listing.OPINIONS, "意见,对象,处理\n开会多,钱一,\n开会多,钱一,\n调研少,,\n", "开会少,钱一,\n"),
+    (Listing.STUDIES, "主题,日期,形式\n学习,2022-01-05,\n研讨,,\n", "学习,2022-01-06,\n"),
+    (
+        Listing.TALKS,
+        "谈话人,谈话对象,日期,类别\n钱一,赵一,2022-01-05,\n赵一,周八,,与分管部门负责人\n",
+        "钱一,赵一,2022-01-06,\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("listing", "text", "more"), TABLES)
+def test_a_table_that_was_taken_before_adds_nothing_but_what_is_new_in_it(
+    listing: Listing, text: str, more: str
+) -> None:
     session = Session(THREE)
-    found = seen(Listing.OPINIONS, text)
-    assert "有 1 行和前面的或已有的完全相同" in found.notes[-1]
-    take_over(session.recorder, found)
-    again = seen(Listing.OPINIONS, text, session.meeting)
-    assert "有 2 行" in again.notes[-1]
-    assert len(again.after.dossier.opinions) == 4
+    first = seen(listing, text)
+    take_over(session.recorder, first)
+    found = seen(listing, text, session.meeting)
+    assert (found.good, found.bad, found.filed) == (0, 0, first.good)
+    assert found.after == session.meeting
+    assert f"有 {first.good} 行已收过" in found.notes[-1]
+    assert "各行都已收过" in refusal(session, lambda: take_over(session.recorder, found))
+    grown = seen(listing, text + more, session.meeting)
+    assert (grown.good, grown.lines[-1].is_filed) == (1, False)
+    again = preview(session.meeting, listing, sheet_of_csv(text, listing), again=True)
+    assert (again.good, again.filed) == (first.good, 0)
+
+
+def test_an_opinion_is_the_same_whatever_was_done_about_it_and_another_by_another_way() -> None:
+    session = Session(THREE)
+    take_over(session.recorder, seen(Listing.OPINIONS, "意见,处理\n开会多,\n"))
+    assert seen(Listing.OPINIONS, "意见,处理\n开会多,已采纳\n", session.meeting).filed == 1
+    assert seen(Listing.OPINIONS, "意见,方式\n开会多,意见箱\n", session.meeting).good == 1
 
 
 def test_nothing_is_taken_over_where_no_line_is_good_or_the_disk_is_full() -> None:

@@ -15,7 +15,7 @@ from meeting.model import Head, Meeting
 from storage import catalogue as catalogue_module
 from storage.archive import Archive, Listed
 from storage.catalogue import Signature
-from storage.meeting_file import read_meeting, write_first
+from storage.meeting_file import read_record, write_first
 from storage.meeting_tables import tables_of
 from tests.storage.examples import MEETING, entry
 
@@ -50,9 +50,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def noting(folder: Path) -> Meeting:
         names.append(folder.name)
-        return read_meeting(folder)
+        return read_record(folder)
 
-    monkeypatch.setattr("storage.archive.read_meeting", noting)
+    monkeypatch.setattr("storage.archive.read_record", noting)
     return names
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from meeting.dossier import SpeechPaper
+from meeting.dossier import Dossier, Problem, SpeechPaper
 from meeting.model import Desk, Draft, Kind, Meeting
 from meeting.read_out import words_for
 from meeting.recorder import Recorder
 from storage.archive import Archive
+from storage.changes import Tables
 from storage.check import Checked, Grade, check
 from storage.errors import BadPlace, Damaged
 from storage.handed_in import take_in
@@ -212,6 +213,68 @@ def test_damage_is_told_of_every_part_and_in_the_same_words_at_every_door(
     opened = everything_in(folder)
     assert opened.keys() - found.keys() <= {"meeting.json.lock"}
     assert all(opened[name][0] == found[name][0] for name in found if name != "meeting.json.lock")
+
+
+def odd_term(tables: Tables) -> None:
+    tables["problems"]["2"]["term"] = "some_day"
+
+
+def wrong_id(tables: Tables) -> None:
+    tables["problems"]["2"]["id"] = 9
+
+
+def no_row(tables: Tables) -> None:
+    tables["problems"]["2"] = ["拖"]
+
+
+def odd_rest(tables: Tables) -> None:
+    tables["dossier"]["1"]["forms_sent"] = "30"
+
+
+FILED = replace(WHOLE, dossier=Dossier(forms_sent=30, problems=(Problem(1, "会多。"), Problem(2, "文多。"))))
+BROKEN_DOSSIERS = [
+    (odd_term, "整改清单（problems）编号 2 的一行，term：不认识的取值“some_day”", ["会多。"]),
+    (wrong_id, "整改清单（problems）编号 2 的一行，id：写的是 9", ["会多。"]),
+    (no_row, "整改清单（problems）编号 2 的一行，", ["会多。"]),
+    (odd_rest, "表 dossier：forms_sent：应为整数，写的是文字", ["会多。", "文多。"]),
+]
+
+
+@pytest.mark.parametrize(("spoil", "sentence", "sound"), BROKEN_DOSSIERS)
+def test_a_broken_dossier_leaves_the_record_readable_and_is_never_written_over(
+    spoil: Callable[[Tables], None], sentence: str, sound: list[str], archive: Archive, folder: Path
+) -> None:
+    tables = tables_of(FILED)
+    spoil(tables)
+    write_first(folder, tables)
+    found = everything_in(folder)
+    checked = check(folder)
+    assert damaged(checked) == ["案卷"]
+    assert told(checked)["案卷"].startswith(sentence)
+    assert {part: said for part, said in told(checked).items() if part != "案卷"} == SOUND
+    meeting = archive.read_record(WHOLE.id)
+    assert checked.meeting == meeting
+    assert replace(meeting, dossier=WHOLE.dossier) == WHOLE
+    assert [problem.text for problem in meeting.dossier.problems] == sound
+    assert archive.follow(WHOLE.id).meeting == meeting
+    (listed,) = archive.list()
+    assert (listed.problem, listed.facts is not None) == ("", True)
+    for door in (archive.open, archive.read):
+        with pytest.raises(Damaged, match="的案卷已损坏或被改动过") as refused:
+            door(WHOLE.id)
+        assert sentence in str(refused.value)
+    opened = everything_in(folder)
+    assert all(opened[name][0] == found[name][0] for name in found if name != "meeting.json.lock")
+
+
+def test_a_dossier_is_said_to_be_sound_and_what_cannot_be_true_in_it_is_told(folder: Path) -> None:
+    write_first(folder, tables_of(FILED))
+    assert told(check(folder)) == {**SOUND, "案卷": "完好。"}
+    write_first(folder, tables_of(replace(FILED, dossier=replace(FILED.dossier, forms_returned=-5))))
+    checked = check(folder)
+    assert damaged(checked) == ["案卷"]
+    assert told(checked)["案卷"].startswith("征求意见表发出 30 份、收回 -5 份，请核对")
+    assert checked.meeting is not None
 
 
 def test_files_that_were_handed_in_are_compared(archive: Archive, folder: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from meeting.carried import CarriedPerson, CarriedProblem
 from meeting.dossier import (
     NO_DOSSIER,
     Channel,
@@ -44,6 +45,8 @@ FULL = Dossier(
     problems=(Problem(1, "拖了两个月", "p1", source=Source.CRITICISM, entry=3, due=date(2022, 6, 30)),),
     last_year=(Problem(1, "去年的", term=Term.LASTING, done=True),),
     papers=(PaperState("request", Stage.SENT, date(2022, 1, 20)),),
+    carried_people=(CarriedPerson("20210128#p2", "p1"),),
+    carried_problems=(CarriedProblem("20210128#3", "改了一半", True),),
 )
 
 
@@ -102,5 +105,5 @@ def test_an_emptied_dossier_is_empty_when_read() -> None:
 def test_what_no_dossier_can_hold_is_refused(spoil: Callable[[Tables], None]) -> None:
     tables = dossier_tables_of(FULL)
     spoil(tables)
-    with pytest.raises(Damaged, match=r"meeting\.json"):
+    with pytest.raises(Damaged, match=r"meeting\.json 的案卷"):
         dossier_in(tables, "meeting.json")

@@ -39,12 +39,22 @@ def test_what_gbk_lacks_is_read_as_gb18030() -> None:
     assert text_of("𠮷野㐀".encode("gb18030"), "a.txt").text == "𠮷野㐀"
 
 
+@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\r\n \r\n", "\u3000".encode("gbk")])
+def test_an_empty_file_is_called_so_and_not_a_picture(content: bytes) -> None:
+    with pytest.raises(NotReadable, match=r"文件是空的：稿\.txt 里没有文字"):
+        text_of(content, "稿.txt")
+    with pytest.raises(NotReadable, match=r"文件是空的：稿\.docx"):
+        text_of(b"", "稿.docx")
+
+
 def test_markdown_stays_as_it_is() -> None:
     written = "# 一、问题\n\n- **作风**不实\n\n| 项 | 数 |\n"
     assert text_of(written.encode(), "稿.md").text == written
 
 
-@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1))
+@given(
+    st.text(st.characters(exclude_categories=["Cc", "Cs"])).filter(lambda text: text.strip("\ufeff").strip())
+)
 def test_what_is_written_in_utf8_is_read_back(written: str) -> None:
     assert text_of(written.encode(), "a.txt").text == written.removeprefix("\ufeff")
 

@@ -22,7 +22,7 @@ from meeting.take_back import take_back
 from storage import search as search_module
 from storage import skimmed
 from storage.archive import Archive
-from storage.meeting_file import read_meeting, write_first
+from storage.meeting_file import read_record, write_first
 from storage.meeting_tables import tables_of
 from storage.search import Searched, search
 from tests.meeting.session import Session
@@ -57,9 +57,9 @@ def read_in_full(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def noting(folder: Path) -> Meeting:
         names.append(folder.name)
-        return read_meeting(folder)
+        return read_record(folder)
 
-    monkeypatch.setattr(skimmed, "read_meeting", noting)
+    monkeypatch.setattr(skimmed, "read_record", noting)
     return names
 
 

@@ -172,6 +172,27 @@ async def test_people_and_list_come_along_from_last_year_s_meeting(tmp_path: Pat
         assert (first.person, first.progress, first.done, first.entry) == ("p1", "少了三成", True, 0)
 
 
+async def test_carrying_again_tells_what_grew_and_what_stays_off(tmp_path: Path) -> None:
+    last = last_meeting(tmp_path)
+    Archive(tmp_path).create(last).close()
+    meeting = replace(meeting_of(tmp_path, "张三", "赵六"), id="20220128")
+    Archive(tmp_path).create(meeting).close()
+    async with at_the_keyboard(tmp_path, meeting_id=meeting.id) as keyboard:
+        await choose(keyboard, "zgqd")
+        await keyboard.press("tab")
+        await choose(keyboard, "csndd")
+        await keyboard.press("1")
+        await choose(keyboard, "sq")
+        await keyboard.press("1")
+        with keyboard.archive.open(last.id) as file:
+            first, *others = file.meeting.dossier.problems
+            grown = (first, *(replace(one, progress="改了一半") for one in others))
+            file.keep_dossier(replace(file.meeting.dossier, problems=grown))
+        await choose(keyboard, "csndd")
+        await keyboard.press("1")
+        assert "上年度整改 0 项。进展更新 2 项。删去过的 1 项没有再带入。" in keyboard.screen
+
+
 async def test_the_list_alone_names_who_is_no_member_any_more(tmp_path: Path) -> None:
     Archive(tmp_path).create(last_meeting(tmp_path)).close()
     meeting = replace(meeting_of(tmp_path, "张三", "王五"), id="20220128")

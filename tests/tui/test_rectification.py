@@ -121,6 +121,16 @@ async def test_a_sheet_for_everybody_with_counts_and_the_chosen_one_at_length(tm
         assert "信访件拖了四个月没有办结。" in keyboard.screen
 
 
+async def test_two_long_names_that_begin_alike_are_told_apart_on_the_left(tmp_path: Path) -> None:
+    begin = "阿卜杜热合曼江买买提艾力吾守尔尼亚孜吐"
+    meeting = held(tmp_path, "张三", f"{begin}甲", f"{begin}乙", "李四")
+    async with at_the_list(meeting, tmp_path, Dossier()) as keyboard:
+        rows = keyboard.screen.split("\n")
+        left = [row.split()[:2] for row in rows[1:7]]
+        named = ["全部", "班子", "张三", "阿卜杜2", "阿卜杜3", "李四"]
+        assert left == [[name, "0/0"] for name in named]
+
+
 async def test_all_fields_are_changed_and_what_is_wrong_is_told_with_nothing_lost(tmp_path: Path) -> None:
     async with at_the_list(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
         await keyboard.press("down", "enter", "down", "down", *["backspace"] * 2)

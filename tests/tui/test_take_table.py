@@ -111,6 +111,46 @@ async def test_the_cursor_goes_from_one_bad_line_to_the_next_in_a_long_table(tmp
             assert hidden not in keyboard.screen
 
 
+async def test_escape_asks_before_a_typed_path_or_a_previewed_paste_is_lost(tmp_path: Path) -> None:
+    async with at_the_agenda(tmp_path, "张三", "李四") as keyboard:
+        await choose(keyboard, "hqzb")
+        await keyboard.press("tab", "f7")
+        await keyboard.type("~/意见.xlsx")
+        await keyboard.press("escape")
+        assert "写的还没有用上。回车先看；再按一次 Esc 才放弃。" in keyboard.screen
+        assert "~/意见.xlsx" in keyboard.screen
+        await keyboard.paste("意见\n开会多\n文件多\n")
+        await keyboard.press("escape")
+        assert "表格还没有收下。F2 收下；再按一次 Esc 才放弃。" in keyboard.screen
+        assert "     2   开会多" in keyboard.screen
+        await keyboard.press("escape")
+        assert "文件：" not in keyboard.screen
+        assert not keyboard.meeting.dossier.opinions
+        await keyboard.press("f7", "escape")
+        assert "文件：" not in keyboard.screen
+
+
+async def test_what_was_taken_before_is_left_out_unless_it_is_wanted_again(tmp_path: Path) -> None:
+    async with at_the_agenda(tmp_path, "张三", "李四") as keyboard:
+        await choose(keyboard, "hqzb")
+        await keyboard.press("tab", "f7")
+        await keyboard.paste("意见\n开会多\n文件多\n")
+        await keyboard.press("f2", "f7")
+        await keyboard.paste("意见\n开会多\n文件多\n调研少\n")
+        assert "能收 1 行，不能收 0 行，已收过 2 行" in keyboard.screen
+        assert "     2   开会多  其他方式\n         已收过，不再收\n" in keyboard.screen
+        await keyboard.press("f2")
+        assert "有 2 行已收过，收下时会漏掉它们。" in keyboard.screen
+        await keyboard.press("1")
+        assert "已收下 1 行；2 行没有收。" in keyboard.screen
+        await keyboard.press("f7")
+        await keyboard.paste("意见\n开会多\n文件多\n")
+        await keyboard.press("f2")
+        assert "已收过的也再收一遍，共收 2 行" in keyboard.screen
+        await keyboard.press("1")
+        assert len(keyboard.meeting.dossier.opinions) == 5
+
+
 async def test_one_line_that_was_pasted_is_a_row(tmp_path: Path) -> None:
     async with at_the_agenda(tmp_path, "张三", "李四") as keyboard:
         await choose(keyboard, "hqzb")

@@ -205,7 +205,7 @@ class MeetingsScreen(Place):
         """Exports the chosen meeting's record."""
         if listed := self._chosen():
             try:
-                meeting = self.shilu.archive.read(listed.id)
+                meeting = self.shilu.archive.read_record(listed.id)
             except StorageError as error:
                 self.app.push_screen(Reading(f"会议 {listed.id} 打不开", str(error)))
                 return

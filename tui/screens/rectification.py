@@ -20,7 +20,7 @@ from meeting.record import passages
 from meeting.rectification import REPORTED_ON, Year, rows
 from meeting.seal import is_sealed
 from tui import asks, jump, keys
-from tui.columns import sides
+from tui.columns import distinct, sides
 from tui.opened import Opened
 from tui.problem_choices import ask_opinion, ask_report
 from tui.problem_form import ask_problem, whose
@@ -32,6 +32,8 @@ from tui.widgets.rows import Rows
 
 _SIDE = 18
 """Cells of the list of sheets."""
+_NAME = 9
+"""Cells that a name surely has there, beside counts of two digits."""
 _NEED_ONE = ("edit", "done", "progress", "remove", "report", "origin")
 _FIXED = ("add", "remove", "report", "carry")
 """What the seal fixes of last year's list."""
@@ -123,7 +125,8 @@ class RectificationScreen(Place):
 
     def _draw_left(self, everything: tuple[Problem, ...]) -> None:
         meeting = self._opened.meeting
-        named = [("全部", everything), *((whose(meeting, one.person), one.problems) for one in self._sheets)]
+        names = distinct([whose(meeting, one.person) for one in self._sheets], _NAME, start=0)
+        named = [("全部", everything), *zip(names, (one.problems for one in self._sheets), strict=True)]
         self._left.clear_options()
         self._left.add_options([_whose_line(name, problems, self._today) for name, problems in named])
         self._left.highlighted = self._sheet

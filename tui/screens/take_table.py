@@ -41,6 +41,10 @@ class TakeTableScreen(Place):
         self._listing = listing
         self._done = done
         self._seen: Preview | None = None
+        self._table: Sheet | None = None
+        """What was previewed."""
+        self._warned: tuple[str, Preview | None] | None = None
+        """What was typed and previewed when it was last asked whether to leave it."""
 
     def body(self) -> Iterable[Widget]:
         yield Static(self._guide(), classes="guide", markup=False)
@@ -103,6 +107,7 @@ class TakeTableScreen(Place):
     def _look_at(self, table: Sheet) -> None:
         """Shows what the table would become; raises `Refused`."""
         seen = self._seen = preview(self._opened.meeting, self._listing, table)
+        self._table = table
         self.query_one(".guide").display = False
         self._rows.display = True
         first = len(seen.notes)
@@ -111,9 +116,10 @@ class TakeTableScreen(Place):
             return seen.notes[place] if place < first else _line(seen.lines[place - first], width)
 
         self._rows.show(first + len(seen.lines), told, first)
-        self.title_bar.show(f"导入{self._listing.label}", f"能收 {seen.good} 行，不能收 {seen.bad} 行")
+        filed = f"，已收过 {seen.filed} 行" if seen.filed else ""
+        self.title_bar.show(f"导入{self._listing.label}", f"能收 {seen.good} 行，不能收 {seen.bad} 行{filed}")
         more = "Tab 到下一个不能收的。" if seen.bad else ""
-        self.state.say(f"看过无误按 F2 收下，Esc 不收。{more}")
+        self.state.say(f"看过无误按 F2 收下，按两次 Esc 不收。{more}")
 
     @property
     def _rows(self) -> LongList:
@@ -131,28 +137,39 @@ class TakeTableScreen(Place):
         if action in ("take", "next_problem"):
             if self._seen is None:
                 return _NOTHING
-            if action == "take" and not self._seen.good:
+            if action == "take" and not self._seen.good and not self._seen.filed:
                 return "没有一行可以收下，请按各行的提示改好表格再导入。"
             if action == "next_problem" and not self._seen.bad:
                 return "没有不能收的行。"
         return ""
 
     def action_take(self) -> None:
-        """Takes the good lines over, once it was asked where some are not."""
-        if (reason := self.why_not("take")) or self._seen is None:
+        """Takes the good lines over, once it was asked where some are not or were taken before."""
+        seen, table = self._seen, self._table
+        if (reason := self.why_not("take")) or seen is None or table is None:
             self.state.warn(reason)
             return
-        if not self._seen.bad:
-            self._take_over(self._seen)
+        if not seen.bad and not seen.filed:
+            self._take_over(seen)
             return
-        seen = self._seen
-        labels = [f"只收能收的 {seen.good} 行", "先不收，回去改表格"]
-        title = f"有 {seen.bad} 行不能收，收下时会漏掉它们。"
-        asks.ask(self, title, labels, lambda index: self._take_over(seen) if index == 0 else None, at=1)
+        choices = [(f"只收能收的 {seen.good} 行", seen)] if seen.good else []
+        if seen.filed:
+            again = preview(self._opened.meeting, self._listing, table, again=True)
+            choices.append((f"已收过的也再收一遍，共收 {again.good} 行", again))
+        left = [f"{seen.bad} 行不能收"] if seen.bad else []
+        left += [f"{seen.filed} 行已收过"] if seen.filed else []
+        labels = [*(label for label, _ in choices), "先不收，回去改表格"]
+
+        def chosen(index: int) -> None:
+            if index < len(choices):
+                self._take_over(choices[index][1])
+
+        asks.ask(self, f"有 {'、'.join(left)}，收下时会漏掉它们。", labels, chosen, at=len(choices))
 
     def _take_over(self, seen: Preview) -> None:
         if self.attempt(lambda: take_over(self._opened.recorder, seen)):
-            left = f"；{seen.bad} 行没有收" if seen.bad else ""
+            out = seen.bad + seen.filed
+            left = f"；{out} 行没有收" if out else ""
             self.dismiss()
             self._done(f"已收下 {seen.good} 行{left}。")
 
@@ -183,8 +200,14 @@ class TakeTableScreen(Place):
         self._rows.action_page(1)
 
     def action_leave(self) -> None:
-        """Goes back without taking anything."""
-        self.dismiss()
+        """Goes back without taking anything; what stands here goes only at the second time of asking."""
+        here = (self.query_one(EntryLine).value.strip(), self._seen)
+        if here in (self._warned, ("", None)):
+            self.dismiss()
+            return
+        self._warned = here
+        what = "表格还没有收下。F2 收下" if self._seen else "写的还没有用上。回车先看"
+        self.state.warn(f"{what}；再按一次 Esc 才放弃。")
 
 
 def _line(line: Line, width: int) -> str:
@@ -192,6 +215,8 @@ def _line(line: Line, width: int) -> str:
     room = width - 8
     indent = "\n" + " " * 8
     shown = f"{line.number:>5}   " + folded(line.told or "（空）", room, lines=2).replace("\n", indent)
+    if line.is_filed:
+        return f"{shown}{indent}已收过，不再收"
     if not line.problem:
         return shown
     return shown + indent + folded(f"不能收：{line.problem}", room, lines=3).replace("\n", indent)
