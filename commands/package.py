@@ -5,20 +5,21 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from commands.exit_codes import INCOMPLETE, OK
 from exporters.package import Enclosed, Finished, Package, package_of
-from exporters.papers import to_confirm
+from exporters.papers import safe_name, to_confirm
 from exporters.profile import profile_of
 from exporters.target import sha256
 from meeting.deadlines import When
 from meeting.dossier import SpeechPaper
 from meeting.due_papers import state_of
 from meeting.model import DuePaper, Meeting
-from meeting.read_out import paper_of
+from meeting.read_out import attached, paper_of, paper_read_in
+from meeting.roster import name_of
 from storage.archive import Archive
 from storage.errors import BadPlace
 from storage.exports import ExportsFile
@@ -46,7 +47,18 @@ def package_on_page(page: Mapping[str, str | bool], meeting: Meeting, folder: Pa
     `page` tells in what the office's page differs from the standard's; `folder` is the meeting's own. Raises
     `BadPlace` for a finished file that can't be read, or `Damaged` for a changed one.
     """
-    return package_of(meeting, when, datetime.now(UTC), profile_of(page), _finished(meeting, folder))
+    read_out = tuple(_read_out(meeting, folder)) if when is When.AFTER else ()
+    finished = _finished(meeting, folder)
+    return package_of(meeting, when, datetime.now(UTC), profile_of(page), finished, read_out)
+
+
+def _read_out(meeting: Meeting, folder: Path) -> Iterator[Enclosed]:
+    """What the record says is attached, each under its number there; raises `Damaged` for a changed file."""
+    for number, passage in enumerate(attached(meeting), start=1):
+        if paper := paper_read_in(meeting, passage):
+            whose = name_of(meeting, passage.valid.by)
+            name = f"附件{number} {whose}宣读材料{Path(paper.file).suffix}"
+            yield Enclosed(safe_name(name), verified(folder, paper))
 
 
 def _finished(meeting: Meeting, folder: Path) -> Finished:

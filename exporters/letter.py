@@ -53,11 +53,11 @@ def listed(
     return replace(made, landscape=True)
 
 
-def opening(meeting: Meeting, before: str, after: str, blanks: Blanks) -> Iterator[Block]:
+def opening(meeting: Meeting, before: str, after: str, number: str, blanks: Blanks) -> Iterator[Block]:
     """Number and signer, title and addressees of a letter upwards."""
     letter = meeting.dossier.letter
-    number = blanks.fill(letter.number, "发文字号", "＿＿＿〔＿＿〕＿＿号")
-    yield Letterhead(number, blanks.fill(letter.signer, "签发人"))
+    told = blanks.fill(number, "发文字号", "＿＿＿〔＿＿〕＿＿号")
+    yield Letterhead(told, blanks.fill(letter.signer, "签发人"))
     yield from titled(meeting, before, after)
     yield Addressee(blanks.fill("、".join(letter.addressees), "主送机关") + "：")
 

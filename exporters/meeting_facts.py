@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from exporters.blanks import Blanks
-from exporters.chinese import day, minute
+from exporters.chinese import day
 from exporters.names import with_post
-from meeting.deadlines import first_sitting
-from meeting.floor import planned_start
 from meeting.model import Meeting, Person, Role
 from meeting.order import members
 
 
 def held_on(meeting: Meeting, blanks: Blanks) -> str:
     """The planned day, with the hour where it is known and the length where it is more than a day."""
-    first, start = first_sitting(meeting), planned_start(meeting)
-    told = blanks.fill(day(first) if first else "", "会议日期")
-    hour = minute(start) if start and first and start.date() == first else ""
+    # What is asked for is the plan, also where the paper is printed once more after the meeting.
+    planned, start = meeting.head.date, meeting.head.starts
+    told = blanks.fill(day(planned) if planned else "", "会议日期")
+    hour = f"{start.hour}时{start.minute:02}分" if start and planned else ""
     return f"{told}{hour}，会期{meeting.head.days}天"
 
 

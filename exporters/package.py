@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -54,6 +54,8 @@ class Part:
     """How it came to be, or why there is none."""
     finished: Enclosed | None = None
     made: Paper | None = None
+    annexes: tuple[Enclosed, ...] = ()
+    """What the paper says is attached, as it was handed in."""
 
     @property
     def counted(self) -> Told:
@@ -124,16 +126,25 @@ class Package:
 
 
 def package_of(
-    meeting: Meeting, when: When, printed_at: datetime, profile: Profile, finished: Finished
+    meeting: Meeting,
+    when: When,
+    printed_at: datetime,
+    profile: Profile,
+    finished: Finished,
+    read_out: Sequence[Enclosed] = (),
 ) -> Package:
-    """Every paper that is due then, in the template's order: as finished, else as the program makes it."""
+    """Every paper that is due then, in the template's order: as finished, else as the program makes it.
+
+    `read_out` goes with the record: what was read out in the meeting, under the number that the record says.
+    """
     before = when is When.BEFORE
     due = meeting.template.due_before if before else meeting.template.due_after
-    parts = (
+    parts = [
         _part(meeting, f"{place:02} {safe_name(one.title)}", one, printed_at, finished(one))
         for place, one in enumerate(due, start=1)
-    )
-    return Package(meeting, when, printed_at, profile, tuple(parts))
+    ]
+    row = (replace(one, annexes=tuple(read_out)) if one.due.id == "record" else one for one in parts)
+    return Package(meeting, when, printed_at, profile, tuple(row))
 
 
 def _part(
@@ -176,8 +187,10 @@ def enclosed(package: Package, stage: Stage = lambda _: None) -> tuple[tuple[Enc
 
 def _files(part: Part, profile: Profile) -> tuple[list[Enclosed], int, Told]:
     """The files of one paper, how many characters no file can hold, and what the formats did without."""
+    annexes = [Enclosed(f"{part.name} {one.name}", one.content) for one in part.annexes]
     if part.finished:
-        return [Enclosed(part.name + Path(part.finished.name).suffix, part.finished.content)], 0, ()
+        suffix = Path(part.finished.name).suffix
+        return [Enclosed(part.name + suffix, part.finished.content), *annexes], 0, ()
     if not part.made:
         return [], 0, ()
     whole, dropped = cleaned(part.made)
@@ -186,7 +199,7 @@ def _files(part: Part, profile: Profile) -> tuple[list[Enclosed], int, Told]:
         content, told = FORMATS[form].render(whole, profile)
         files.append(Enclosed(f"{part.name}.{form}", content))
         lacking += told
-    return files, dropped, tuple(lacking)
+    return [*files, *annexes], dropped, tuple(lacking)
 
 
 def _contents(package: Package, row: Sequence[tuple[Part, Sequence[Enclosed]]]) -> Paper:
@@ -194,7 +207,8 @@ def _contents(package: Package, row: Sequence[tuple[Part, Sequence[Enclosed]]]) 
     rows = []
     for place, (part, files) in enumerate(row, start=1):
         for file in files or (None,):
-            named = (file.name, part.told, sha256(file.content)) if file else ("", part.told, "")
+            # For those who get it: how the file came to be is told to the office alone.
+            named = (file.name, "", sha256(file.content)) if file else ("", "未附", "")
             rows.append((str(place), part.due.title, *named))
     meeting, name = package.meeting, f"{package.when.label}报送材料目录"
     count = sum(len(files) for _, files in row)

@@ -14,8 +14,8 @@ from exporters.record_body import body_blocks
 from exporters.record_head import NAME, SAMPLE, head_blocks, meeting_lines, unfinished
 from meeting.checking import Sheet, sheets
 from meeting.gaps import all_gaps, gaps
-from meeting.model import Act, Meeting, Mode, Role
-from meeting.read_out import read_out_in
+from meeting.model import Meeting, Role
+from meeting.read_out import attached, read_out_in
 from meeting.record import Passage, passages
 from meeting.roster import name_of
 from meeting.seal import seals
@@ -36,7 +36,7 @@ def blocks(meeting: Meeting, printed_at: datetime, annexes: Sequence[Attached] =
     Annexes come behind the record's own end, numbered on from the papers that were read out; a single one
     has no number.
     """
-    read_out = [_attachment(meeting, one) for one in passages(meeting) if _is_read_out(one)]
+    read_out = [_attachment(meeting, one) for one in attached(meeting)]
     titles = (*read_out, *(annex.title for annex in annexes))
     made = in_zone(printed_at, meeting.head.zone)
     return Paper(
@@ -108,10 +108,6 @@ def _of_sheet(meeting: Meeting, sheet: Sheet) -> str:
     if sheet.confirmed:
         return f"{name}，{day_and_minute(in_zone(sheet.confirmed, meeting.head.zone))}确认"
     return f"{name}，核对以后又有改动" if sheet.changed else f"{name}，未核对"
-
-
-def _is_read_out(passage: Passage) -> bool:
-    return passage.valid.act is Act.SAID and passage.valid.mode is Mode.READ_OUT
 
 
 def _attachment(meeting: Meeting, passage: Passage) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from exporters.blanks import Blanks
-from exporters.blocks import Block, Heading, Paper, Prose
+from exporters.blocks import Block, Closing, Heading, Paper, Prose
 from exporters.chinese import numeral
 from exporters.letter import ending, meeting_name, opening, paper
 from exporters.names import GROUP, OUTSIDE, whose
@@ -36,7 +36,7 @@ def _counted(meeting: Meeting) -> Iterator[str]:
 
 
 def _blocks(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
-    yield from opening(meeting, "关于", "召开情况的报告", blanks)
+    yield from opening(meeting, "关于", "召开情况的报告", "", blanks)
     notice = blanks.fill(meeting.dossier.letter.notice, "所依据的通知")
     group = blanks.fill(meeting.head.group, "领导班子名称")
     yield Prose(f"按照{notice}要求，{group}召开了{meeting_name(meeting)}。现将有关情况报告如下。")
@@ -45,7 +45,7 @@ def _blocks(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
     yield from map(Prose, prepared or (blanks.fill("", "会前准备情况"),))
     yield from _held(meeting, blanks)
     yield from _problems(meeting, blanks)
-    yield Prose("特此报告。")
+    yield Closing("特此报告。")
     yield from ending(meeting, blanks)
 
 

@@ -24,7 +24,7 @@ def blocks(meeting: Meeting, printed_at: datetime) -> Paper:
 
 
 def _blocks(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
-    yield from opening(meeting, "关于召开", "的请示", blanks)
+    yield from opening(meeting, "关于召开", "的请示", meeting.dossier.letter.number, blanks)
     notice = blanks.fill(meeting.dossier.letter.notice, "所依据的通知")
     yield Prose(f"根据{notice}要求，拟召开{meeting_name(meeting)}。现将有关事项请示如下。")
     for heading, text in (

@@ -249,7 +249,7 @@ class Letter:
     addressees: tuple[str, ...] = ()
     """主送机关."""
     number: str = ""
-    """发文字号."""
+    """发文字号 of the request; the report has one of its own, which is not known yet."""
     signer: str = ""
     """签发人."""
     contact: str = ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from meeting.dossier import SpeechPaper
-from meeting.model import Draft, Entry, Kind, Meeting, Mode, PersonId, Turn
+from meeting.model import Act, Draft, Entry, Kind, Meeting, Mode, PersonId, Turn
 from meeting.record import Passage, passages
 
 DIGITS = 16
@@ -91,6 +91,20 @@ def paper_of(meeting: Meeting, person: PersonId) -> SpeechPaper | None:
         if found := [paper for paper in own if read.is_of(paper)]:
             return found[-1]
     return own[-1] if own else None
+
+
+def attached(meeting: Meeting) -> tuple[Passage, ...]:
+    """Every passage to which the record says that something is attached, in the order of its attachments."""
+    return tuple(
+        one for one in passages(meeting) if one.valid.act is Act.SAID and one.valid.mode is Mode.READ_OUT
+    )
+
+
+def paper_read_in(meeting: Meeting, passage: Passage) -> SpeechPaper | None:
+    """The paper that was read out in the passage; None where the record names none that was handed in."""
+    read = read_out_in(passage.valid)
+    found = [paper for paper in meeting.dossier.speech_papers if read and read.is_of(paper)]
+    return found[-1] if found else None
 
 
 def _inner(title: str) -> str:

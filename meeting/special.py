@@ -69,11 +69,13 @@ def shows(meeting: Meeting, person_id: PersonId) -> tuple[Number, ...]:
 
 
 def likely_shown(meeting: Meeting, person_id: PersonId) -> Number:
-    """Number of the entry that likely shows the items: the last 个人对照检查, else the last at all; or 0."""
+    """Number of the entry that likely shows the items: the last 个人对照检查, else the last speech; or 0."""
     own = set(shows(meeting, person_id))
     said = [passage.entry for passage in passages(meeting) if passage.entry.number in own]
     examined = [entry for entry in said if entry.kind is Kind.SELF_EXAMINATION]
-    return next((entry.number for entry in reversed(examined or said)), 0)
+    # Who examines the group speaks of nobody's own matters.
+    others = [entry for entry in said if entry.kind is not Kind.GROUP_EXAMINATION]
+    return next((entry.number for entry in reversed(examined or others)), 0)
 
 
 def accounts(meeting: Meeting) -> Mapping[tuple[PersonId, str], Accounted]:

@@ -16,10 +16,11 @@ from commands import exit_codes
 from exporters.papers import PAPERS
 from meeting import last_year
 from meeting.dossier import Dossier, PaperState, Problem, SpeechPaper, Stage
-from meeting.model import DuePaper
+from meeting.model import DuePaper, Kind, Mode
+from meeting.read_out import words_for
 from storage import handed_in
 from storage.archive import Archive
-from tests.storage.examples import MEETING
+from tests.storage.examples import MEETING, entry
 
 TEMPLATE = replace(
     MEETING.template,
@@ -157,3 +158,24 @@ def test_whoever_writes_a_template_can_read_which_ids_of_papers_mean_something(g
     told = "\n".join(line for line in lines if line.startswith("#") or guide.endswith(".md"))
     ids = (*PAPERS, "group_examination", "secretary_speech", last_year.ITEM)
     assert [one for one in ids if not re.search(rf"\b{one}\b", told)] == []
+
+
+def test_what_was_read_out_goes_with_the_record_under_the_number_that_it_says(
+    archive: Archive, tmp_path: Path
+) -> None:
+    content = b"as it was handed in"
+    digest = sha256(content).hexdigest()
+    taken = datetime(2022, 1, 20, tzinfo=UTC)
+    paper = SpeechPaper(1, "对照检查材料", "正文", "1.docx", digest, taken, "b")
+    number = made(archive, Dossier(speech_papers=(paper,)))
+    handed_in.keep(archive.folder(number), "1.docx", content)
+    said = replace(
+        entry(1), kind=Kind.SELF_EXAMINATION, by="b", to="", mode=Mode.READ_OUT, text=words_for(paper)
+    )
+    with archive.open(number) as file:
+        file.append([said])
+    shilu.main(["package", number, "after", "-o", str(tmp_path)])
+    (place,) = tmp_path.glob("*会后材料")
+    assert (place / "01 原始记录 附件1 买买提·艾力宣读材料.docx").read_bytes() == content
+    lines = (place / "00 校验码.sha256").read_text(encoding="utf-8").splitlines()
+    assert f"{digest}  01 原始记录 附件1 买买提·艾力宣读材料.docx" in lines

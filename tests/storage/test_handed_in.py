@@ -92,7 +92,7 @@ def test_what_of_a_word_document_is_no_text_is_told(
     ("name", "content", "person", "error"),
     [
         ("稿.pdf", b"%PDF", "a", NotReadable),
-        ("稿.txt", b" \n", "a", Refused),
+        ("稿.txt", b" \n", "a", NotReadable),
         ("稿.txt", b"text", "nobody", Refused),
     ],
 )

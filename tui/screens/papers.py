@@ -26,6 +26,11 @@ from tui.screens.form import Form
 from tui.screens.place import Place, title_of
 from tui.widgets.fields import Field
 
+_EDITED = (".docx", ".xlsx")
+"""Files that are finished by hand; a copy in another form is none to go on with."""
+
+_SAME_PAPER = {"record_annexed": "record"}
+
 
 class PapersScreen(Place):
     """Two lists, before and after; each paper with its state and its file."""
@@ -131,8 +136,10 @@ class PapersScreen(Place):
     def _note(self, paper: str, path: Path) -> None:
         """Counts a paper that was written as drafted; a file that was named for it before stays."""
         recorder = self._opened.recorder
-        due = next((one for one in self._rows if one and one.paper.id == paper), None)
-        if due is None or due.state.file or not self.is_attached:
+        paper = _SAME_PAPER.get(paper, paper)
+        is_due = any(one and one.paper.id == paper for one in self._rows)
+        named = due_papers.state_of(recorder.meeting.dossier, paper).file
+        if not is_due or named or path.suffix not in _EDITED or not self.is_attached:
             return
         if self.attempt(lambda: recorder.file(due_papers.drafted(recorder.meeting, paper, str(path)))):
             self.state.say("记为已起草。在 Word 里改好存回原处，报送包就放改好的；没改过的，报送包里重印。")
