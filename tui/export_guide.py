@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from meeting.desk import unrecorded
 from meeting.gaps import gaps
 from meeting.model import Meeting, PersonId
+from meeting.read_out import attached
 from meeting.refused import Refused
 from storage.draft import read_draft
 
@@ -62,9 +63,10 @@ def _missing(meeting: Meeting, waiting: int) -> str:
         missing.insert(
             0, f"{waiting} 处文字写了还没有记下，导出的文件里没有：请回到记录，按 Tab 找到那几轮。"
         )
-    if not missing:
-        return "没有缺项。"
-    return _listed(f"还缺 {len(missing)} 项（照样可以导出，缺的地方留空）：", missing)
+    lacking = _listed(f"还缺 {len(missing)} 项（照样可以导出，缺的地方留空）：", missing)
+    count = len(attached(meeting))
+    behind = f"记录里写着附后的宣读材料有 {count} 份，印好后请附上；会后报送包里有。" if count else ""
+    return "\n".join(filter(None, (lacking or "没有缺项。", behind)))
 
 
 def _listed(head: str, lines: Sequence[str]) -> str:

@@ -234,6 +234,8 @@ async def test_opening_asks_once_and_says_what_is_missing(tmp_path: Path) -> Non
         await set_up(keyboard, "张三", "李四")
         await keyboard.press("f2")
         assert "没有登记记录人" in keyboard.screen
+        # What each member has to say can only be said in the meeting.
+        assert "未说明" not in keyboard.screen
         await keyboard.press("escape")
         assert keyboard.meeting.entries == ()
         await keyboard.press("f2", "1")

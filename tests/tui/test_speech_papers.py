@@ -113,6 +113,9 @@ async def test_one_key_records_that_the_paper_is_read_out_and_the_turn_goes_on(t
         assert keyboard.record[1] == "李四：第三条他说已经改了。"
         assert keyboard.meeting.entries[-2].mode is Mode.VERBATIM
         assert "张三 对 李四  批评意见" in keyboard.screen.splitlines()[1]
+        await choose(keyboard, "dc")
+        await keyboard.press("pagedown", "pagedown", "pagedown")
+        assert "附后的宣读材料有 1 份" in keyboard.screen
 
 
 async def test_a_paper_that_was_read_out_is_not_taken_out(tmp_path: Path) -> None:

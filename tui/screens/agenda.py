@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 
 from meeting import order, roster, steps
 from meeting.floor import Phase, Slot, Standing, State, phase, projection, standings
+from meeting.gaps import Place as Where
 from meeting.gaps import gaps
 from meeting.model import Kind, Meeting, Turn
 from meeting.order import members
@@ -96,9 +97,9 @@ class AgendaScreen(Place):
         if phase(self._opened.meeting) is not Phase.PLANNED:
             self.shilu.go("live")
             return
-        missing = [
-            gap.sentence for gap in gaps(self._opened.meeting) if not gap.turn and "散会" not in gap.sentence
-        ]
+        # What can only happen in the meeting is not missing before it.
+        before = (gap for gap in gaps(self._opened.meeting) if gap.place in (Where.HEAD, Where.ROSTER))
+        missing = [gap.sentence for gap in before]
         title = "开会" + ("    还缺：" + "".join(missing) if missing else "")
         options = [Option("现在开会，第一轮开始计时"), Option("还不开")]
 
