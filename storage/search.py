@@ -20,7 +20,7 @@ from storage.rows import Rows, holding, not_said, rows_in
 from storage.skimmed import Place, Skimmed, Words, entries_of, skim, skim_setup
 from storage.standing import Parts
 
-SHOWN = 300
+SHOWN = 100
 """Hits that one list of them shows at most; more can't be read through, and are only counted."""
 
 
