@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 BLANK = "＿＿＿＿"
 """What is not known: left open on the paper, to be filled in by hand."""
@@ -22,7 +22,7 @@ def day(moment: date) -> str:
     return f"{moment.year}年{moment.month}月{moment.day}日"
 
 
-def minute(moment: datetime) -> str:
+def minute(moment: datetime | time) -> str:
     """9时05分."""
     return f"{moment.hour}时{moment.minute:02}分"
 

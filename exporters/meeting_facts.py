@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from exporters.blanks import Blanks
-from exporters.chinese import day
+from exporters.chinese import day, minute
 from exporters.names import with_post
 from meeting.model import Meeting, Person, Role
 from meeting.order import members
@@ -16,7 +16,7 @@ def held_on(meeting: Meeting, blanks: Blanks) -> str:
     # What is asked for is the plan, also where the paper is printed once more after the meeting.
     planned, start = meeting.head.date, meeting.head.starts
     told = blanks.fill(day(planned) if planned else "", "会议日期")
-    hour = f"{start.hour}时{start.minute:02}分" if start and planned else ""
+    hour = minute(start) if start and planned else ""
     return f"{told}{hour}，会期{meeting.head.days}天"
 
 

@@ -50,8 +50,8 @@ class Part:
     name: str
     """What its files are called, without the ending."""
     due: DuePaper
-    told: str
-    """How it came to be, or why there is none."""
+    missing: str = ""
+    """Why there is none; empty where there is one."""
     finished: Enclosed | None = None
     made: Paper | None = None
     annexes: tuple[Enclosed, ...] = ()
@@ -65,8 +65,8 @@ class Part:
     @property
     def lacking(self) -> str:
         """What is still missing in it, as a sentence; empty for nothing."""
-        if not (self.finished or self.made):
-            return f"{self.due.title}：{self.told}"
+        if self.missing:
+            return f"{self.due.title}：{self.missing}"
         blanks = self.made.blanks if self.made else ()
         return f"{self.due.title}：留空 {'、'.join(blanks)}" if blanks else ""
 
@@ -151,15 +151,14 @@ def _part(
     meeting: Meeting, name: str, due: DuePaper, printed_at: datetime, finished: Enclosed | None
 ) -> Part:
     if finished:
-        return Part(name, due, "所附文件原样", finished)
+        return Part(name, due, finished=finished)
     if due.id not in PAPERS:
         return Part(name, due, "没有文件：请在“材料”里指定")
     try:
         made = PAPERS[due.id].blocks(meeting, printed_at)
     except Refused as refused:
         return Part(name, due, f"没有文件：{refused}")
-    told = "程序所印，留有空白" if made.blanks else "程序所印"
-    return Part(name, due, told, made=made)
+    return Part(name, due, made=made)
 
 
 def enclosed(package: Package, stage: Stage = lambda _: None) -> tuple[tuple[Enclosed, ...], Told]:

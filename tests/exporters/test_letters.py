@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from exporters import docx, plan, report, request, text
 from exporters.blocks import Attachments, Heading, Paper
@@ -164,3 +165,17 @@ def _from_right(paragraph: object) -> int:
 
 def test_the_dossier_of_these_tests_is_an_invented_one() -> None:
     assert DOSSIER.letter.phone == "0000-0000000"
+
+
+def test_the_request_tells_the_plan_also_once_the_meeting_was_held_on_another_day() -> None:
+    meeting = with_dossier(held(2).meeting)
+    planned_for = replace(meeting, head=replace(meeting.head, date=date(2022, 2, 8)))
+    assert "2022年2月8日9时00分，会期1天。" in lines(request.blocks(planned_for, PRINTED))
+
+
+def test_the_report_never_bears_the_number_of_the_request() -> None:
+    letter = replace(DOSSIER.letter, number="X党〔2022〕3号")
+    meeting = with_dossier(held(2).meeting, letter=letter)
+    assert "X党〔2022〕3号" in "".join(lines(request.blocks(meeting, PRINTED)))
+    paper = report.blocks(meeting, PRINTED)
+    assert "X党〔2022〕3号" not in "".join(lines(paper)) and "发文字号" in paper.blanks

@@ -46,8 +46,7 @@ def test_what_somebody_finished_goes_in_as_it_is() -> None:
     package = made(meeting, When.AFTER, group_examination="材料".encode(), report=b"by hand")
     files = {file.name: file.content for file in enclosed(package)[0]}
     assert files["02 综合报告.docx"] == b"by hand"
-    told = {part.due.id: part.told for part in package.parts}
-    assert told["report"] == told["group_examination"] == "所附文件原样"
+    assert files["04 班子对照检查材料.docx"] == "材料".encode()
     assert {"03 整改清单.docx", "03 整改清单.xlsx"} <= set(files)
 
 

@@ -21,7 +21,8 @@ from tui.columns import folded, one_line
 from tui.coverage_table import EXAMINATION, LEGEND, RESPONSE, table
 from tui.member_table import Spot
 from tui.opened import Opened
-from tui.screens.place import Place, title_of
+from tui.screens.matrix_place import MatrixPlace
+from tui.screens.place import title_of
 from tui.widgets.bars import Line
 from tui.widgets.member_matrix import MemberMatrix
 from tui.widgets.rows import Rows
@@ -29,7 +30,7 @@ from tui.widgets.rows import Rows
 _COLUMNS = {Kind.SELF_EXAMINATION: EXAMINATION, Kind.RESPONSE: RESPONSE}
 
 
-class CoverageScreen(Place):
+class CoverageScreen(MatrixPlace):
     """The matrix with a cursor, and in words what stands under it."""
 
     place = "coverage"
@@ -44,10 +45,6 @@ class CoverageScreen(Place):
         yield MemberMatrix()
         yield Line("legend")
         yield Rows("spot")
-
-    @property
-    def matrix(self) -> MemberMatrix:
-        return self.query_one(MemberMatrix)
 
     def on_mount(self) -> None:
         self.state.say("方向键走到一格，下面说明这一格；回车转到那里，Tab 到下一个欠的。")
@@ -95,41 +92,6 @@ class CoverageScreen(Place):
             f"覆盖情况  {title_of(meeting)}",
             "  ".join(part for part in (seen, f"应到 {here.expected} 在场 {here.present}{short}") if part),
         )
-
-    def _move(self, rows: int, columns: int) -> None:
-        self.matrix.move(rows, columns)
-        self._draw()
-
-    def action_up(self) -> None:
-        """Moves the cursor up."""
-        self._move(-1, 0)
-
-    def action_down(self) -> None:
-        """Moves the cursor down."""
-        self._move(1, 0)
-
-    def action_left(self) -> None:
-        """Moves the cursor to the left."""
-        self._move(0, -1)
-
-    def action_right(self) -> None:
-        """Moves the cursor to the right."""
-        self._move(0, 1)
-
-    def action_page_up(self) -> None:
-        """Moves the cursor a page up."""
-        self._move(-self.matrix.page, 0)
-
-    def action_page_down(self) -> None:
-        """Moves the cursor a page down."""
-        self._move(self.matrix.page, 0)
-
-    def action_next_open(self) -> None:
-        """Moves the cursor to the next place that is open."""
-        if reason := self.why_not("next_open"):
-            self.state.say(reason)
-        elif self.matrix.next_open():
-            self._draw()
 
     def why_not(self, action: str) -> str:
         if action == "next_open":

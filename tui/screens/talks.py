@@ -17,7 +17,8 @@ from tui import asks, keys
 from tui.columns import folded
 from tui.filing import fill_in
 from tui.opened import Opened
-from tui.screens.place import Place, title_of
+from tui.screens.matrix_place import MatrixPlace
+from tui.screens.place import title_of
 from tui.talk_table import LEGEND, OTHERS, table
 from tui.widgets.bars import Line
 from tui.widgets.member_matrix import MemberMatrix
@@ -26,7 +27,7 @@ from tui.widgets.rows import Rows
 _NOBODY = "还没有班子成员：先在“名单”里写上，这里就列出谁和谁要谈。"
 
 
-class TalksScreen(Place):
+class TalksScreen(MatrixPlace):
     """The matrix with a cursor, and in words what stands under it."""
 
     place = "talks"
@@ -40,10 +41,6 @@ class TalksScreen(Place):
         yield MemberMatrix()
         yield Line("legend")
         yield Rows("spot")
-
-    @property
-    def matrix(self) -> MemberMatrix:
-        return self.query_one(MemberMatrix)
 
     def on_mount(self) -> None:
         self.matrix.show(table(self._opened.meeting))
@@ -67,41 +64,6 @@ class TalksScreen(Place):
         self.title_bar.show(
             f"谈心谈话表  {title_of(meeting)}", "  ".join(part for part in (seen, left) if part)
         )
-
-    def _move(self, rows: int, columns: int) -> None:
-        self.matrix.move(rows, columns)
-        self._draw()
-
-    def action_up(self) -> None:
-        """Moves the cursor up."""
-        self._move(-1, 0)
-
-    def action_down(self) -> None:
-        """Moves the cursor down."""
-        self._move(1, 0)
-
-    def action_left(self) -> None:
-        """Moves the cursor to the left."""
-        self._move(0, -1)
-
-    def action_right(self) -> None:
-        """Moves the cursor to the right."""
-        self._move(0, 1)
-
-    def action_page_up(self) -> None:
-        """Moves the cursor a page up."""
-        self._move(-self.matrix.page, 0)
-
-    def action_page_down(self) -> None:
-        """Moves the cursor a page down."""
-        self._move(self.matrix.page, 0)
-
-    def action_next_open(self) -> None:
-        """Moves the cursor to the next place that is open."""
-        if reason := self.why_not("next_open"):
-            self.state.say(reason)
-        elif self.matrix.next_open():
-            self._draw()
 
     def why_not(self, action: str) -> str:
         shown = table(self._opened.meeting)
