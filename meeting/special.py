@@ -73,8 +73,8 @@ def likely_shown(meeting: Meeting, person_id: PersonId) -> Number:
     own = set(shows(meeting, person_id))
     said = [passage.entry for passage in passages(meeting) if passage.entry.number in own]
     examined = [entry for entry in said if entry.kind is Kind.SELF_EXAMINATION]
-    # Who examines the group speaks of nobody's own matters.
-    others = [entry for entry in said if entry.kind is not Kind.GROUP_EXAMINATION]
+    # Who briefs the meeting or examines the group speaks of nobody's own matters.
+    others = [entry for entry in said if entry.kind not in (Kind.BRIEFING, Kind.GROUP_EXAMINATION)]
     return next((entry.number for entry in reversed(examined or others)), 0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from meeting.model import Account, SpecialItem
+from meeting.model import Account, Kind, SpecialItem
 from meeting.special import Accounted, account, account_for_open, accounts, likely_shown, open_items
 from tests.meeting.plan import PLAN, planned
 from tests.meeting.session import Session, refusal
@@ -45,3 +45,10 @@ def test_the_own_examination_is_proposed_before_later_words_and_else_the_last() 
     assert likely_shown(session.meeting, "p1") == session.number_of("检查。")
     assert likely_shown(session.meeting, "p2") == session.number_of("意见。")
     assert likely_shown(Session(planned(2)).open().meeting, "p1") == 0
+
+
+def test_who_has_only_examined_the_group_has_shown_nothing_of_their_own() -> None:
+    session = Session(planned(2)).open().say("通报。").say("班子检查。")
+    (group,) = (entry for entry in session.meeting.entries if entry.text == "班子检查。")
+    assert group.by == "p1" and group.kind is Kind.GROUP_EXAMINATION
+    assert likely_shown(session.meeting, "p1") == 0
