@@ -19,7 +19,7 @@ from commands.export import export_paper
 
 if TYPE_CHECKING:
     from exporters.package import Package
-    from meeting.deadlines import When
+    from meeting.calendar.deadlines import When
     from meeting.model import Meeting
     from storage.archive import Archive
 
@@ -103,7 +103,7 @@ def _fault(error: Exception) -> str:
 
 
 def _practise(archive: Archive, options: argparse.Namespace) -> int:
-    from meeting.practice import Practice
+    from meeting.invented.practice import Practice
 
     options.practice = Practice(options.pace, options.members)
     return _open_program(archive, options)
@@ -147,8 +147,8 @@ def _package(page: Mapping[str, str | bool], meeting: Meeting, folder: Path, whe
 def _print_keys(archive: Archive, options: argparse.Namespace) -> int:
     from rich.cells import cell_len, set_cell_size
 
+    from storage.config.settings import settings_in
     from storage.paths import config_dir
-    from storage.settings import settings_in
     from tui.keymap import remapped
     from tui.keys import PLACE_NAMES
 

@@ -14,17 +14,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from meeting.chain import broken_link, linked
+from meeting.find.query import query_of
+from meeting.invented.sample import Stage, sample
 from meeting.model import Meeting
-from meeting.query import query_of
-from meeting.sample import Stage, sample
 from storage.archive import Archive
 from storage.backup import back_up
 from storage.check import check
 from storage.documents import from_document, to_document
+from storage.find.search import SHOWN
+from storage.journal.standing import read_standing
 from storage.meeting_file import write_first
 from storage.meeting_tables import tables_of
-from storage.search import SHOWN
-from storage.standing import read_standing
 from storage.templates import load
 
 MEETINGS = 200

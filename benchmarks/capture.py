@@ -22,8 +22,8 @@ from pathlib import Path
 
 from benchmarks.ptys import Answer, Line, Program
 from meeting.floor import recorded_turns
+from meeting.invented.sample import Stage, sample
 from meeting.order import speaking_order
-from meeting.sample import Stage, sample
 from storage.archive import Archive
 from storage.templates import available, load
 

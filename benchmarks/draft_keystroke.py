@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from meeting.desk import written
 from meeting.model import Desk, Draft, Kind
-from storage.draft import DraftFile
+from storage.draft.draft import DraftFile
 
 _LENGTHS = (10, 500, 5_000, 20_000)
 _KEYS = 3_000

@@ -20,9 +20,9 @@ from typing import Any, NamedTuple
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from storage.chained_lines import FIRST, line
-from storage.journal import JournalDB, JournalTable
-from storage.standing import first_line, journal_of
+from storage.journal.chained_lines import FIRST, line
+from storage.journal.journal import JournalDB, JournalTable
+from storage.journal.standing import first_line, journal_of
 
 SIZES = (100, 1_000, 10_000, 50_000)
 ROUNDS = 1_500

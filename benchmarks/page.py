@@ -21,10 +21,11 @@ from pathlib import Path
 
 from benchmarks.page_fonts import FOLDERS, environment, missing
 from benchmarks.page_lines import Line, fits, kept, lines, opening, width
-from exporters import docx, record
 from exporters.blocks import Paper, Speech
 from exporters.door import cleaned
-from meeting.sample import Stage, sample
+from exporters.original_record import record
+from exporters.word import docx
+from meeting.invented.sample import Stage, sample
 from storage.templates import load
 
 LINES = 22

@@ -22,13 +22,14 @@ from types import MappingProxyType
 from xml.sax.saxutils import escape
 
 from benchmarks.page import WHEN, remarks
-from exporters import docx, text
+from exporters import text
 from exporters.blocks import Block, Paper, Prose, Speech, Table
-from exporters.docx_body import body
-from exporters.docx_table import shared_out
 from exporters.door import cleaned
-from exporters.problem_lists import COLUMNS
+from exporters.letters.problem_lists import COLUMNS
 from exporters.profile import STANDARD
+from exporters.word import docx
+from exporters.word.body import body
+from exporters.word.table import shared_out
 
 
 def problems(count: int) -> Paper:

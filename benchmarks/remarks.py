@@ -10,9 +10,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from meeting.remarks import classify
+from meeting.hint.remarks import classify
 
-_LIST = Path(__file__).parents[1] / "tests" / "meeting" / "remarks_tuned.tsv"
+_LIST = Path(__file__).parents[1] / "tests" / "meeting" / "hint" / "remarks_tuned.tsv"
 _LONG = 2_000
 _ROUNDS = 20
 _TRYING = ("没有", "希望", "2", "二十", "得不", "还", "重轻多、", "你那了二", "[说", "“", "，")

@@ -19,7 +19,7 @@ PAPERS = (
 _LISTINGS = ("roster", "studies", "opinions", "talks")
 
 STAGES = ("planned", "running", "finished")
-"""How far a sample can have come, as `meeting.sample.Stage` has it."""
+"""How far a sample can have come, as `meeting.invented.sample.Stage` has it."""
 
 _CODES = """退出码：
   0 成功   2 命令写错   3 做不到，原因见提示   4 会议文件损坏   5 终端不合适
@@ -225,7 +225,7 @@ def _count(text: str) -> int:
 
 
 def _pace(text: str) -> int:
-    from meeting.practice import pace_of
+    from meeting.invented.practice import pace_of
     from meeting.refused import Refused
 
     try:

@@ -6,12 +6,12 @@ import argparse
 from datetime import UTC, datetime
 
 from commands.exit_codes import OK
+from meeting.dossier.read_out import paper_of
+from meeting.dossier.speech_papers import GROUP, whose
 from meeting.model import Meeting
-from meeting.read_out import paper_of
 from meeting.recorder import Recorder
 from meeting.refused import Refused
 from meeting.roster import find
-from meeting.speech_papers import GROUP, whose
 from meeting.timing import in_zone
 from storage.archive import Archive
 from storage.handed_in import file_of, take_in

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from commands.exit_codes import INCOMPLETE, OK
-from meeting.deadlines import Due, deadlines
+from meeting.calendar.deadlines import Due, deadlines
 from meeting.timing import in_zone
 from storage.archive import Archive
-from storage.days_off import known_days
+from storage.config.days_off import known_days
 from storage.paths import config_dir
 
 

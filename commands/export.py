@@ -25,8 +25,8 @@ _OF_THE_RECORD = ("record", "record_annexed", "check")
 def run(archive: Archive, options: argparse.Namespace) -> int:
     """Writes the paper and says where it is."""
     from meeting.roster import find
+    from storage.config.settings import settings_in
     from storage.paths import config_dir
-    from storage.settings import settings_in
 
     meeting = archive.read_record(options.id)
     named = options.output.suffix[1:].lower() if options.output else ""

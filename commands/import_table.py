@@ -6,11 +6,11 @@ import argparse
 from contextlib import nullcontext
 
 from commands.exit_codes import INCOMPLETE, OK
-from meeting.columns import Listing
-from meeting.preview import Preview, preview, take_over
 from meeting.recorder import Recorder
+from meeting.tables.columns import Listing
+from meeting.tables.preview import Preview, preview, take_over
 from storage.archive import Archive
-from storage.sheets import read_sheet
+from storage.given.sheets import read_sheet
 
 _AGAIN = "确要再收一遍请加 --again。"
 

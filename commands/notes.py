@@ -7,12 +7,12 @@ from contextlib import nullcontext
 
 from commands.exit_codes import INCOMPLETE, OK
 from commands.present import now_here
-from meeting.note_placing import Fate, take_in
-from meeting.note_report import report, summary
-from meeting.notes import read_notes
+from meeting.notes.notes import read_notes
+from meeting.notes.placing import Fate, take_in
+from meeting.notes.report import report, summary
 from meeting.recorder import Recorder
 from storage.archive import Archive
-from storage.notes_file import keep_rest, notes_in
+from storage.given.notes_file import keep_rest, notes_in
 
 
 def run(archive: Archive, options: argparse.Namespace) -> int:

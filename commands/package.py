@@ -14,18 +14,18 @@ from exporters.package import Enclosed, Finished, Package, package_of
 from exporters.papers import safe_name, to_confirm
 from exporters.profile import profile_of
 from exporters.target import sha256
-from meeting.deadlines import When
-from meeting.dossier import SpeechPaper
-from meeting.due_papers import state_of
+from meeting.calendar.deadlines import When
+from meeting.dossier.due_papers import state_of
+from meeting.dossier.model import SpeechPaper
+from meeting.dossier.read_out import attached, paper_of, paper_read_in
 from meeting.model import DuePaper, Meeting
-from meeting.read_out import attached, paper_of, paper_read_in
 from meeting.roster import name_of
 from storage.archive import Archive
+from storage.config.settings import settings_in
 from storage.errors import BadPlace
 from storage.exports import ExportsFile
 from storage.handed_in import verified
 from storage.paths import config_dir
-from storage.settings import settings_in
 from storage.whole_file import content_of
 
 

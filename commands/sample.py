@@ -7,8 +7,8 @@ import os
 from datetime import UTC, datetime
 
 from commands.exit_codes import OK
+from meeting.invented.sample import Stage, sample
 from meeting.model import Head
-from meeting.sample import Stage, sample
 from meeting.timing import in_zone
 from storage.archive import Archive
 from storage.paths import config_dir

@@ -8,11 +8,11 @@ import json
 import sys
 
 from commands.exit_codes import DAMAGED, OK, REFUSED
-from meeting.query import Query, excerpt, pieces, query_of
+from meeting.find.query import Query, excerpt, pieces, query_of
 from meeting.refused import Refused
 from storage.archive import Archive
 from storage.documents import to_document
-from storage.search import SHOWN, Hit, Searched
+from storage.find.search import SHOWN, Hit, Searched
 
 _ROOM = 60
 """Characters of a text that are printed around the first word."""

@@ -12,7 +12,7 @@ from textual.keys import _character_to_key
 
 from commands.export import export_paper
 from commands.package import package_on_page
-from meeting.sample import Stage, sample
+from meeting.invented.sample import Stage, sample
 from storage.archive import Archive
 from storage.templates import load
 from tui.app import ShiluApp

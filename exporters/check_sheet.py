@@ -9,8 +9,8 @@ from exporters.blocks import Block, Closing, Field, Notice, Paper, Signatures, T
 from exporters.chinese import DATE_BLANK, NAME_BLANK, day_and_minute
 from exporters.colophon import colophon
 from exporters.names import with_post
-from exporters.record_body import Printer
-from exporters.record_head import SAMPLE, meeting_lines, record_title, times, unfinished
+from exporters.original_record.body import Printer
+from exporters.original_record.head import SAMPLE, meeting_lines, record_title, times, unfinished
 from meeting.checking import Sheet, sheets
 from meeting.model import Meeting, PersonId
 from meeting.refused import Refused

@@ -12,11 +12,11 @@ from pathlib import Path
 from exporters.blanks import Blanks
 from exporters.blocks import Column, Paper, Prose, Table
 from exporters.door import cleaned
-from exporters.letter import meeting_name, paper, titled
+from exporters.letters.letter import meeting_name, paper, titled
 from exporters.papers import FORMATS, PAPERS, Told, day_named, dropped_told, safe_name
 from exporters.profile import Profile
 from exporters.target import folder_of, place_of, put, put_folder, sha256
-from meeting.deadlines import When
+from meeting.calendar.deadlines import When
 from meeting.model import DuePaper, Meeting
 from meeting.refused import Refused
 from meeting.timing import in_zone

@@ -10,22 +10,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
-from exporters import (
-    check_sheet,
-    lists,
-    plan,
-    problem_lists,
-    record,
-    record_annexes,
-    record_head,
-    report,
-    request,
-)
+from exporters import check_sheet
 from exporters.blocks import Paper
 from exporters.door import cleaned
+from exporters.letters import lists, plan, problem_lists, report, request
+from exporters.original_record import annexes, head, record
 from exporters.profile import STANDARD, Profile
 from exporters.target import put, sha256
-from meeting.deadlines import first_sitting
+from meeting.calendar.deadlines import first_sitting
 from meeting.model import Meeting, PersonId
 from meeting.refused import Refused
 from meeting.roster import name_of
@@ -101,7 +93,7 @@ def to_confirm(counted: Told) -> Told:
 
 # Each is imported only when needed: a .txt does without python-docx, and nobody has to have typst.
 def _docx(paper: Paper, profile: Profile) -> tuple[bytes, Told]:
-    from exporters import docx
+    from exporters.word import docx
 
     return docx.render(paper, profile), ()
 
@@ -119,7 +111,7 @@ def _md(paper: Paper, _: Profile) -> tuple[bytes, Told]:
 
 
 def _pdf(paper: Paper, profile: Profile) -> tuple[bytes, Told]:
-    from exporters import pdf
+    from exporters.typeset import pdf
 
     return pdf.render(paper, profile)
 
@@ -132,9 +124,9 @@ def _xlsx(paper: Paper, _: Profile) -> tuple[bytes, Told]:
 
 PAPERS: Mapping[str, PaperKind] = MappingProxyType(
     {
-        "record": PaperKind(record_head.NAME, record.blocks),
+        "record": PaperKind(head.NAME, record.blocks),
         "check": PaperKind(check_sheet.NAME, check_sheet.blocks, check_sheet.of_person),
-        "record_annexed": PaperKind(record_annexes.NAME, record_annexes.blocks),
+        "record_annexed": PaperKind(annexes.NAME, annexes.blocks),
         "request": PaperKind(request.NAME, request.blocks),
         "plan": PaperKind(plan.NAME, plan.blocks),
         "opinions": PaperKind(lists.OPINIONS, lists.opinions),

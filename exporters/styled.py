@@ -1,6 +1,6 @@
 """Texts as the pages of Word and of PDF set them: paragraphs with their style, and runs with their look.
 
-The styles are those of `base/styles.xml` and `base/paper.typ`, which bear the same names.
+The styles are those of `word/base/styles.xml` and `typeset/paper.typ`, which bear the same names.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from exporters.changes import Mark, Words, lines
 
 
 class Look(StrEnum):
-    """In what a run differs from the style of its paragraph; the values are the names in `base/paper.typ`."""
+    """In what a run differs from the style of its paragraph; the values are the names in `paper.typ`."""
 
     PLAIN = ""
     STRUCK = "struck"

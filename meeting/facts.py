@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from meeting.deadlines import NO_SCHEDULE, Schedule, schedule
+from meeting.calendar.deadlines import NO_SCHEDULE, Schedule, schedule
 from meeting.floor import Phase, phase
 from meeting.model import Meeting
 from meeting.order import members

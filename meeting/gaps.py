@@ -11,8 +11,8 @@ from meeting.attendance import attendance, quorum, quorum_of_sitting, short_of_q
 from meeting.blank import event
 from meeting.chain import chained
 from meeting.checking import sheets
+from meeting.dossier.last_year import unreported
 from meeting.floor import Phase, State, phase, recorded_turns, standings
-from meeting.last_year import unreported
 from meeting.model import Account, Act, Entry, Kind, Meeting, Mode, Number, Role, Turn, TurnId
 from meeting.order import members
 from meeting.presence import never_here

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from types import MappingProxyType
 
-from meeting.dossier import NO_DOSSIER, Dossier
+from meeting.dossier.model import NO_DOSSIER, Dossier
 from meeting.ids import Number as Number
 from meeting.ids import PersonId as PersonId
 from meeting.ids import TurnId as TurnId

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from meeting.chain import first_stray
-from meeting.dossier import Dossier
+from meeting.dossier.model import Dossier
 from meeting.fitting import misfit
 from meeting.model import Act, Entry, Meeting
 from meeting.refused import Refused

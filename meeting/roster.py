@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from meeting.dossier_people import named_in
+from meeting.dossier.people import named_in
 from meeting.model import Absence, Meeting, Mode, Person, PersonId, Role
 from meeting.order import members
 from meeting.refused import Refused

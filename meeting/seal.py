@@ -14,7 +14,7 @@ from meeting import amend
 from meeting.attendance import recorder_now
 from meeting.blank import event
 from meeting.chain import chained, digest
-from meeting.dossier import NO_DOSSIER
+from meeting.dossier.model import NO_DOSSIER
 from meeting.floor import Phase, phase
 from meeting.last import of_last
 from meeting.model import Act, Draft, Entry, Meeting, Number, PersonId

@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING
 
 from meeting.model import Meeting
 from storage.errors import BadPlace, Damaged, NotFound, StorageError, Taken, cause
-from storage.journal import JournalStorage
+from storage.journal.journal import JournalStorage
+from storage.journal.standing import lock_of
 from storage.lock import Lock
 from storage.meeting_file import FILE, MeetingFile, read_meeting, read_record, write_first
 from storage.meeting_tables import tables_of
-from storage.standing import lock_of
 
 # What only listing, following and creating need is imported there: a meeting that is opened does without.
 if TYPE_CHECKING:
     from meeting.facts import Facts
-    from meeting.query import Query
+    from meeting.find.query import Query
     from storage.catalogue import Kept
+    from storage.find.search import Searched
     from storage.followed import FollowedMeeting
-    from storage.search import Searched
 
 _ID = re.compile(r"([0-9]{8})(?:-([0-9]+))?")
 
@@ -165,11 +165,11 @@ class Archive:
         return tuple(self._folder / name for name in self._names())
 
     def search(self, query: Query, limit: int) -> Iterator[Searched]:
-        """What each meeting holds of the query, the latest first; see `storage.search`.
+        """What each meeting holds of the query, the latest first; see `storage.find.search`.
 
         Raises `BadPlace` when the archive itself can't be read.
         """
-        from storage.search import search
+        from storage.find.search import search
 
         return search(
             sorted(self.folders(), key=lambda folder: _day(folder.name), reverse=True), query, limit

@@ -11,9 +11,9 @@ from pathlib import Path
 from meeting.chain import last_digest
 from meeting.model import Meeting
 from storage.archive import Archive, is_id
-from storage.changes import Tables
 from storage.errors import BadPlace, Damaged, NotSaved, StorageError, Taken
 from storage.handed_in import file_of, keep, troubles
+from storage.journal.changes import Tables
 from storage.meeting_file import DRAFT, FILE, name_trouble, read_record, standing_in, write_first
 from storage.meeting_tables import chained_meeting_in
 from storage.new_folder import make_folder, new_folder, stamped

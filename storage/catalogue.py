@@ -15,7 +15,7 @@ from meeting.facts import Facts
 from storage import plain_json
 from storage.documents import from_document, to_document
 from storage.errors import Damaged, NotSaved
-from storage.standing import journal_of
+from storage.journal.standing import journal_of
 from storage.whole_file import put_in_place
 
 _VERSION = 3

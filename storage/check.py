@@ -7,22 +7,22 @@ from enum import Enum, auto
 from pathlib import Path
 
 from meeting.desk import unrecorded
-from meeting.dossier import NO_DOSSIER
-from meeting.dossier_faults import faults
+from meeting.dossier.faults import faults
+from meeting.dossier.model import NO_DOSSIER
+from meeting.dossier.read_out import without_paper
 from meeting.model import Meeting
-from meeting.read_out import without_paper
 from meeting.roster import name_of
 from meeting.seal import broken_seal, is_sealed, seals
-from storage.chained_lines import read_lines
-from storage.changes import Tables
 from storage.dossier_tables import sound_part
-from storage.draft import read_draft
+from storage.draft.draft import read_draft
 from storage.errors import Damaged
 from storage.handed_in import FOLDER, left_behind, troubles
+from storage.journal.chained_lines import read_lines
+from storage.journal.changes import Tables
+from storage.journal.standing import Standing, journal_of, lock_of, read_journal, replay, tables_in
 from storage.lock import is_held
 from storage.meeting_file import DRAFT, FILE, name_trouble, standing_in
 from storage.meeting_tables import chain_trouble, record_in
-from storage.standing import Standing, journal_of, lock_of, read_journal, replay, tables_in
 from storage.whole_file import content_of
 
 

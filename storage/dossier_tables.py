@@ -7,11 +7,11 @@ from dataclasses import fields, replace
 from types import MappingProxyType
 from typing import Any
 
-from meeting.dossier import NO_DOSSIER, Dossier, Opinion, Problem, SpeechPaper, Study, Talk
-from storage import changes
-from storage.changes import Change, Tables
+from meeting.dossier.model import NO_DOSSIER, Dossier, Opinion, Problem, SpeechPaper, Study, Talk
 from storage.documents import Misfit, convert, to_document
 from storage.errors import Damaged
+from storage.journal import changes
+from storage.journal.changes import Change, Tables
 
 REST = "dossier"
 REST_ID = "1"

@@ -5,10 +5,8 @@ from __future__ import annotations
 import errno
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from storage.lock import Holder
+from storage.holder import Holder
 
 
 class StorageError(Exception):

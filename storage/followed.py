@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from meeting.model import Desk, Meeting
-from storage.draft import read_draft
+from storage.draft.draft import read_draft
 from storage.errors import BadPlace
-from storage.following import Follower
-from storage.lock import Holder, end_holder, is_held, noted_holder
+from storage.holder import Holder
+from storage.journal.following import Follower
+from storage.journal.standing import lock_of
+from storage.lock import end_holder, is_held, noted_holder
 from storage.meeting_file import DRAFT, file_in, record_in
-from storage.standing import lock_of
 
 
 class FollowedMeeting:

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from meeting import speech_papers
-from meeting.dossier import SpeechPaper
+from meeting.dossier import speech_papers
+from meeting.dossier.model import SpeechPaper
+from meeting.dossier.read_out import without_paper
+from meeting.dossier.speech_papers import whose
 from meeting.model import Meeting, PersonId
-from meeting.read_out import without_paper
 from meeting.recorder import Recorder
-from meeting.speech_papers import whose
 from meeting.text import clean
 from storage.errors import BadPlace, Damaged, NotSaved, StorageError, cause
+from storage.given.paper_files import content_in, text_of
 from storage.new_folder import make_folder
-from storage.paper_files import content_in, text_of
 from storage.whole_file import content_of, put_in_place
 
 FOLDER = "handed-in"

@@ -9,34 +9,17 @@ import signal
 import socket
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from storage import plain_json
 from storage.documents import from_document, to_document
 from storage.errors import BadPlace, Damaged, InUse, NotSaved, cause
+from storage.holder import Holder
 from storage.whole_file import sync_folder, write
 
 _MARK = b"shilu journal 1\n"
 """The beginning of the lock file beside a journal, written once; what comes behind it is not safe."""
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who holds a meeting for writing, from where, and since when."""
-
-    user: str
-    host: str
-    terminal: str
-    """Such as pts/3; empty without a terminal."""
-    process: int
-    since: datetime
-
-    def __str__(self) -> str:
-        """Who and where, as it is told to people."""
-        place = f"终端 {self.terminal}" if self.terminal else f"进程 {self.process}"
-        return f"{self.user}（{self.host}，{place}）"
 
 
 class Lock:

@@ -10,18 +10,26 @@ from typing import Self
 
 from tinydb.table import Document
 
-from meeting.dossier import Dossier
+from meeting.dossier.model import Dossier
 from meeting.model import Entry, Meeting
 from storage import plain_json
-from storage.changes import Tables
 from storage.documents import to_document
 from storage.dossier_tables import difference, dossier_tables_of
-from storage.draft import DraftFile
+from storage.draft.draft import DraftFile
 from storage.errors import BadPlace, Damaged, NotSaved, StorageError, cause
-from storage.journal import JournalStorage, JournalTable
+from storage.journal.changes import Tables
+from storage.journal.journal import JournalStorage, JournalTable
+from storage.journal.standing import (
+    Parts,
+    Standing,
+    first_line,
+    journal_of,
+    lock_of,
+    read_parts,
+    read_standing,
+)
 from storage.lock import is_marked
 from storage.meeting_tables import ENTRIES, SETUP, SETUP_ID, chained_meeting_in, chained_record_in, setup_of
-from storage.standing import Parts, Standing, first_line, journal_of, lock_of, read_parts, read_standing
 from storage.whole_file import put_in_place
 
 FILE = "meeting.json"

@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from meeting.chain import broken_link
-from meeting.dossier import NO_DOSSIER
+from meeting.dossier.model import NO_DOSSIER
 from meeting.fitting import misfit
 from meeting.model import Entry, Meeting, Number
 from meeting.refused import Refused
 from meeting.timing import zone
-from storage.changes import Tables
 from storage.documents import from_document, to_document
 from storage.dossier_tables import NAMES, dossier_in, dossier_tables_of, sound_part
 from storage.errors import Damaged
+from storage.journal.changes import Tables
 
 FORMAT = 2
 """Version of the document format; raised when an older program could no longer read it."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
-from meeting.deadlines import LONGEST_AFTER, LONGEST_LEAD
+from meeting.calendar.deadlines import LONGEST_AFTER, LONGEST_LEAD
 from meeting.model import AgendaItem, Scope, Speaker, Template
 from storage.documents import At, Misfit
 

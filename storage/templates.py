@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from meeting.model import Template
+from storage.config.toml_lines import line_of
 from storage.documents import Misfit, convert, path_text
 from storage.errors import BrokenTemplate, NotFound, cause
 from storage.template_rules import check, quorum_of
-from storage.toml_lines import line_of
 
 _BUILT_IN = Path(__file__).with_name("templates")
 

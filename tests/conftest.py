@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from storage import journal_file
+from storage.journal import journal_file
 from tests.thorough import examples
 
 settings.register_profile("shilu", deadline=None, max_examples=examples(50))

@@ -17,12 +17,12 @@ from commands import arguments, exit_codes
 from commands.arguments import STAGES
 from exporters.papers import FORMATS, PAPERS
 from meeting.checking import sheets
+from meeting.invented.sample import Stage
 from meeting.model import Desk, Draft, Kind
-from meeting.sample import Stage
 from storage.archive import Archive
 from storage.meeting_file import write_first
 from storage.meeting_tables import tables_of
-from tests.exporters.word import Word
+from tests.exporters.word_file import Word
 
 
 @pytest.fixture
@@ -160,7 +160,7 @@ def test_a_pdf_is_written_and_what_it_had_to_do_without_is_told(
     data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     number = made(capsys, "--members", "2")
-    monkeypatch.setattr("exporters.pdf.render", lambda *_: (b"%PDF", ("缺少的字体用别的代替了。",)))
+    monkeypatch.setattr("exporters.typeset.pdf.render", lambda *_: (b"%PDF", ("缺少的字体用别的代替了。",)))
     assert shilu.main(["export", number, "-o", "x.pdf"]) == 0
     told = capsys.readouterr().out.splitlines()
     assert told == [f"已导出：{Path('x.pdf').resolve()}", "缺少的字体用别的代替了。"]

@@ -24,9 +24,9 @@ from meeting.recorder import Recorder
 from meeting.timing import clock as clock_text
 from meeting.timing import in_zone
 from storage.archive import Archive
+from storage.config.settings import settings_in
 from storage.errors import InUse, NotSaved, StorageError
 from storage.meeting_file import MeetingFile
-from storage.settings import settings_in
 from tui.clock import SteadyClock
 from tui.keymap import remapped
 from tui.opened import Opened
@@ -37,8 +37,8 @@ from tui.terminal.app import TerminalApp
 if TYPE_CHECKING:
     from exporters.package import Package
     from exporters.papers import Exported
-    from meeting.deadlines import When
-    from meeting.practice import Practice
+    from meeting.calendar.deadlines import When
+    from meeting.invented.practice import Practice
     from storage.throw_away import ThrowAway
 
 _THEME = Theme(
@@ -221,7 +221,7 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
 
     def practise(self, template: Template, practice: Practice) -> None:
         """Plays an invented meeting into one that is thrown away; raises `StorageError`."""
-        from meeting.practice import staged
+        from meeting.invented.practice import staged
         from storage.throw_away import ThrowAway
         from tui.screens.practice import PracticeScreen
 

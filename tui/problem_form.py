@@ -7,15 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from meeting import rectification, roster
-from meeting.deadlines import first_sitting
-from meeting.dossier import Problem, Source
+from meeting import roster
+from meeting.calendar.deadlines import first_sitting
+from meeting.dossier import rectification
+from meeting.dossier.model import Problem, Source
+from meeting.dossier.rectification import Year
+from meeting.dossier.terms import parse_term, term_text
 from meeting.model import Meeting, PersonId
 from meeting.order import members
-from meeting.rectification import Year
 from meeting.refused import Refused
-from meeting.terms import parse_term, term_text
-from tui.columns import fit
+from tui.lines.columns import fit
 from tui.opened import Opened
 from tui.screens.form import Form
 from tui.screens.place import Place

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from meeting import steps
+from meeting.dossier.speech_papers import NO_PAPER, paper_at, paper_for, words_read_out
 from meeting.floor import Phase, floor, phase
 from meeting.model import Entry, Kind, Meeting
 from meeting.order import members
 from meeting.refused import Refused
 from meeting.seal import refuse_if_sealed
-from meeting.speech_papers import NO_PAPER, paper_at, paper_for, words_read_out
 from meeting.spoken import spoken, unfinished
-from tui import attending, taking_back, to_complete
+from tui.actions import attending, taking_back, to_complete
 from tui.widgets.desk_editor import DeskEditor
 
 _NO_TURN = "各轮都已走完。还有话要记，按 Tab 选一轮补写；会开完了按 F9 选“散会”。"

@@ -11,7 +11,7 @@ import pytest
 
 import shilu
 from commands import exit_codes
-from meeting.dossier import NO_DOSSIER, Letter
+from meeting.dossier.model import NO_DOSSIER, Letter
 from storage.archive import Archive
 from tests.storage.examples import MEETING
 

@@ -9,8 +9,8 @@ import pytest
 import shilu
 from commands import arguments
 from commands.exit_codes import INCOMPLETE, OK, REFUSED, USAGE
-from meeting.columns import COLUMNS, Listing
 from meeting.model import Meeting
+from meeting.tables.columns import COLUMNS, Listing
 from storage.archive import Archive
 
 

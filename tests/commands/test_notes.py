@@ -14,7 +14,7 @@ from meeting.record import passages
 from meeting.recorder import Recorder
 from meeting.seal import seal
 from storage.archive import Archive
-from tests.meeting.test_note_placing import NOON, dated
+from tests.meeting.notes.test_placing import NOON, dated
 
 NOTES = """# 2022-01-28
 9:00 开会

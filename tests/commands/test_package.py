@@ -14,10 +14,10 @@ import pytest
 import shilu
 from commands import exit_codes
 from exporters.papers import PAPERS
-from meeting import last_year
-from meeting.dossier import Dossier, PaperState, Problem, SpeechPaper, Stage
+from meeting.dossier import last_year
+from meeting.dossier.model import Dossier, PaperState, Problem, SpeechPaper, Stage
+from meeting.dossier.read_out import words_for
 from meeting.model import DuePaper, Kind, Mode
-from meeting.read_out import words_for
 from storage import handed_in
 from storage.archive import Archive
 from tests.storage.examples import MEETING, entry

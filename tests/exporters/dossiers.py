@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from meeting.dossier import (
+from meeting.dossier.model import (
     Channel,
     Dossier,
     Letter,

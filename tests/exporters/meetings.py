@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from meeting import amend, attendance, roster, steps
 from meeting.checking import confirm_sheet
-from meeting.dossier import Dossier
+from meeting.dossier.model import Dossier
 from meeting.floor import floor
 from meeting.gaps import accept
 from meeting.model import (

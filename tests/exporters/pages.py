@@ -8,11 +8,11 @@ from io import BytesIO
 import pytest
 from pypdf import PageObject, PdfReader
 
-from exporters import pdf
 from exporters.blocks import Paper
 from exporters.errors import NotWritten
-from exporters.faces import found
 from exporters.profile import STANDARD, Profile
+from exporters.typeset import pdf
+from exporters.typeset.faces import found
 
 MILLIMETRE = 72 / 25.4
 

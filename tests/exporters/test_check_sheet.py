@@ -7,7 +7,7 @@ from itertools import groupby
 
 import pytest
 
-from exporters import check_sheet, docx, text
+from exporters import check_sheet, text
 from exporters.blocks import (
     Block,
     Closing,
@@ -22,12 +22,13 @@ from exporters.blocks import (
 )
 from exporters.changes import Change
 from exporters.colophon import in_groups
+from exporters.word import docx
 from meeting.chain import last_digest
 from meeting.model import Mode
 from meeting.refused import Refused
 from meeting.seal import seals
 from tests.exporters.meetings import PRINTED, held, opened, planned, sealed
-from tests.exporters.word import Word, style_of
+from tests.exporters.word_file import Word, style_of
 
 
 def sheets_of(paper: Paper) -> list[list[Block]]:

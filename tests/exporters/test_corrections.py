@@ -9,12 +9,14 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exporters import docx, record, text
+from exporters import text
+from exporters.original_record import record
+from exporters.word import docx
 from meeting.record import passages
 from meeting.seal import seals
 from meeting.text import clean
 from tests.exporters.meetings import PRINTED, Room, opened, sealed
-from tests.exporters.word import Word, runs_of, style_of
+from tests.exporters.word_file import Word, runs_of, style_of
 from tests.thorough import examples
 
 Readings = list[tuple[str, str]]

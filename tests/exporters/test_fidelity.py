@@ -14,7 +14,7 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exporters import docx, markdown, record, text
+from exporters import markdown, text
 from exporters.blocks import (
     Attachments,
     Block,
@@ -30,10 +30,12 @@ from exporters.blocks import (
     paragraphs,
 )
 from exporters.door import cleaned
+from exporters.original_record import record
+from exporters.word import docx
 from meeting.model import Meeting
 from meeting.text import clean
 from tests.exporters.meetings import PRINTED, eventful, held, opened
-from tests.exporters.word import Word
+from tests.exporters.word_file import Word
 from tests.thorough import examples
 
 RARE = "喆堃玥珺镕昇赟祎𠮷𬱖·（“”——……‘’）１２３ 123,456.78 👩‍👩‍👧 é"

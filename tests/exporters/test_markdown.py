@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporters import markdown, record
+from exporters import markdown
 from exporters.blocks import (
     Annex,
     Attachments,
@@ -25,6 +25,7 @@ from exporters.blocks import (
     paragraphs,
 )
 from exporters.door import cleaned
+from exporters.original_record import record
 from meeting.seal import seals
 from meeting.text import clean
 from tests.exporters.markdown import parts, texts

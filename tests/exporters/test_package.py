@@ -15,11 +15,11 @@ import pytest
 from exporters.errors import NotWritten
 from exporters.package import CONTENTS, DIGESTS, Enclosed, Package, enclosed, package_of, zipped
 from exporters.profile import STANDARD, Profile
-from meeting.deadlines import When
+from meeting.calendar.deadlines import When
 from meeting.model import DuePaper, Meeting
 from tests.exporters.dossiers import with_dossier
 from tests.exporters.meetings import PRINTED, held, planned
-from tests.exporters.word import Word
+from tests.exporters.word_file import Word
 
 
 def made(meeting: Meeting, when: When, profile: Profile = STANDARD, **finished: bytes) -> Package:

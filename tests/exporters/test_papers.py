@@ -16,7 +16,7 @@ from meeting import roster
 from meeting.model import Role
 from meeting.refused import Refused
 from tests.exporters.meetings import PRINTED, held, opened, planned
-from tests.exporters.word import Word
+from tests.exporters.word_file import Word
 
 
 @pytest.mark.parametrize("form", [form for form in FORMATS if form != "xlsx"])

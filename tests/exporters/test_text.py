@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from exporters import record, text
+from exporters import text
 from exporters.blocks import (
     Annex,
     Attachments,
@@ -18,6 +18,7 @@ from exporters.blocks import (
     Table,
     Title,
 )
+from exporters.original_record import record
 from meeting.chain import last_digest
 from meeting.seal import seals
 from tests.exporters.meetings import PRINTED, held, planned, sealed

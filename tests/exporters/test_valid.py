@@ -13,13 +13,15 @@ from types import MappingProxyType
 import pytest
 from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-untyped]
 
-from exporters import check_sheet, docx, record
+from exporters import check_sheet
 from exporters.blocks import Paper
+from exporters.original_record import record
 from exporters.profile import Profile
+from exporters.word import docx
 from meeting.model import Meeting
 from tests.exporters.everything import everything
 from tests.exporters.meetings import PRINTED, TEMPLATE, eventful, held
-from tests.exporters.word import Word
+from tests.exporters.word_file import Word
 
 _INSTALLED = Path(__file__).parents[2] / "build/validator/node_modules/.bin/ooxml-validator"
 SDK = str(_INSTALLED) if _INSTALLED.exists() else shutil.which("ooxml-validator")

@@ -10,9 +10,10 @@ from io import BytesIO
 import pytest
 from lxml import etree
 
-from exporters import problem_lists, xlsx
+from exporters import xlsx
 from exporters.blocks import Caption, Column, Heading, Paper, Prose, Table
 from exporters.errors import NotWritten
+from exporters.letters import problem_lists
 from exporters.papers import PAPERS
 from tests.exporters.dossiers import with_dossier
 from tests.exporters.meetings import PRINTED, held, planned

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from meeting import amend, special, steps
-from meeting.dossier import Dossier
+from meeting.dossier.model import Dossier
 from meeting.floor import floor, next_turn
 from meeting.model import Account, Act, Draft, Entry, Kind, Meeting, TurnId
 from meeting.record import Passage, passages

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meeting import opinions, order, roster, steps, talks
+from meeting import order, roster, steps
 from meeting.attendance import quorum
-from meeting.dossier import Dossier, Opinion, Problem, SpeechPaper, Talk, TalkKind
+from meeting.dossier import opinions, talks
+from meeting.dossier.model import Dossier, Opinion, Problem, SpeechPaper, Talk, TalkKind
 from meeting.floor import State, floor, next_turn, standings
 from meeting.gaps import gaps
 from meeting.model import Absence, Kind, Meeting, Mode, Person, Role

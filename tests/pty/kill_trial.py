@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from meeting.sample import Stage, sample
+from meeting.invented.sample import Stage, sample
 from storage.archive import Archive
 from storage.templates import load
 from tests.pty.terminal import Terminal, environment

@@ -13,7 +13,8 @@ import pytest
 from wcwidth import wcswidth
 
 from storage.archive import Archive
-from storage.lock import Holder, noted_holder
+from storage.holder import Holder
+from storage.lock import noted_holder
 from tests.pty.kill_trial import MEETING, SHILU, edited, running_sample
 from tests.pty.sshd import Line, is_running, needs_sshd, serve
 from tests.pty.terminal import Terminal

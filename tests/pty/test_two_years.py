@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from exporters.package import DIGESTS
-from meeting.deadlines import last_sitting
-from meeting.dossier import Source, Stage, Term
+from meeting.calendar.deadlines import last_sitting
+from meeting.dossier.model import Source, Stage, Term
 from meeting.model import Account, Meeting
 from meeting.special import accounts
 from storage.archive import Archive
-from tests.exporters.word import Word
+from tests.exporters.word_file import Word
 from tests.pty.menu import choose
 from tests.pty.terminal import Terminal, environment
 

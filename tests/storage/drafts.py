@@ -15,7 +15,7 @@ import pytest
 
 from meeting.desk import written
 from meeting.model import Desk, Draft, Kind, Mode
-from storage.draft import DraftFile, read_draft
+from storage.draft.draft import DraftFile, read_draft
 from tests.storage.examples import BEIJING
 
 DESK = Desk(

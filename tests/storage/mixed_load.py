@@ -17,7 +17,7 @@ from typing import Any
 from tinydb import Storage, TinyDB, where
 from tinydb.storages import MemoryStorage
 
-from storage.journal import JournalDB, JournalStorage
+from storage.journal.journal import JournalDB, JournalStorage
 
 OPERATIONS = {
     "insert": 40,

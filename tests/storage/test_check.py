@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from meeting.dossier import Dossier, Problem, SpeechPaper
+from meeting.dossier.model import Dossier, Problem, SpeechPaper
+from meeting.dossier.read_out import words_for
 from meeting.model import Desk, Draft, Kind, Meeting
-from meeting.read_out import words_for
 from meeting.recorder import Recorder
 from storage.archive import Archive
-from storage.changes import Tables
 from storage.check import Checked, Grade, check
 from storage.errors import BadPlace, Damaged
 from storage.handed_in import take_in
+from storage.journal.changes import Tables
 from storage.meeting_file import write_first
 from storage.meeting_tables import tables_of
 from tests.storage.examples import MEETING, entries_up_to, entry, reading_out

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from meeting.carried import CarriedPerson, CarriedProblem
-from meeting.dossier import (
+from meeting.dossier.carried import CarriedPerson, CarriedProblem
+from meeting.dossier.model import (
     NO_DOSSIER,
     Channel,
     Dossier,
@@ -26,9 +26,9 @@ from meeting.dossier import (
     TalkKind,
     Term,
 )
-from storage.changes import Tables, apply
 from storage.dossier_tables import NAMES, ROWS, difference, dossier_in, dossier_tables_of
 from storage.errors import Damaged
+from storage.journal.changes import Tables, apply
 from storage.meeting_file import MeetingFile, read_meeting
 from storage.meeting_tables import tables_of
 from tests.storage.examples import MEETING

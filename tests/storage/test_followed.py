@@ -8,7 +8,7 @@ import pytest
 from storage.archive import Archive
 from storage.errors import BadPlace, Damaged
 from storage.followed import FollowedMeeting
-from storage.journal import JournalStorage
+from storage.journal.journal import JournalStorage
 from storage.meeting_file import MeetingFile
 from tests.storage.examples import MEETING, entry
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from meeting.dossier import Dossier
-from meeting.read_out import words_for
+from meeting.dossier.model import Dossier
+from meeting.dossier.read_out import words_for
 from meeting.recorder import Recorder
 from meeting.refused import Refused
 from storage.archive import Archive

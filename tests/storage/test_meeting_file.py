@@ -16,7 +16,7 @@ from meeting.recorder import Store
 from storage import meeting_file
 from storage.archive import Archive
 from storage.errors import BadPlace, Damaged, InUse, NotSaved
-from storage.journal import JournalStorage
+from storage.journal.journal import JournalStorage
 from storage.meeting_file import MeetingFile, read_meeting
 from tests.storage.examples import AWKWARD_TEXTS, MEETING, entry
 

@@ -16,8 +16,8 @@ import tinydb
 import tinydb.database
 import tinydb.storages
 
-from storage.journal import JournalDB, JournalStorage, JournalTable
-from storage.standing import journal_of, lock_of
+from storage.journal.journal import JournalDB, JournalStorage, JournalTable
+from storage.journal.standing import journal_of, lock_of
 
 CANNOT_PASS = {
     "test_encoding": "opens one file three times for writing at once, which the lock is there to refuse, "

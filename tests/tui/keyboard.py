@@ -19,8 +19,8 @@ from textual.pilot import Pilot
 from commands.package import package_on_page
 from exporters.papers import Exported
 from meeting import roster, steps
+from meeting.invented.practice import Practice
 from meeting.model import Act, Head, Meeting, PersonId
-from meeting.practice import Practice
 from meeting.record import passages
 from storage.archive import Archive
 from storage.templates import load

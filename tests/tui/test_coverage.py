@@ -9,15 +9,15 @@ from rich.cells import cell_len
 
 from meeting import roster
 from meeting.coverage import Coverage, coverage
+from meeting.invented.practice import Practice
 from meeting.model import Account, Meeting
 from meeting.order import members
-from meeting.practice import Practice
 from meeting.special import accounts
 from tests.meeting.plan import NAMES, planned
 from tests.tui.closed import after, choose, held, sealed
 from tests.tui.keyboard import Keyboard, at_the_keyboard, running
-from tui.coverage_table import LEGEND, table
-from tui.member_table import Table, short_names
+from tui.lines.coverage_table import LEGEND, table
+from tui.lines.member_table import Table, short_names
 
 
 def owed_by(found: Coverage, person: str) -> int:
@@ -163,7 +163,7 @@ async def test_beside_the_editor_it_says_who_owes_how_much(
         laid_out.append(meeting)
         return table(meeting)
 
-    monkeypatch.setattr("tui.coverage_table.table", counted)
+    monkeypatch.setattr("tui.lines.coverage_table.table", counted)
     async with running(tmp_path, "张三", "李四", size=(120, 40)) as keyboard:
         assert "还欠 14 处" in keyboard.screen
         assert "张三    欠7  被欠1" in keyboard.screen

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from meeting.deadlines import UNSURE
+from meeting.calendar.deadlines import UNSURE
 from meeting.model import Meeting
-from tests.storage.test_days_off import NOTICE
+from tests.storage.config.test_days_off import NOTICE
 from tests.tui.closed import after, choose
 from tests.tui.keyboard import meeting_of
 from tests.tui.test_meetings import flat

@@ -17,7 +17,7 @@ from commands.export import export_paper
 from exporters.papers import FORMATS, PAPERS, Exported
 from meeting.refused import Refused
 from storage.archive import Archive
-from storage.draft import read_draft
+from storage.draft.draft import read_draft
 from tests.storage.examples import MEETING
 from tests.tui.keyboard import Keyboard, at_the_keyboard, running
 from tui.screens import export
@@ -240,7 +240,7 @@ async def test_a_full_disk_leaves_the_old_file_whole_and_the_sentence_stays(
     tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Archive(tmp_path).create(MEETING).close()
-    monkeypatch.setattr("tui.writing.TICK", 0.01)
+    monkeypatch.setattr("tui.actions.writing.TICK", 0.01)
     async with at_the_keyboard(tmp_path) as keyboard:
         keyboard.app.export = partial(export_paper, {})
         await keyboard.press("f6", "f3")

@@ -10,11 +10,11 @@ from threading import Event
 import pytest
 
 from meeting.chain import linked
+from meeting.find.query import Query
+from meeting.invented.practice import Practice
 from meeting.model import Head, Meeting
-from meeting.practice import Practice
-from meeting.query import Query
 from storage.archive import Archive
-from storage.search import Searched
+from storage.find.search import Searched
 from tests.storage.examples import MEETING, entry
 from tests.tui.keyboard import Keyboard, at_the_keyboard
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.draft import read_draft
+from storage.draft.draft import read_draft
 from tests.tui.keyboard import at_the_keyboard, running
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meeting.practice import Practice
+from meeting.invented.practice import Practice
 from tests.thorough import examples
 from tests.tui.keyboard import at_the_keyboard, running
 from tui.keymap import STANDARD, Keymap, remapped

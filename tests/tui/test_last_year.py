@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from meeting import roster, steps
-from meeting.dossier import Dossier, Problem
-from meeting.last_year import unreported
+from meeting.dossier.last_year import unreported
+from meeting.dossier.model import Dossier, Problem
 from meeting.model import Account, Head, Meeting
 from meeting.seal import is_sealed
 from meeting.special import accounts

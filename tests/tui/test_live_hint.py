@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.keyboard import Keyboard, running
-from tui.hint import hint_on, tell_hint
+from tui.actions.hint import hint_on, tell_hint
 
 HOPE = "希望张三同志今后进一步加强学习。"
 

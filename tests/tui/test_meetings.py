@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from meeting.dossier import PaperState, Stage
+from meeting.dossier.model import PaperState, Stage
 from storage.archive import Archive
 from storage.check import check
 from tests.storage.examples import MEETING, entry

@@ -12,8 +12,8 @@ import pytest
 
 from commands.package import package_on_page
 from exporters.package import Package
-from meeting.deadlines import When
-from meeting.dossier import PaperState, Problem, Stage
+from meeting.calendar.deadlines import When
+from meeting.dossier.model import PaperState, Problem, Stage
 from meeting.model import DuePaper, Meeting
 from tests.tui.closed import after, choose, held
 from tests.tui.keyboard import Keyboard

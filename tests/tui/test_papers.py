@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from meeting.dossier import Stage
-from meeting.due_papers import state_of
+from meeting.dossier.due_papers import state_of
+from meeting.dossier.model import Stage
 from tests.tui.closed import after, choose, held
 
 

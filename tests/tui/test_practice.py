@@ -11,8 +11,8 @@ import pytest
 from rich.cells import cell_len
 
 from meeting.floor import Phase, phase
-from meeting.practice import PAUSE, Practice, Script, staged
-from meeting.sample import Stage, sample
+from meeting.invented.practice import PAUSE, Practice, Script, staged
+from meeting.invented.sample import Stage, sample
 from storage.archive import Archive
 from storage.templates import load
 from tests.tui.keyboard import NINE, Keyboard, at_the_keyboard

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from meeting.dossier import Channel, Opinion, Study, Talk, TalkKind
+from meeting.dossier.model import Channel, Opinion, Study, Talk, TalkKind
 from meeting.model import Meeting
 from storage.archive import Archive
 from storage.errors import NotSaved

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.cells import cell_len
 
-from meeting.dossier import Channel, Dossier, Opinion, Problem, Source, Term
+from meeting.dossier.model import Channel, Dossier, Opinion, Problem, Source, Term
 from meeting.floor import floor
 from meeting.model import Meeting
 from storage.archive import Archive

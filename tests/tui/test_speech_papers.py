@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from meeting import speech_papers, steps
+from meeting import steps
+from meeting.dossier import speech_papers
 from meeting.model import Mode
 from storage.archive import Archive
 from storage.errors import NotSaved
@@ -266,7 +267,12 @@ async def test_the_paper_beside_the_editor_goes_where_there_is_no_room_or_no_pap
 
 
 async def test_a_meeting_without_papers_never_loads_what_shows_them(tmp_path: Path) -> None:
-    lazy = ("tui.paper_at_hand", "tui.widgets.paper_panel", "tui.screens.speech_papers", "storage.handed_in")
+    lazy = (
+        "tui.actions.paper_at_hand",
+        "tui.widgets.paper_panel",
+        "tui.screens.speech_papers",
+        "storage.handed_in",
+    )
     before = {name: sys.modules.pop(name, None) for name in lazy}
     try:
         async with running(tmp_path, "张三", "李四", size=(120, 40)) as keyboard:

@@ -19,7 +19,8 @@ from meeting.refused import Refused
 from meeting.roster import find, name_of
 from meeting.seal import correct_sealed, is_sealed, sealed_as
 from storage.errors import StorageError
-from tui import asks, keys
+from tui import keys
+from tui.actions import asks
 from tui.opened import Opened
 from tui.screens.form import Form
 from tui.screens.help import show_help

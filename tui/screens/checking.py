@@ -13,8 +13,9 @@ from meeting.checking import Sheet, confirm_sheet, sheets
 from meeting.model import Meeting, PersonId
 from meeting.roster import name_of, person_of
 from meeting.seal import AFTER_SEAL, is_sealed
-from tui import jump, keys
-from tui.columns import fit
+from tui import keys
+from tui.actions import jump
+from tui.lines.columns import fit
 from tui.opened import Opened
 from tui.screens.export import ExportScreen
 from tui.screens.place import Place, title_of

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from tui import keys
-from tui.columns import fit, folded, sides
+from tui.lines.columns import fit, folded, sides
 
 _HINT = "按数字直接选，或用方向键和回车；Esc 返回"
 

@@ -16,10 +16,11 @@ from meeting.order import turn_of
 from meeting.record import passages
 from meeting.roster import name_of
 from meeting.seal import AFTER_SEAL, is_sealed, sealed_as
-from tui import asks, jump, keys
-from tui.columns import folded, one_line
-from tui.coverage_table import EXAMINATION, LEGEND, RESPONSE, table
-from tui.member_table import Spot
+from tui import keys
+from tui.actions import asks, jump
+from tui.lines.columns import folded, one_line
+from tui.lines.coverage_table import EXAMINATION, LEGEND, RESPONSE, table
+from tui.lines.member_table import Spot
 from tui.opened import Opened
 from tui.screens.matrix_place import MatrixPlace
 from tui.screens.place import title_of

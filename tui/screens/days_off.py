@@ -11,9 +11,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from meeting.days_off_notice import told
+from meeting.calendar.days_off_notice import told
 from meeting.refused import Refused
-from storage.days_off import keep_notice, notice_file, read_notice
+from storage.config.days_off import keep_notice, notice_file, read_notice
 from storage.errors import StorageError
 from tui import keys
 from tui.screens.place import Place

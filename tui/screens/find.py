@@ -17,14 +17,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
+from meeting.find.query import HOW, Query, query_of
 from meeting.ids import Number
-from meeting.query import HOW, Query, query_of
 from meeting.refused import Refused
 from storage.errors import StorageError
-from storage.search import SHOWN, Hit, Searched
+from storage.find.search import SHOWN, Hit, Searched
 from tui import keys
-from tui.columns import fit
-from tui.hit_text import hit_text
+from tui.lines.columns import fit
+from tui.lines.hit_text import hit_text
 from tui.screens.place import Place
 from tui.screens.reading import Reading
 from tui.widgets.entry_line import EntryLine

@@ -16,8 +16,9 @@ from meeting.record import passages
 from meeting.timing import in_zone
 from storage.errors import StorageError
 from storage.followed import FollowedMeeting
-from tui import asks, keys
-from tui.passage_text import passage_texts
+from tui import keys
+from tui.actions import asks
+from tui.lines.passage_text import passage_texts
 from tui.screens.export import ExportScreen
 from tui.screens.place import Place
 from tui.screens.reading import WIDTH, Reading

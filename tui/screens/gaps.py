@@ -11,15 +11,16 @@ from textual.widgets import OptionList
 
 from meeting.attendance import recorder_now
 from meeting.desk import unrecorded
+from meeting.dossier.rectification import Year
 from meeting.floor import Phase, phase
 from meeting.gaps import NO_WORDS_FOR_THAT, Gap, accept, all_gaps, gaps
 from meeting.gaps import Place as Where
-from meeting.rectification import Year
 from meeting.roster import name_of
 from meeting.seal import AFTER_SEAL, BEFORE_CLOSING, is_sealed, seal, sealed_as, seals
 from storage.errors import StorageError
-from tui import asks, jump, keys
-from tui.columns import folded
+from tui import keys
+from tui.actions import asks, jump
+from tui.lines.columns import folded
 from tui.opened import Opened
 from tui.screens.form import Form
 from tui.screens.place import Place, title_of

@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from meeting.day import YEARS, day_of
+from meeting.calendar.day import YEARS, day_of
 from meeting.model import Head, Meeting, Template
 from meeting.refused import Refused
 from meeting.seal import SETUP_FIXED, is_sealed

@@ -18,13 +18,14 @@ from meeting.floor import Phase, floor, phase, recorded_turns
 from meeting.model import Draft, Entry, Kind, Meeting, TurnId
 from meeting.record import NOT_HEARD, criticisms_of
 from meeting.seal import refuse_if_sealed
-from tui import asks, keys, procedure
-from tui.hint import tell_hint
+from tui import keys
+from tui.actions import asks, procedure
+from tui.actions.hint import tell_hint
+from tui.actions.own_phrases import keep_phrase, read_phrases
+from tui.actions.shorthand import HELP
+from tui.lines.turn_lines import who
 from tui.opened import Opened
-from tui.own_phrases import keep_phrase, read_phrases
 from tui.screens.place import Place
-from tui.shorthand import HELP
-from tui.turn_lines import who
 from tui.widgets.bars import Line
 from tui.widgets.coverage_panel import CoveragePanel
 from tui.widgets.desk_editor import DeskEditor
@@ -32,7 +33,7 @@ from tui.widgets.floor_view import FloorView
 from tui.widgets.speaking_order import SpeakingOrder
 
 if TYPE_CHECKING:
-    from tui.paper_at_hand import PaperAtHand
+    from tui.actions.paper_at_hand import PaperAtHand
 
 _WIDE = 112
 """Columns from which the speaking order stands beside the editor."""
@@ -106,7 +107,7 @@ class LiveScreen(Place):
 
     @cached_property
     def _at_hand(self) -> PaperAtHand:
-        from tui.paper_at_hand import PaperAtHand
+        from tui.actions.paper_at_hand import PaperAtHand
 
         return PaperAtHand(self, self._opened, self.editor)
 
@@ -320,7 +321,7 @@ class LiveScreen(Place):
 
     def action_unfinished(self) -> None:
         """Records what is typed so far as 待补; the next turn takes the floor."""
-        from tui import to_complete
+        from tui.actions import to_complete
 
         draft = self.editor.draft
         if self._can("unfinished") and draft:
@@ -354,7 +355,7 @@ class LiveScreen(Place):
 
     def action_take_back(self) -> None:
         """The last remark comes back into the editor, and the floor to its turn."""
-        from tui import taking_back
+        from tui.actions import taking_back
 
         if self._can("take_back"):
             taking_back.take_back(self._opened, self.editor, self._record, self._done)
@@ -371,7 +372,7 @@ class LiveScreen(Place):
 
     def action_aside(self) -> None:
         """Somebody speaks within the turn."""
-        from tui import asides
+        from tui.actions import asides
 
         draft = self.editor.draft
         if self._can("aside") and draft:
@@ -442,38 +443,38 @@ class LiveScreen(Place):
             procedure.adjourn(self, self._opened, self._record, self._done)
 
     def action_attendance(self) -> None:
-        from tui import attending
+        from tui.actions import attending
 
         if self._can("attendance"):
             attending.choose(self, self._opened, self._done)
 
     def action_hand_over(self) -> None:
-        from tui import attending
+        from tui.actions import attending
 
         if self._can("hand_over"):
             attending.hand_over(self, self._opened, self._record, self._done)
 
     def action_special(self) -> None:
-        from tui.accounting import Accounting
+        from tui.actions.accounting import Accounting
 
         if self._can("special"):
             Accounting(self, self._opened, self._record, self._done).begin()
 
     def action_last_year(self) -> None:
         """Ticks what of last year's list was reported on."""
-        from tui.reporting import Reporting
+        from tui.actions.reporting import Reporting
 
         if self._can("last_year"):
             Reporting(self, self._opened, self._record, self._done).begin()
 
     def action_rectify(self) -> None:
         """Takes a problem from the last entry into the rectification list."""
-        from tui.taking_up import take_up_last
+        from tui.actions.taking_up import take_up_last
 
         take_up_last(self, self._opened)
 
     def action_to_complete(self) -> None:
-        from tui import to_complete
+        from tui.actions import to_complete
 
         to_complete.choose(self, self._opened, self._done)
 
@@ -501,7 +502,7 @@ class LiveScreen(Place):
 
     def action_order(self) -> None:
         """Shows the speaking order, or puts in what is on offer."""
-        from tui import ordering
+        from tui.actions import ordering
 
         if self.state.is_offering and self.editor.shorthand.take():
             return
@@ -518,19 +519,19 @@ class LiveScreen(Place):
 
     def action_coverage(self) -> None:
         """Shows who has criticised whom, and what is still missing."""
-        from tui import jump
+        from tui.actions import jump
 
         jump.to_coverage(self)
 
     def action_gaps(self) -> None:
         """Lists what is missing, for filling it in and for the seal."""
-        from tui import jump
+        from tui.actions import jump
 
         jump.to_gaps(self)
 
     def action_checking(self) -> None:
         """Lists who has checked what is on record of them."""
-        from tui import jump
+        from tui.actions import jump
 
         jump.to_checking(self)
 

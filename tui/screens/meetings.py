@@ -10,16 +10,17 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from meeting.deadlines import LastDay, When, next_due
+from meeting.calendar.deadlines import LastDay, When, next_due
+from meeting.calendar.working_days import Calendar
+from meeting.invented.practice import FAST, PACES, Practice
+from meeting.invented.sample import Stage, sample
 from meeting.model import Template
-from meeting.practice import FAST, PACES, Practice
-from meeting.sample import Stage, sample
-from meeting.working_days import Calendar
 from storage.archive import Listed
 from storage.errors import StorageError
 from storage.templates import available
-from tui import jump, keys
-from tui.columns import fit
+from tui import keys
+from tui.actions import jump
+from tui.lines.columns import fit
 from tui.screens.choose import Choose, Option
 from tui.screens.export import ExportScreen
 from tui.screens.head import HeadScreen
@@ -90,7 +91,7 @@ class MeetingsScreen(Place):
         if listed.facts is None or not listed.facts.schedule.waiting:
             return None
         if self._calendar is None:
-            from storage.days_off import known_days
+            from storage.config.days_off import known_days
 
             known = known_days(self.shilu.config_dir)
             self._calendar = known.calendar

@@ -11,12 +11,12 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from meeting.note_placing import Fate, Intake, take_in
-from meeting.note_report import report, summary
-from meeting.notes import Notes, read_notes
+from meeting.notes.notes import Notes, read_notes
+from meeting.notes.placing import Fate, Intake, take_in
+from meeting.notes.report import report, summary
 from meeting.refused import Refused
 from storage.errors import StorageError
-from storage.notes_file import keep_rest, notes_in
+from storage.given.notes_file import keep_rest, notes_in
 from tui import keys
 from tui.opened import Opened
 from tui.screens.place import Place, title_of

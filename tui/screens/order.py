@@ -11,10 +11,11 @@ from textual.widgets import OptionList, Static
 
 from meeting.floor import Standing, State, projection, standings
 from meeting.model import Desk, TurnId
-from tui import asks, keys
+from tui import keys
+from tui.actions import asks
+from tui.lines.turn_lines import HEADS, turn_line
 from tui.opened import Opened
 from tui.screens.help import show_help
-from tui.turn_lines import HEADS, turn_line
 from tui.widgets.bars import KeyBar, TitleBar
 
 _LABELS = {

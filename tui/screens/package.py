@@ -12,15 +12,15 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from exporters.errors import NotWritten
-from meeting.deadlines import When
+from meeting.calendar.deadlines import When
 from meeting.model import Meeting
 from storage.errors import StorageError
 from tui import keys
-from tui.asks import ask_sure
-from tui.export_guide import guide_of_package
+from tui.actions.asks import ask_sure
+from tui.actions.export_guide import guide_of_package
+from tui.actions.writing import Stage, Writing, Written
 from tui.screens.place import Place, title_of
 from tui.widgets.entry_line import EntryLine
-from tui.writing import Stage, Writing, Written
 
 if TYPE_CHECKING:
     from exporters.package import Package

@@ -12,15 +12,24 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from meeting import due_papers
-from meeting.deadlines import Due, When, deadlines, first_sitting, last_days, schedule, working_days_before
-from meeting.dossier import Dossier, Letter
+from meeting.calendar.deadlines import (
+    Due,
+    When,
+    deadlines,
+    first_sitting,
+    last_days,
+    schedule,
+    working_days_before,
+)
+from meeting.calendar.working_days import Calendar
+from meeting.dossier import due_papers
+from meeting.dossier.model import Dossier, Letter
 from meeting.refused import Refused
-from meeting.working_days import Calendar
-from storage.days_off import KnownDays, known_days
-from tui import asks, keys
+from storage.config.days_off import KnownDays, known_days
+from tui import keys
+from tui.actions import asks
+from tui.lines.paper_lines import days_told, paper_line
 from tui.opened import Opened
-from tui.paper_lines import days_told, paper_line
 from tui.screens.export import ExportScreen
 from tui.screens.form import Form
 from tui.screens.place import Place, title_of

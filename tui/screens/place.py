@@ -87,25 +87,25 @@ class Place(Screen[None]):
 
     def action_papers(self) -> None:
         """Lists the papers that are due before and after the meeting."""
-        from tui import jump
+        from tui.actions import jump
 
         jump.to_papers(self)
 
     def action_preparation(self) -> None:
         """Shows what was done before the meeting."""
-        from tui import jump
+        from tui.actions import jump
 
         jump.to_preparation(self)
 
     def action_rectification(self) -> None:
         """Shows the rectification list."""
-        from tui import jump
+        from tui.actions import jump
 
         jump.to_rectification(self)
 
     def action_speech_papers(self) -> None:
         """Lists the papers that were handed in for the speeches."""
-        from tui import jump
+        from tui.actions import jump
 
         jump.to_speech_papers(self)
 

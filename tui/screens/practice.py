@@ -8,12 +8,12 @@ from textual import events
 from textual.widget import Widget
 
 from meeting.floor import Phase, is_paused, phase
-from meeting.practice import PACES, Script, heard, played
-from meeting.practice_result import LATE, Result, result
+from meeting.invented.practice import PACES, Script, heard, played
+from meeting.invented.practice_result import LATE, Result, result
 from meeting.timing import clock
 from tui import keys
-from tui.columns import fit, folded
 from tui.keymap import Keymap
+from tui.lines.columns import fit, folded
 from tui.opened import Opened
 from tui.screens.choose import Choose
 from tui.screens.live import LiveScreen

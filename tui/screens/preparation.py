@@ -8,17 +8,18 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from meeting import opinions
-from meeting.columns import Listing
-from meeting.dossier import Dossier, Opinion, Study, Talk
-from meeting.preparation import LISTINGS, removed
+from meeting.dossier import opinions
+from meeting.dossier.model import Dossier, Opinion, Study, Talk
+from meeting.dossier.preparation import LISTINGS, removed
 from meeting.refused import Refused
-from meeting.wording import words_of
-from tui import asks, keys
-from tui.columns import fit
-from tui.filing import fill_in
+from meeting.tables.columns import Listing
+from meeting.tables.wording import words_of
+from tui import keys
+from tui.actions import asks
+from tui.actions.filing import fill_in
+from tui.lines.columns import fit
+from tui.lines.preparation_lines import heads, in_order, line, numbered, tab, told
 from tui.opened import Opened
-from tui.preparation_lines import heads, in_order, line, numbered, tab, told
 from tui.screens.form import Form
 from tui.screens.place import Place
 from tui.widgets.bars import Line

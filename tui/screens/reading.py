@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui import keys
-from tui.columns import folded
+from tui.lines.columns import folded
 
 WIDTH = 68
 """Cells of a line of the page, which fits into 80 columns."""

@@ -17,9 +17,10 @@ from meeting.model import Act, Kind, Meeting, Number, PersonId
 from meeting.record import Passage, passages
 from meeting.roster import name_of
 from meeting.seal import AFTER_SEAL, is_sealed, sealed_as
-from tui import asks, jump, keys
+from tui import keys
+from tui.actions import asks, jump
+from tui.lines.passage_text import completed_mark, passage_texts
 from tui.opened import Opened
-from tui.passage_text import completed_mark, passage_texts
 from tui.screens.amend import AmendScreen
 from tui.screens.export import ExportScreen
 from tui.screens.place import Place, title_of
@@ -250,7 +251,7 @@ class RecordScreen(Place):
 
     def action_rectify(self) -> None:
         """Takes a problem from the chosen passage into the rectification list."""
-        from tui.taking_up import take_up
+        from tui.actions.taking_up import take_up
 
         if passage := self._chosen():
             take_up(self, self._opened, passage.entry.number)

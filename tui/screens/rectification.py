@@ -12,19 +12,20 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from meeting import last_year, rectification
-from meeting.dossier import Dossier, Problem
+from meeting.dossier import last_year, rectification
+from meeting.dossier.model import Dossier, Problem
+from meeting.dossier.problem_sheets import Sheet, counts, sheets
+from meeting.dossier.rectification import REPORTED_ON, Year, rows
 from meeting.model import Meeting, Number
-from meeting.problem_sheets import Sheet, counts, sheets
 from meeting.record import passages
-from meeting.rectification import REPORTED_ON, Year, rows
 from meeting.seal import is_sealed
-from tui import asks, jump, keys
-from tui.columns import distinct, sides
+from tui import keys
+from tui.actions import asks, jump
+from tui.actions.problem_choices import ask_opinion, ask_report
+from tui.lines.columns import distinct, sides
+from tui.lines.problem_lines import SOON, detail, heads, problem_line, told
 from tui.opened import Opened
-from tui.problem_choices import ask_opinion, ask_report
 from tui.problem_form import ask_problem, whose
-from tui.problem_lines import SOON, detail, heads, problem_line, told
 from tui.screens.form import Form
 from tui.screens.place import Place, title_of
 from tui.widgets.fields import Field
@@ -256,7 +257,7 @@ class RectificationScreen(Place):
 
     def action_carry(self) -> None:
         """Carries last year's list over from an earlier meeting."""
-        from tui.carrying import bring_list, choose_earlier
+        from tui.actions.carrying import bring_list, choose_earlier
 
         if reason := self.why_not("carry"):
             self.state.warn(reason)

@@ -14,14 +14,14 @@ from textual.widgets.option_list import Option as Line
 
 from meeting import roster
 from meeting.attendance import quorum
-from meeting.columns import Listing
 from meeting.desk import unrecorded
 from meeting.model import Absence, Meeting, Person, Role
 from meeting.order import members, speaking_order
 from meeting.refused import Refused
 from meeting.seal import SETUP_FIXED, is_sealed
+from meeting.tables.columns import Listing
 from tui import keys
-from tui.columns import fit
+from tui.lines.columns import fit
 from tui.opened import Opened
 from tui.screens.form import Form
 from tui.screens.place import Place, title_of
@@ -243,7 +243,7 @@ class RosterScreen(Place):
 
     def action_carry(self) -> None:
         """Carries people and rectification list over from last year's meeting."""
-        from tui.carrying import ask_what, choose_earlier
+        from tui.actions.carrying import ask_what, choose_earlier
 
         if reason := self.why_not("carry"):
             self.state.warn(reason)

@@ -10,15 +10,16 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from meeting.dossier import SpeechPaper
+from meeting.dossier.model import SpeechPaper
+from meeting.dossier.speech_papers import GROUP, taken_out, whose
 from meeting.model import Meeting
 from meeting.order import members
 from meeting.refused import Refused
-from meeting.speech_papers import GROUP, taken_out, whose
 from meeting.timing import in_zone
 from storage.handed_in import take_in, take_out
-from tui import asks, keys
-from tui.columns import fit
+from tui import keys
+from tui.actions import asks
+from tui.lines.columns import fit
 from tui.opened import Opened
 from tui.screens.form import Form
 from tui.screens.place import Place, title_of

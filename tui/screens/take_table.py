@@ -11,15 +11,16 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
-from meeting.columns import COLUMNS, Listing
-from meeting.preview import Line, Preview, preview, take_over
 from meeting.refused import Refused
-from meeting.sheet import Sheet
-from meeting.sheet_text import sheet_of_pasted
+from meeting.tables.columns import COLUMNS, Listing
+from meeting.tables.preview import Line, Preview, preview, take_over
+from meeting.tables.sheet import Sheet
+from meeting.tables.sheet_text import sheet_of_pasted
 from storage.errors import StorageError
-from storage.sheets import read_sheet
-from tui import asks, keys
-from tui.columns import folded
+from storage.given.sheets import read_sheet
+from tui import keys
+from tui.actions import asks
+from tui.lines.columns import folded
 from tui.opened import Opened
 from tui.screens.place import Place
 from tui.widgets.entry_line import EntryLine

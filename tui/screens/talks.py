@@ -8,18 +8,19 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from meeting.columns import Listing
-from meeting.dossier import Talk, TalkKind
+from meeting.dossier.model import Talk, TalkKind
+from meeting.dossier.talks import had
 from meeting.roster import name_of
-from meeting.talks import had
-from meeting.wording import words_of
-from tui import asks, keys
-from tui.columns import folded
-from tui.filing import fill_in
+from meeting.tables.columns import Listing
+from meeting.tables.wording import words_of
+from tui import keys
+from tui.actions import asks
+from tui.actions.filing import fill_in
+from tui.lines.columns import folded
+from tui.lines.talk_table import LEGEND, OTHERS, table
 from tui.opened import Opened
 from tui.screens.matrix_place import MatrixPlace
 from tui.screens.place import title_of
-from tui.talk_table import LEGEND, OTHERS, table
 from tui.widgets.bars import Line
 from tui.widgets.member_matrix import MemberMatrix
 from tui.widgets.rows import Rows

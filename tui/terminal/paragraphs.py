@@ -8,7 +8,7 @@ from textual.document._document import Location
 from textual.document._wrapped_document import WrappedDocument
 from textual.geometry import Offset
 
-from tui.wrapping import breaks, cells, rebroken
+from tui.lines.wrapping import breaks, cells, rebroken
 
 
 class Paragraphs(WrappedDocument):

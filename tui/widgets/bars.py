@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tui.columns import fit, folded, sides
 from tui.keymap import keymap_of
+from tui.lines.columns import fit, folded, sides
 from tui.widgets.rows import Rows
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 
 from meeting.model import Meeting
-from tui.columns import fit
+from tui.lines.columns import fit
 from tui.widgets.rows import Piece, Rows
 
 _HALF = 21
@@ -38,7 +38,7 @@ class CoveragePanel(Rows):
 
 def _lines(meeting: Meeting, height: int) -> list[tuple[Piece, ...]]:
     # Narrow screens have no panel, and need not wait for this.
-    from tui.coverage_table import table
+    from tui.lines.coverage_table import table
 
     found = table(meeting)
     members = {column.key: index for index, column in enumerate(found.columns) if column.is_member}

@@ -11,8 +11,8 @@ from meeting import desk
 from meeting.model import Desk, Draft
 from meeting.seal import is_sealed
 from storage.errors import StorageError
+from tui.actions.shorthand import Shorthand
 from tui.opened import Opened
-from tui.shorthand import Shorthand
 from tui.widgets.remark_editor import RemarkEditor
 
 _MARKERS = frozenset("@＠#＃*＊")

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from tui.columns import fit
+from tui.lines.columns import fit
 from tui.widgets.entry_line import EntryLine
 
 

@@ -16,9 +16,9 @@ from meeting.roster import person_of
 from meeting.seal import sealed_as
 from meeting.spoken import unfinished, withdrawn
 from meeting.timing import clock, elapsed, in_zone, meeting_elapsed, sittings
-from tui.columns import one_line
 from tui.keymap import keymap_of
-from tui.turn_lines import short_name, who
+from tui.lines.columns import one_line
+from tui.lines.turn_lines import short_name, who
 from tui.widgets.bars import Line
 
 
@@ -146,7 +146,7 @@ def _writing_line(meeting: Meeting, draft: Draft | None) -> tuple[str, str]:
     if count:
         parts.append(f"本轮已记 {count} 条")
     if meeting.dossier.speech_papers:
-        from meeting.speech_papers import paper_at
+        from meeting.dossier.speech_papers import paper_at
 
         parts += ["有发言材料"] if paper_at(meeting, draft) else []
     about = "  ".join(parts)

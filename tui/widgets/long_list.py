@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.columns import fit
+from tui.lines.columns import fit
 
 Told = Callable[[int, int], str]
 """The text of an item, of one line or several, from its place and the cells of a line."""

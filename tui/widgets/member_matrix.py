@@ -11,7 +11,7 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.member_table import HEAD_LINES, NAME, Column, Row, Spot, Table
+from tui.lines.member_table import HEAD_LINES, NAME, Column, Row, Spot, Table
 
 _GAP = 1
 _COUNT = 4

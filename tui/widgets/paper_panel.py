@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from textual import events
 
-from meeting.dossier import SpeechPaper
-from meeting.speech_papers import paragraphs_of
-from tui.columns import sides
+from meeting.dossier.model import SpeechPaper
+from meeting.dossier.speech_papers import paragraphs_of
+from tui.lines.columns import sides
+from tui.lines.wrapping import breaks
 from tui.widgets.rows import Rows
-from tui.wrapping import breaks
 
 
 class PaperPanel(Rows):

@@ -19,9 +19,9 @@ from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
 from meeting.text import clean, uncoloured
 from tui import keys
+from tui.lines.wrapping import cells
 from tui.phrases import Phrases, word_end, word_start
 from tui.terminal.paragraphs import Paragraphs
-from tui.wrapping import cells
 
 if TYPE_CHECKING:
     from tui.terminal.app import TerminalApp

@@ -6,8 +6,8 @@ from textual.widgets import OptionList
 
 from meeting.floor import State, standings
 from meeting.model import Desk, Meeting
-from tui.columns import fit
-from tui.turn_lines import short_line
+from tui.lines.columns import fit
+from tui.lines.turn_lines import short_line
 
 
 class SpeakingOrder(OptionList):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from meeting.invented.practice import Heard, Script
 from meeting.model import Meeting
 from meeting.order import turn_of
-from meeting.practice import Heard, Script
-from tui.columns import sides
 from tui.keymap import keymap_of
-from tui.turn_lines import who
+from tui.lines.columns import sides
+from tui.lines.turn_lines import who
+from tui.lines.wrapping import breaks
 from tui.widgets.rows import Rows
-from tui.wrapping import breaks
 
 _ROWS = 4
 """Rows for the words, one more than the longest remark takes on 80 columns; of more, the last are shown."""

@@ -1,0 +1,52 @@
+"""请示: asks the superior bodies to approve that the meeting is held (plan, section 四(一))."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from exporters.blanks import Blanks
+from exporters.blocks import Attachments, Block, Heading, Paper, Prose
+from exporters.letters import meeting_facts as facts
+from exporters.letters.letter import ending, meeting_name, opening, paper
+from meeting.model import Meeting
+
+NAME = "请示"
+_ITSELF = "request"
+"""The paper's own id in a template."""
+
+
+def blocks(meeting: Meeting, printed_at: datetime) -> Paper:
+    """The request as a draft: one matter, and the papers that are due with it as its annexes."""
+    blanks = Blanks()
+    title = f"关于召开{meeting_name(meeting)}的请示"
+    return paper(meeting, printed_at, title, _blocks(meeting, blanks), blanks, facts.counted(meeting))
+
+
+def _blocks(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
+    yield from opening(meeting, "关于召开", "的请示", meeting.dossier.letter.number, blanks)
+    notice = blanks.fill(meeting.dossier.letter.notice, "所依据的通知")
+    yield Prose(f"根据{notice}要求，拟召开{meeting_name(meeting)}。现将有关事项请示如下。")
+    for heading, text in (
+        ("一、会议时间", facts.held_on(meeting, blanks)),
+        ("二、会议地点", facts.place(meeting, blanks)),
+        ("三、会议主题", blanks.fill(meeting.template.theme, "会议主题")),
+        ("四、主持人", facts.chair(meeting, blanks)),
+        ("五、参加人员", facts.participants(meeting, blanks)),
+        ("六、列席人员", facts.observers(meeting, blanks)),
+    ):
+        yield Heading(1, heading)
+        yield Prose(f"{text}。")
+    yield Prose("妥否，请批示。")
+    yield from _annexes(meeting, blanks)
+    yield from ending(meeting, blanks)
+
+
+def _annexes(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
+    """All papers that are due with it but the request itself, which the template tells by its id."""
+    due = meeting.template.due_before
+    annexes = tuple(one.title for one in due if one.id != _ITSELF)
+    if annexes and len(annexes) == len(due):
+        blanks.fill("", f"附件（会议模板里没有编号为 {_ITSELF} 的材料：请核对附件里有没有请示本身）")
+    if annexes:
+        yield Attachments(annexes)

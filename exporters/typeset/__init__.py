@@ -1,0 +1,1 @@
+"""PDF: blocks become pages that typst sets."""

@@ -1,0 +1,1 @@
+"""Word: blocks become the parts of a .docx."""

@@ -1,0 +1,1 @@
+"""Days: as people write them, working days, and by when every paper is due."""

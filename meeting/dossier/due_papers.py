@@ -1,0 +1,92 @@
+"""材料: how far each paper that is due has come, and what the letters say beyond the meeting."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+
+from meeting.calendar.deadlines import LONGEST_LEAD
+from meeting.dossier.model import Dossier, Letter, PaperState, Stage
+from meeting.model import Meeting
+from meeting.refused import Refused
+from meeting.text import fits_one_line
+
+_DAY = re.compile(r"(?:(\d{4})[年./-])?(\d{1,2})[月./-](\d{1,2})[日号]?")
+
+
+def state_of(dossier: Dossier, paper: str) -> PaperState:
+    """How far the paper has come."""
+    return next((one for one in dossier.papers if one.paper == paper), PaperState(paper))
+
+
+def drafted(meeting: Meeting, paper: str, file: str) -> Dossier:
+    """The paper lies in this file now; one that was sent stays sent."""
+    state = state_of(meeting.dossier, _known(meeting, paper))
+    stage = Stage.DRAFTED if state.stage is Stage.OPEN and file else state.stage
+    if not file and stage is Stage.DRAFTED:
+        stage = Stage.OPEN
+    return _with(meeting.dossier, replace(state, stage=stage, file=file))
+
+
+def sent(meeting: Meeting, paper: str, on: date | None) -> Dossier:
+    """The paper went out on this day; None takes that back."""
+    state = state_of(meeting.dossier, _known(meeting, paper))
+    before = Stage.DRAFTED if state.file else Stage.OPEN
+    return _with(meeting.dossier, replace(state, stage=Stage.SENT if on else before, sent_on=on))
+
+
+def all_sent(meeting: Meeting, papers: Iterable[str], on: date) -> Dossier:
+    """Several papers went out on this day."""
+    for paper in papers:
+        meeting = replace(meeting, dossier=sent(meeting, paper, on))
+    return meeting.dossier
+
+
+def with_letter(dossier: Dossier, working_days: str, letter: Letter) -> Dossier:
+    """Working days before the meeting, as typed, and what the letters say; raises `Refused`."""
+    told = working_days.strip()
+    if told and not (told.isdecimal() and 1 <= int(told) <= LONGEST_LEAD):
+        raise Refused(f"会前几个工作日报送，请写 1 到 {LONGEST_LEAD} 的整数；不知道就空着。")
+    lines = (letter.notice, *letter.addressees, letter.number, letter.signer, letter.contact, letter.phone)
+    if not all(map(fits_one_line, lines)):
+        raise Refused("有一栏里有换行或不能印出的字符，请删去后再输入。")
+    return replace(dossier, working_days_before=int(told) if told else None, letter=letter)
+
+
+def addressees(text: str) -> tuple[str, ...]:
+    """主送机关 as typed, told apart by 、 or a comma."""
+    return tuple(one.strip() for one in re.split("[、，,]", text) if one.strip())
+
+
+def day_told(text: str, today: date) -> date:
+    """A day as it is typed: 2022-01-20, 2022年1月20日, 1月20日, 1.20; without its year the last such day.
+
+    Raises `Refused`.
+    """
+    told = _DAY.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    if not told:
+        raise Refused(f"看不懂日期“{text.strip()[:20]}”，请写成 {today} 这样。")
+    year, month, day = told.groups()
+    for candidate in (int(year),) if year else (today.year, today.year - 1):
+        with suppress(ValueError):
+            found = date(candidate, int(month), int(day))
+            if year or found <= today:
+                return found
+    when = "" if year else "近一年里"
+    raise Refused(f"{when}没有“{text.strip()}”这一天，请核对日期，写上年份。")
+
+
+def _known(meeting: Meeting, paper: str) -> str:
+    template = meeting.template
+    if paper not in {one.id for one in (*template.due_before, *template.due_after)}:
+        raise Refused("会议模板里没有这份材料，请从列出的材料中选。")
+    return paper
+
+
+def _with(dossier: Dossier, state: PaperState) -> Dossier:
+    others = tuple(one for one in dossier.papers if one.paper != state.paper)
+    return replace(dossier, papers=(*others, state))

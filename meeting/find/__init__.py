@@ -1,0 +1,1 @@
+"""查找: what is looked for, and where a text holds it."""

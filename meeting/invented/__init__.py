@@ -1,0 +1,1 @@
+"""示例 and 练习: meetings that never took place."""

@@ -1,0 +1,1 @@
+"""导入笔记: notes that were taken elsewhere become entries of the record."""

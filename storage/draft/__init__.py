@@ -1,0 +1,1 @@
+"""未记下的文字: kept at every change, before anything is recorded."""

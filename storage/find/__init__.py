@@ -1,0 +1,1 @@
+"""查找 in the files of all meetings."""

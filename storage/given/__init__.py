@@ -1,0 +1,1 @@
+"""Files that people hand in, from anybody's computer: tables, papers, notes."""

@@ -1,0 +1,1 @@
+"""TinyDB on a journal: what was acknowledged is there after any crash."""

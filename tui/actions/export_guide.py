@@ -1,0 +1,74 @@
+"""What has to be known before a paper is written: what is missing, what was counted, what is left blank."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from meeting.desk import unrecorded
+from meeting.dossier.read_out import attached
+from meeting.gaps import gaps
+from meeting.model import Meeting, PersonId
+from meeting.refused import Refused
+from storage.draft.draft import read_draft
+
+if TYPE_CHECKING:
+    from exporters.package import Package
+
+OF_RECORD = ("record", "record_annexed", "check")
+"""Papers that print what was recorded, and lack what the record lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The text to read, and how many figures in it are to be confirmed."""
+
+    text: str
+    figures: int = 0
+
+
+def guide_of(meeting: Meeting, folder: Path, paper: str, person: PersonId, now: datetime) -> Guide:
+    """The guide to one paper; `folder` is the meeting's own."""
+    if paper in OF_RECORD:
+        desk, trouble = read_draft(folder / "draft")
+        return Guide(trouble + _missing(meeting, len(unrecorded(desk))))
+    from exporters.papers import paper_of
+
+    try:
+        made = paper_of(meeting, paper, now, person)
+    except Refused as refused:
+        return Guide(str(refused))
+    blanks = _listed("以下各处不知道，留空待补：", made.blanks)
+    text = "\n".join(filter(None, (_to_confirm(made.counted), blanks)))
+    return Guide(text or "没有留空的地方。", len(made.counted))
+
+
+def guide_of_package(package: Package) -> Guide:
+    """The guide to all papers of a package."""
+    lacking = _listed("还缺以下材料或留空（照样可以写出）：", package.lacking)
+    text = "\n".join(filter(None, (_to_confirm(package.counted), lacking)))
+    return Guide(text or "材料齐全，没有留空的地方。", len(package.counted))
+
+
+def _to_confirm(counted: Sequence[str]) -> str:
+    return _listed("以下数字由程序数出，写出前请核对：", counted)
+
+
+def _missing(meeting: Meeting, waiting: int) -> str:
+    missing = [gap.sentence for gap in gaps(meeting)]
+    if waiting:
+        missing.insert(
+            0, f"{waiting} 处文字写了还没有记下，导出的文件里没有：请回到记录，按 Tab 找到那几轮。"
+        )
+    lacking = _listed(f"还缺 {len(missing)} 项（照样可以导出，缺的地方留空）：", missing)
+    count = len(attached(meeting))
+    behind = f"记录里写着附后的宣读材料有 {count} 份，印好后请附上；会后报送包里有。" if count else ""
+    return "\n".join(filter(None, (lacking or "没有缺项。", behind)))
+
+
+def _listed(head: str, lines: Sequence[str]) -> str:
+    """The lines below their head; empty where there are none."""
+    return "\n".join((head, *(f"  {line}" for line in lines))) if lines else ""

@@ -1,0 +1,1 @@
+"""Values as lines of a character grid."""
