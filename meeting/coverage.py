@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from meeting.floor import Standing, State, standings
+from meeting.gaps import accepted
 from meeting.last import of_last
 from meeting.model import Act, Kind, Meeting, Number, PersonId, TurnId
 from meeting.order import members
@@ -54,11 +55,13 @@ class Cell:
     turn: TurnId
     entry: Number = 0
     reason: str = ""
+    accepted: str = ""
+    """Why it is left as it is, where that was accepted as a gap."""
 
     @property
     def settled(self) -> bool:
         """Whether nothing is left to do for it."""
-        return self.mark in _SETTLED
+        return self.mark in _SETTLED or bool(self.accepted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Coverage:
     examinations: Mapping[PersonId, Cell]
     responses: Mapping[PersonId, Cell]
     accounts: Mapping[tuple[PersonId, str], Accounted]
+    accepted: Mapping[tuple[PersonId, str], str]
+    """Why a member need not account for an item after all, where that was accepted as a gap."""
 
 
 @of_last
@@ -87,15 +92,20 @@ def coverage(meeting: Meeting) -> Coverage:
         elif kind is Kind.RESPONSE:
             responses[by] = _better(responses.get(by), cell)
 
+    left = accepted(meeting)
     for passage in passages(meeting):
         if passage.number:
             entry = passage.valid
-            place(entry.kind, entry.by, entry.to, _spoken(passage))
+            reason = left.get(f"unfinished:{passage.entry.number}", "")
+            place(entry.kind, entry.by, entry.to, replace(_spoken(passage), accepted=reason))
     for standing in standings(meeting):
         turn = standing.turn
-        place(turn.kind, turn.by, turn.to, _unspoken(meeting, standing))
+        reason = left.get(f"turn:{turn.id}", "")
+        place(turn.kind, turn.by, turn.to, replace(_unspoken(meeting, standing), accepted=reason))
     group = tuple(person.id for person in members(meeting))
-    return Coverage(group, criticism, examinations, responses, accounts(meeting))
+    stands = accounts(meeting)
+    unaccounted = {at: left[key] for at in stands if (key := f"special:{at[0]}:{at[1]}") in left}
+    return Coverage(group, criticism, examinations, responses, stands, unaccounted)
 
 
 def _spoken(passage: Passage) -> Cell:
@@ -120,4 +130,8 @@ _RANK = (Mark.UNFINISHED, Mark.DONE, Mark.NO_OPINION, Mark.SKIPPED, Mark.ABSENT,
 
 
 def _better(old: Cell | None, new: Cell) -> Cell:
-    return old if old and _RANK.index(old.mark) <= _RANK.index(new.mark) else new
+    return old if old and _rank(old) <= _rank(new) else new
+
+
+def _rank(cell: Cell) -> tuple[int, bool]:
+    return _RANK.index(cell.mark), bool(cell.accepted)

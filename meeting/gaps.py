@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +13,7 @@ from meeting.chain import chained
 from meeting.checking import sheets
 from meeting.dossier.last_year import unreported
 from meeting.floor import Phase, State, phase, recorded_turns, standings
+from meeting.last import of_last
 from meeting.model import Account, Act, Entry, Kind, Meeting, Mode, Number, Role, Turn, TurnId
 from meeting.order import members
 from meeting.presence import never_here
@@ -63,8 +64,8 @@ def gaps(meeting: Meeting) -> tuple[Gap, ...]:
 def all_gaps(meeting: Meeting) -> tuple[Gap, ...]:
     """Everything that the record lacks, that which was accepted with its reason."""
     # An acceptance holds for what was missing then, and not for something else in the same place.
-    accepted = (entry for entry in meeting.entries if entry.act is Act.ACCEPTED)
-    reasons = {(entry.item, entry.text): entry.reason for entry in accepted}
+    left = (entry for entry in meeting.entries if entry.act is Act.ACCEPTED)
+    reasons = {(entry.item, entry.text): entry.reason for entry in left}
     found = (
         *_head_gaps(meeting),
         *_people_gaps(meeting),
@@ -78,6 +79,14 @@ def all_gaps(meeting: Meeting) -> tuple[Gap, ...]:
     # After the seal nobody can be asked to check any more; a correction then bears a signature of its own.
     asks = not is_sealed(meeting)
     return tuple(gap for gap in told if asks or gap.accepted or gap.place is not Place.CHECKING)
+
+
+@of_last
+def accepted(meeting: Meeting) -> Mapping[str, str]:
+    """The gaps that are left as they are, by their keys, each with the reason."""
+    if not any(entry.act is Act.ACCEPTED for entry in meeting.entries):
+        return {}
+    return {gap.key: gap.accepted for gap in all_gaps(meeting) if gap.accepted}
 
 
 def accept(meeting: Meeting, key: str, reason: str, now: datetime) -> Entries:
