@@ -337,7 +337,9 @@ class Entry:
     reason: str = ""
     """Why a correction was made after the seal, or a gap was accepted."""
     asked_by: PersonId = ""
-    """Who asked for a correction after the seal."""
+    """Who asked for a correction after the seal; empty for somebody who is not on the list."""
+    asked_by_other: str = ""
+    """Who asked for it where they are not on the list: unit, post and name as they were typed."""
     setup: str = ""
     """In a seal: the digest of everything about the meeting but its entries."""
 

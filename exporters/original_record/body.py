@@ -133,7 +133,7 @@ class Printer:
 
     def _asked(self, revised: Entry) -> str:
         when = day_and_minute(in_zone(revised.written, self._zone))
-        who = self._mentions.of(revised.asked_by) or BLANK
+        who = self._mentions.of(revised.asked_by) or revised.asked_by_other
         version = version_of(revised, self._seals)
         return f"定稿后更正（见第{version}版）：{when}，{who}提出。理由：{revised.reason}"
 

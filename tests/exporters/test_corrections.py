@@ -155,3 +155,10 @@ def test_a_corrected_line_of_the_procedure_keeps_both_wordings() -> None:
     assert "".join(words for _, words in runs_of(paragraph)) == "09:01　程序记事　王五到会。赵六到会。"
     assert runs_of(paragraph)[-2:] == [("Struck", "王五到会。"), ("Added", "赵六到会。")]
     assert "\n09:01　程序记事　〔原文：王五到会。〕〔更正为：赵六到会。〕\n" in text.render(paper).decode()
+
+
+def test_who_asked_for_it_may_stand_on_no_list() -> None:
+    room = sealed()
+    room.correct_sealed_for(3, "市委督导组王明", "听录音核对", text="改过的话。")
+    plain = text.render(record.blocks(room.meeting, PRINTED)).decode()
+    assert "市委督导组王明提出。理由：听录音核对" in plain

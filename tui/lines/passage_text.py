@@ -65,7 +65,7 @@ def _marks(meeting: Meeting, passage: Passage, numbers: Mapping[Number, int]) ->
         marks.append(TO_COMPLETE)
     if passage.completed:
         marks.append(completed_mark(passage.completed))
-    sealed = sum(1 for version in passage.versions if version.asked_by)
+    sealed = sum(1 for version in passage.versions[1:] if version.reason)
     if corrections := len(passage.versions) - 1 - bool(passage.completed) - sealed:
         marks.append(f"〔更正 {corrections} 次〕")
     if sealed:

@@ -16,16 +16,15 @@ from meeting.desk import addition_key, cleared, correction_key, is_addition
 from meeting.model import Act, Desk, Draft, Entry, Kind, Mode, Number
 from meeting.record import Passage, words_typed
 from meeting.refused import Refused
-from meeting.roster import find, name_of
-from meeting.seal import correct_sealed, is_sealed, sealed_as
+from meeting.roster import name_of
+from meeting.seal import is_sealed
 from storage.errors import StorageError
 from tui import keys
 from tui.actions import asks
+from tui.actions.after_seal import ask_why
 from tui.opened import Opened
-from tui.screens.form import Form
 from tui.screens.help import show_help
 from tui.widgets.bars import KeyBar, Line, StateBar, TitleBar
-from tui.widgets.fields import Field
 from tui.widgets.remark_editor import RemarkEditor
 
 Step = Callable[[Draft, datetime], Sequence[Entry]]
@@ -141,7 +140,7 @@ class AmendScreen(Screen[str]):
         try:
             entries = self._step(self._draft, self._opened.now())
             if self._number and is_sealed(self._opened.meeting):
-                self._ask_why(self._number)
+                ask_why(self, self._opened, self._number, self._draft, self._recorded)
                 return
             self._opened.recorder.record(entries)
         except Refused as refused:
@@ -155,28 +154,6 @@ class AmendScreen(Screen[str]):
     def _recorded(self, sentence: str) -> None:
         self._save(cleared(self._file.desk, self._key))
         self.dismiss(sentence)
-
-    def _ask_why(self, number: Number) -> None:
-        """Asks for what a correction after the seal must tell, and records it under a new version."""
-        recorder, draft = self._opened.recorder, self._draft
-
-        def take(values: tuple[str, ...]) -> None:
-            if not values[0]:
-                raise Refused("请写明由谁提出，写名单里的姓名。")
-            asked_by = find(recorder.meeting, values[0])
-            now = self._opened.now()
-            recorder.record(correct_sealed(recorder.meeting, number, draft, asked_by, values[1], now))
-
-        def done(saved: bool | None) -> None:
-            if saved:
-                self._recorded(f"已更正，原来的文字留存；现在是{sealed_as(recorder.meeting)}。")
-
-        fields = [
-            Field("由谁提出", name_of(recorder.meeting, draft.by), "名单里的姓名"),
-            Field("为什么", "", "例如：本人核对时提出，当时听错了"),
-        ]
-        title = f"定稿后更正：{sealed_as(recorder.meeting)}，更正后另成新的一版"
-        self.app.push_screen(Form(title, fields, take), done)
 
     def action_speaker(self) -> None:
         """Changes who spoke."""

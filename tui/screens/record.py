@@ -232,7 +232,7 @@ class RecordScreen(Place):
                 who = name_of(self._opened.meeting, version.by)
                 mark = f"  {completed_mark(version)}" if version is passage.completed else ""
                 head = f"第 {number} 版{last}  {version.written:%m-%d %H:%M:%S}  {who}{mark}"
-                asked = name_of(self._opened.meeting, version.asked_by)
+                asked = name_of(self._opened.meeting, version.asked_by) or version.asked_by_other
                 why = f"定稿后更正：{asked}提出，{version.reason}\n" if asked else ""
                 lines.append(f"{head}\n{why}{version.text}\n")
             self.app.push_screen(Reading(f"第 {passage.number} 条的各个版本", "\n".join(lines)))
