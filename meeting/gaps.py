@@ -199,24 +199,25 @@ def _entry_gaps(meeting: Meeting) -> Iterator[Gap]:
             yield Gap(f"away:{number}", sentence, Place.RECORD, entry=number)
         if odd := _odd_time(meeting, passage, before):
             yield Gap(f"time:{number}", odd, Place.RECORD, entry=number)
-        before = before if passage.late else passage
+        before = passage if passage.has_own_time else before
 
 
 def _spoke_from_outside(meeting: Meeting, passage: Passage) -> bool:
     """Whether somebody spoke, other than by a paper that was read out, while they were not in the room."""
     entry = passage.valid
-    is_speech = entry.act is Act.SAID and entry.mode is not Mode.READ_OUT and not passage.late
-    return is_speech and was_away(meeting, entry.by, entry.at)
+    is_speech = entry.act is Act.SAID and entry.mode is not Mode.READ_OUT
+    return is_speech and passage.has_own_time and was_away(meeting, entry.by, entry.at)
 
 
 def _odd_time(meeting: Meeting, passage: Passage, before: Passage | None) -> str:
     """Words spoken outside every sitting, or earlier than those that stand before them."""
-    at = passage.entry.at
-    if passage.late:
+    at = passage.valid.at
+    if not passage.has_own_time:
         return ""
     if not any(s.start <= at and (s.end is None or at <= s.end) for s in sittings(meeting.entries)):
         return f"第 {passage.number} 条的时间 {at:%H:%M} 不在会期内。"
-    if before and at < before.entry.at:
+    # After the seal an entry keeps its place, whatever its time is corrected to.
+    if before and not passage.valid.reason and not before.valid.reason and at < before.valid.at:
         return f"第 {passage.number} 条的时间 {at:%H:%M} 早于前面的第 {before.number} 条，时间重叠。"
     return ""
 

@@ -374,7 +374,7 @@ class Draft:
     by: PersonId = ""
     to: PersonId = ""
     at: datetime | None = None
-    """When an interjection began; None where the turn's own clock tells it."""
+    """When an interjection began, or the time that a correction gives; None where that is told already."""
     text: str = ""
     caret: tuple[int, int] = (0, 0)
     """Line and column, both from 0."""

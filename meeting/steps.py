@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from meeting.blank import checked, event, floor_to
 from meeting.chain import chained
@@ -222,7 +223,20 @@ def began(meeting: Meeting, turn_id: TurnId, now: datetime) -> datetime:
     start, end = own[-1].start, own[-1].end or latest
     said = (e for e in spoken(meeting.entries) if e.turn == turn_id and e.act is Act.SAID and e.after < 0)
     since = max([start, *(entry.written for entry in said if is_own(entry))])
+    if start < since < sittings(meeting.entries)[-1].start:
+        since = _came_back(meeting, turn_id) or since
     return out_of_break(meeting.entries, start, min(since, end), end)
+
+
+def _came_back(meeting: Meeting, turn_id: TurnId) -> datetime | None:
+    """When the floor was given back to the turn in this sitting, to go on speaking; None where it was not."""
+    # What comes with a withdrawal gives the same words back.
+    came = [
+        entry.at
+        for before, entry in pairwise(meeting.entries)
+        if entry.act is Act.RETURNED and entry.turn == turn_id and before.act is not Act.WITHDRAWN
+    ]
+    return came[-1] if came and came[-1] >= sittings(meeting.entries)[-1].start else None
 
 
 def _within_turn(meeting: Meeting, draft: Draft, at: datetime, now: datetime) -> datetime:

@@ -74,7 +74,7 @@ class MeetingFile:
         self._entries.insert_multiple(documents)
 
     def _mark_as_ours(self) -> None:
-        """Raises the format of an older program's file; that program then says rightly why it can't read it."""
+        """Raises the format of an older program's file; that one then says rightly why it can't read it."""
         setup = (self._storage.tables or {}).get(SETUP, {}).get(str(SETUP_ID), {})
         if setup.get("format", FORMAT) < FORMAT:
             self._setup.update({"format": FORMAT}, doc_ids=[SETUP_ID])
