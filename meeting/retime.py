@@ -35,7 +35,7 @@ def corrected_time(meeting: Meeting, passage: Passage, told: datetime, now: date
         if first <= last:
             return in_zone(min(max(before, first), last), meeting.head.zone)
     between = "、".join(f"{start:%m-%d %H:%M}—{_end(start, end)}" for start, end in spans)
-    raise Refused(f"{minute:%m-%d %H:%M} 不行：时间要在 {between} 之间。")
+    raise Refused(f"时间要在 {between} 之间。")
 
 
 def _spans(meeting: Meeting, entry: Entry, latest: datetime) -> Iterator[tuple[datetime, datetime]]:

@@ -105,4 +105,4 @@ def _left(what: str, reason: str) -> str:
 
 def _entry(passage: Passage) -> str:
     text = one_line(passage.valid.text)
-    return f"  第{passage.number}条 {passage.entry.at:%H:%M} “{text}”"
+    return f"  第{passage.number}条 {passage.valid.at:%H:%M} “{text}”"

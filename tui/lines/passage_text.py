@@ -59,6 +59,9 @@ def _marks(meeting: Meeting, passage: Passage, numbers: Mapping[Number, int]) ->
     marks += [f"[{aspect.label}]" for aspect in meeting.template.aspects if aspect.id in entry.aspects]
     if entry.refers:
         marks.append("[回应第" + "、".join(str(numbers.get(n, n)) for n in entry.refers) + "条]")
+    if entry.at != passage.entry.at:
+        form = "%H:%M" if entry.at.date() == passage.entry.at.date() else "%m-%d %H:%M"
+        marks.append(f"〔原记 {passage.entry.at:{form}}〕")
     if passage.late:
         marks.append(f"〔补记 {passage.entry.written:%H:%M}〕")
     if entry.unfinished and words_typed(entry):

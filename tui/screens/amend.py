@@ -14,7 +14,7 @@ from textual.screen import Screen
 from meeting import amend
 from meeting.desk import addition_key, cleared, correction_key, is_addition
 from meeting.model import Act, Desk, Draft, Entry, Kind, Mode, Number
-from meeting.record import Passage, words_typed
+from meeting.record import Passage, speech, words_typed
 from meeting.refused import Refused
 from meeting.roster import name_of
 from meeting.seal import is_sealed
@@ -22,6 +22,7 @@ from storage.errors import StorageError
 from tui import keys
 from tui.actions import asks
 from tui.actions.after_seal import ask_why
+from tui.actions.retiming import ask_time
 from tui.opened import Opened
 from tui.screens.help import show_help
 from tui.widgets.bars import KeyBar, Line, StateBar, TitleBar
@@ -110,8 +111,16 @@ class AmendScreen(Screen[str]):
         aspects = [aspect.label for aspect in meeting.template.aspects if aspect.id in draft.aspects]
         by = name_of(meeting, draft.by) or "（未定发言人）"
         self.query_one("#writing", Line).show(
-            f"{draft.kind.label}  {by}{to}", "  ".join([draft.mode.label, *aspects])
+            f"{draft.kind.label}  {by}{to}", "  ".join([*self._time(), draft.mode.label, *aspects])
         )
+
+    def _time(self) -> list[str]:
+        """The time of the entry, and the one that it is to get."""
+        if not self._number:
+            return []
+        old, new = speech(self._opened.meeting, self._number).valid.at, self._draft.at
+        form = "%H:%M" if new is None or new.date() == old.date() else "%m-%d %H:%M"
+        return [f"{old:{form}}→{new:{form}}" if new else f"{old:{form}}"]
 
     def _typed(self) -> None:
         editor = self.query_one(RemarkEditor)
@@ -181,6 +190,19 @@ class AmendScreen(Screen[str]):
         """Tags the entry with the next aspect."""
         self._keep(replace(self._draft, aspects=asks.next_aspect(self._opened.meeting, self._draft.aspects)))
         self._draw()
+
+    def action_time(self) -> None:
+        """Gives the entry another time in the room."""
+        if not self._number:
+            self.query_one(StateBar).warn("补记的时间跟着前面一条；存下以后，再选它更正时间。")
+            return
+
+        def take(at: datetime) -> None:
+            self._keep(replace(self._draft, at=at))
+            self._draw()
+            self.query_one(StateBar).say("时间改了，按 F2 存下；原来的时间留存。")
+
+        ask_time(self, self._opened, self._number, self._draft.at, take)
 
     def action_mode(self) -> None:
         """Changes how the entry is recorded."""
