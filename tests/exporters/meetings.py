@@ -164,6 +164,14 @@ class Room:
         draft, now = self._revised(number, text=text), self.tick()
         self.recorder.record(correct_sealed(self.meeting, number, draft, "", reason, now, other=other))
 
+    def retime(self, number: Number, at: datetime, reason: str = "") -> None:
+        """Another time for an entry; with a reason after the seal."""
+        draft, now = self._revised(number, at=at), self.tick()
+        if reason:
+            self.recorder.record(correct_sealed(self.meeting, number, draft, "p1", reason, now))
+        else:
+            self.recorder.record(amend.correct(self.meeting, number, draft, now))
+
     def _revised(self, number: Number, **changes: object) -> Draft:
         old = speech(self.meeting, number).valid
         draft = Draft(old.turn, old.kind, old.by, old.to, text=old.text, mode=old.mode)
