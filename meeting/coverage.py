@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from meeting.floor import Standing, State, standings
@@ -96,33 +96,32 @@ def coverage(meeting: Meeting) -> Coverage:
     for passage in passages(meeting):
         if passage.number:
             entry = passage.valid
-            reason = left.get(f"unfinished:{passage.entry.number}", "")
-            place(entry.kind, entry.by, entry.to, replace(_spoken(passage), accepted=reason))
+            place(entry.kind, entry.by, entry.to, _spoken(passage, left))
     for standing in standings(meeting):
         turn = standing.turn
-        reason = left.get(f"turn:{turn.id}", "")
-        place(turn.kind, turn.by, turn.to, replace(_unspoken(meeting, standing), accepted=reason))
+        place(turn.kind, turn.by, turn.to, _unspoken(meeting, standing, left))
     group = tuple(person.id for person in members(meeting))
     stands = accounts(meeting)
     unaccounted = {at: left[key] for at in stands if (key := f"special:{at[0]}:{at[1]}") in left}
     return Coverage(group, criticism, examinations, responses, stands, unaccounted)
 
 
-def _spoken(passage: Passage) -> Cell:
+def _spoken(passage: Passage, left: Mapping[str, str]) -> Cell:
     entry = passage.valid
     silent = entry.act is Act.NO_OPINION
     mark = Mark.NO_OPINION if silent else Mark.UNFINISHED if entry.unfinished else Mark.DONE
-    return Cell(mark, entry.turn, passage.entry.number)
+    accepted = left.get(f"unfinished:{passage.entry.number}", "") if left else ""
+    return Cell(mark, entry.turn, passage.entry.number, accepted=accepted)
 
 
-def _unspoken(meeting: Meeting, standing: Standing) -> Cell:
-    turn = standing.turn
+def _unspoken(meeting: Meeting, standing: Standing, left: Mapping[str, str]) -> Cell:
+    turn, accepted = standing.turn, left.get(f"turn:{standing.turn.id}", "")
     if standing.state is State.SKIPPED:
         return Cell(Mark.SKIPPED, turn.id, reason=standing.reason)
     if standing.state is State.ABSENT:
         mark = Mark.ABSENT if turn.by in never_here(meeting) else Mark.AWAY
-        return Cell(mark, turn.id, reason=standing.reason)
-    return Cell(Mark.OPEN, turn.id)
+        return Cell(mark, turn.id, reason=standing.reason, accepted=accepted)
+    return Cell(Mark.OPEN, turn.id, accepted=accepted)
 
 
 _RANK = (Mark.UNFINISHED, Mark.DONE, Mark.NO_OPINION, Mark.SKIPPED, Mark.ABSENT, Mark.AWAY, Mark.OPEN)

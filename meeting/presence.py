@@ -10,6 +10,7 @@ from meeting.model import Act, Entry, Meeting, Number, PersonId, Role
 from meeting.spoken import withdrawn
 
 LEFT = "已离会"
+_COMINGS = (Act.ARRIVED, Act.LEFT)
 
 
 @of_last
@@ -21,9 +22,9 @@ def comings_in(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     gone = withdrawn(entries)
     found: dict[Number, Entry] = {}
     for entry in entries:
-        if entry.act in (Act.ARRIVED, Act.LEFT) and entry.number not in gone:
+        if entry.act in _COMINGS and entry.number not in gone:
             found[entry.number] = entry
-        elif entry.act is Act.CORRECTED and entry.corrects in found:
+        elif entry.corrects in found and entry.act is Act.CORRECTED:
             found[entry.corrects] = replace(found[entry.corrects], at=entry.at, text=entry.text)
     return tuple(found.values())
 

@@ -15,6 +15,8 @@ from meeting.spoken import SPEECHES
 
 One = TypeVar("One", bound=Sited)
 
+# Python 3.11 takes long to look up a member of an enum, too long to do so for each entry.
+_CORRECTED, _SEALED = Act.CORRECTED, Act.SEALED
 _TAKES = (Act.BEGAN, Act.RETURNED, Act.RECONVENED)
 _ENDS = (Act.ADJOURNED, Act.CLOSED)
 _LEAVES = (*_ENDS, Act.SKIPPED)
@@ -56,10 +58,12 @@ def _corrected_times(entries: Sequence[Sited]) -> dict[Number, datetime]:
     """The valid time of every entry whose time was corrected before the seal."""
     found: dict[Number, datetime] = {}
     for entry in entries:
-        if entry.act is Act.SEALED:
-            break
-        if entry.act is Act.CORRECTED:
+        if entry.act is _CORRECTED:
             found[entry.corrects] = entry.at
+        elif entry.act is _SEALED:
+            break
+    if not found:
+        return found
     first = {entry.number: entry.at for entry in entries if entry.number in found}
     return {number: at for number, at in found.items() if at != first.get(number)}
 

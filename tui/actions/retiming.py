@@ -16,6 +16,7 @@ from meeting.refused import Refused
 from meeting.retime import corrected_time
 from meeting.roster import name_of
 from meeting.seal import is_sealed
+from meeting.timing import sittings
 from tui.actions import asks
 from tui.actions.after_seal import ask_why
 from tui.opened import Opened
@@ -38,7 +39,7 @@ def ask_time(
 
     what = f"第 {passage.number} 条" if passage.number else "程序记事"
     title = f"{what}实际是几点（记的是 {passage.valid.at:%m-%d %H:%M}）"
-    screen.app.push_screen(Form(title, [_field(at or passage.valid.at)], told))
+    screen.app.push_screen(Form(title, [_field(opened.meeting, at or passage.valid.at)], told))
 
 
 def put_right(screen: Place, opened: Opened, passage: Passage, done: Callable[[str], None]) -> None:
@@ -84,13 +85,24 @@ def _ask_coming(screen: Place, opened: Opened, passage: Passage, done: Callable[
             done("已更正，原来的时刻和理由留存。")
 
     leaves = valid.act is Act.LEFT
-    fields = [_field(valid.at), *([Field("理由", valid.text, "例如：因公；可以不写")] if leaves else [])]
+    fields = [
+        _field(opened.meeting, valid.at),
+        *([Field("理由", valid.text, "例如：因公；可以不写")] if leaves else []),
+    ]
     what = "离会" if leaves else "到会"
     screen.app.push_screen(Form(f"更正：{name_of(opened.meeting, valid.by)}{what}", fields, take), saved)
 
 
-def _field(at: datetime) -> Field:
-    return Field("时刻", f"{at:%m-%d %H:%M}", "例如 9:05；不在同一天的写 1-28 9:05")
+def _field(meeting: Meeting, at: datetime) -> Field:
+    """The time to be typed over, with its day where the meeting sat on several."""
+    days = {
+        moment.date()
+        for sitting in sittings(meeting.entries)
+        for moment in (sitting.start, sitting.end)
+        if moment
+    }
+    form = "%m-%d %H:%M" if len({*days, at.date()}) > 1 else "%H:%M"
+    return Field("时刻", f"{at:{form}}", "例如 9:05；不在同一天的写 1-28 9:05")
 
 
 def _moment(meeting: Meeting, passage: Passage, typed: str) -> datetime:

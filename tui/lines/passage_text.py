@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rich.cells import chop_cells
+from rich.cells import cell_len, chop_cells
 from rich.text import Text
 
 from meeting.model import Act, Entry, Meeting, Mode, Number
@@ -41,11 +41,12 @@ def _passage_text(meeting: Meeting, passage: Passage, numbers: Mapping[Number, i
     to = f" 对 {name_of(meeting, entry.to)}" if entry.to else ""
     # The opening bears who recorded from then on, which the head of the paper tells.
     by = "" if entry.act is Act.OPENED else name_of(meeting, entry.by)
-    speaker = f"{by}{to}{_marks(meeting, passage, numbers)}"
-    if entry.act is Act.RECONVENED:
-        speaker = f"{entry.at:%m-%d}{speaker}"
-    head = f"{number}  {entry.at:%H:%M}  {kind}  {speaker}"
-    text = Text(head.rstrip(), style="bold")
+    day = f"{entry.at:%m-%d}" if entry.act is Act.RECONVENED else ""
+    head = f"{number}  {entry.at:%H:%M}  {kind}  {day}{by}{to}"
+    marks = _marks(meeting, passage, numbers)
+    if cell_len(head + marks) > width:
+        marks = f"\n{' ' * _INDENT}{marks.lstrip()}"
+    text = Text((head + marks).rstrip(), style="bold")
     told = f"{entry.text}\n不补的理由：{entry.reason}" if entry.act is Act.ACCEPTED else entry.text
     for line in told.split("\n") if told else ():
         for piece in chop_cells(line, width - _INDENT) or [""]:

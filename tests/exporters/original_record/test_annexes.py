@@ -176,7 +176,7 @@ class TestTheAccounts:
         (table,) = tables(room.meeting, ACCOUNTS)
         assert [column.heading for column in table.columns] == ["姓名", "重大事项", "上年度整改"]
         assert table.rows == (
-            ("张三", "已说明（第2条）", "未说明"),
+            ("张三", "已说明\n（第2条）", "未说明"),
             ("李四", "未说明", "无此情况"),
             ("王五", "缺席", "缺席"),
         )
