@@ -18,14 +18,15 @@ _MINUTE = timedelta(seconds=59)
 
 
 def corrected_time(meeting: Meeting, passage: Passage, told: datetime, now: datetime) -> datetime:
-    """The moment in the told minute that lies nearest to the one on record; raises `Refused`.
+    """The moment in the told minute that a version had, else the one nearest to it; raises `Refused`.
 
     A speech falls into a sitting; somebody comes or goes between their other comings and goings; anything
     else lies between the opening and the closing. Nothing lies ahead.
     """
     minute, before = in_zone(told, meeting.head.zone).replace(second=0), passage.valid.at
-    if minute == before.replace(second=0):
-        return before
+    for version in reversed(passage.versions):
+        if minute == version.at.replace(second=0):
+            return version.at
     latest = present(meeting, now)
     if minute > latest:
         raise Refused(f"还没到 {minute:%m-%d %H:%M}，时间只能更正到以前。")

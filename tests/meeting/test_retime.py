@@ -75,12 +75,14 @@ class TestTheRecord:
         assert session.texts() == ["通报。", "个人。", "补的。", "班子。"]
 
     def test_is_as_before_once_the_old_time_is_given_back(self) -> None:
-        session = held()
+        session = Session(planned(3)).open().wait(617).say("通报。").wait(300).say("班子。")
         before, clocks = session.texts(), starts(session)
-        retimed(session, "个人。", 5)
-        retimed(session, "个人。", 50)
+        retimed(session, "班子。", 5)
+        assert starts(session) != clocks
+        retimed(session, "班子。", 10)
+        first, *_, last = session.passage("班子。").versions
+        assert first.at == last.at == at(10) + timedelta(seconds=17)
         assert (session.texts(), starts(session)) == (before, clocks)
-        assert session.passage("个人。").versions[0].at == at(50)
 
     def test_stands_before_the_end_of_a_sitting_and_behind_its_beginning(self) -> None:
         session = held().wait(30).adjourn().wait(3600).reconvene().wait(60).say("接着。").wait(600)
