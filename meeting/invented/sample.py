@@ -64,6 +64,8 @@ def sample(
         meeting = roster.add(meeting, name(place), POSTS[min(place, len(POSTS) - 1)])
     for place, (role, unit, post) in enumerate(_GUESTS, start=members):
         meeting = roster.add(meeting, name(place), post, unit, role)
+    # A template may leave open who chairs.
+    meeting = roster.set_chair(meeting, meeting.secretary)
     here = in_zone(now, head.zone)
     if stage is Stage.PLANNED:
         return _announced(meeting, datetime.combine(here + timedelta(days=7), time(9), here.tzinfo))

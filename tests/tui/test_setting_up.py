@@ -171,7 +171,7 @@ async def test_secretary_and_chair_are_one_person_each(tmp_path: Path) -> None:
     async with at_the_agenda(tmp_path, "张三", "李四") as keyboard:
         await keyboard.press("escape", "down", "f9", "2")
         assert (keyboard.meeting.secretary, keyboard.meeting.chair) == ("p1", "p2")
-        assert "主持人只能有一位：已由张三改为李四" in keyboard.screen
+        assert "主持人只能有一位：已由张三改为李四。会议模板定的是书记主持，请核对。" in keyboard.screen
         await keyboard.press("f9", "1")
         assert keyboard.meeting.secretary == "p2"
         assert "书记  主持人" in keyboard.screen

@@ -12,7 +12,7 @@ from exporters.letters import plan, report, request
 from exporters.word import docx
 from meeting import roster
 from meeting.dossier.model import NO_DOSSIER, SpeechPaper
-from meeting.model import Kind, Role
+from meeting.model import Kind, Role, Speaker
 from tests.exporters.dossiers import BEFORE, DOSSIER, with_dossier
 from tests.exporters.meetings import PRINTED, held, planned
 from tests.exporters.word_file import Word
@@ -51,7 +51,6 @@ def test_what_is_not_known_is_left_blank_and_named() -> None:
         "所依据的通知",
         "会议日期",
         "会议地点",
-        "主持人",
         "参加人员",
         "署名",
         "成文日期",
@@ -113,6 +112,16 @@ def test_until_recorders_are_named_the_plan_tells_which_office_sees_to_it() -> N
     assert "由局办公室安排相关同志负责。" in lines(plan.blocks(replace(meeting, people=others), PRINTED))
     named = roster.add(replace(meeting, people=others), "周记录", "主任", role=Role.RECORDER)
     assert "周记录（主任）。" in lines(plan.blocks(named, PRINTED))
+
+
+def test_until_there_is_a_list_the_plan_tells_which_office_chairs() -> None:
+    empty = planned(0)
+    assert "党组书记。" in lines(plan.blocks(empty, PRINTED))
+    committee = replace(empty, head=replace(empty.head, group="XX局党委"))
+    assert "党委书记。" in lines(request.blocks(committee, PRINTED))
+    left_open = replace(empty, template=replace(empty.template, chaired_by=Speaker.CHAIR))
+    assert "主持人" in plan.blocks(left_open, PRINTED).blanks
+    assert "张三（党组书记、局长）。" in lines(plan.blocks(planned(2), PRINTED))
 
 
 def test_the_report_counts_what_was_recorded() -> None:
