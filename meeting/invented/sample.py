@@ -29,6 +29,7 @@ from meeting.order import speaking_order
 from meeting.presence import first_recorder
 from meeting.refused import Refused
 from meeting.timing import in_zone
+from meeting.year import fitting_year, yearly_name
 
 _GUESTS = (
     (Role.OBSERVER, "市纪委监委", "第一监督检查室主任"),
@@ -73,10 +74,9 @@ def sample(
 
 
 def _announced(meeting: Meeting, start: datetime, days: int = 1) -> Meeting:
-    template = meeting.template
-    year = int(template.id[:4]) if template.id[:4].isdecimal() else start.year
+    year = fitting_year(start.date())
     starts = time(start.hour, start.minute // 10 * 10)
-    title = f"{year}年度{template.title}"
+    title = yearly_name(meeting.template, year)
     head = replace(meeting.head, title=title, year=year, date=start.date(), starts=starts, days=days)
     return replace(meeting, head=head)
 
