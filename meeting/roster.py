@@ -16,7 +16,7 @@ LONGEST_NAME = 40
 
 
 def add(meeting: Meeting, name: str, post: str = "", unit: str = "", role: Role = Role.MEMBER) -> Meeting:
-    """The meeting with one more person; the first member becomes the secretary, who chairs by the template."""
+    """The meeting with one more person; the first member becomes the secretary, and may chair."""
     number = meeting.people_added + 1
     person = _checked(Person(f"p{number}", name, post, unit, role))
     _refuse_twin(meeting, person)

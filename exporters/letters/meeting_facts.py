@@ -26,7 +26,7 @@ def place(meeting: Meeting, blanks: Blanks) -> str:
 
 
 def chair(meeting: Meeting, blanks: Blanks) -> str:
-    """Who chairs, with the post; on an empty list the office that the template names (plan, section 五(四))."""
+    """Who chairs, with the post; on an empty list the template's office (plan, section 五(四))."""
     named = [one for one in meeting.people if one.id == meeting.chair]
     if not named and meeting.template.chaired_by is Speaker.SECRETARY:
         return "党委书记" if meeting.head.group.endswith("党委") else "党组书记"

@@ -78,7 +78,7 @@ class HeadScreen(Place):
         self._follow()
 
     def _follow(self) -> None:
-        """Until somebody types their own, the year of a new meeting follows its day, and the name the year."""
+        """The year of a new meeting follows its day and the name the year, but for what somebody typed."""
         _, title, year, day, *_ = self.query(EntryLine)
         name, fitting = self._proposed
         if self._opened is None and (held := _day_or_none(day.value)):
