@@ -282,7 +282,7 @@ def the_package_holds_what_is_due(home: Path, meeting: Meeting) -> None:
     assert any(FAULT in text for text in word(folder / "01 会议原始记录.docx"))
     report = "\n".join(word(folder / "02 综合报告.docx"))
     assert (
-        "会议记录共有发言14条，其中班子对照检查1条、个人对照检查3条、相互批评意见6条、表态回应3条。" in report
+        "会议记录共有发言14条，其中班子对照检查1条、个人对照检查3人、相互批评意见6条、表态回应3人。" in report
     )
     assert f"{FAULT.rstrip('。')}。整改措施：调研后十日内形成报告。" in report
     assert any("立行立改" in text for text in word(folder / "03 整改清单.docx"))
