@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
@@ -25,6 +25,7 @@ CONTENTS = "00 目录.docx"
 DIGESTS = "00 校验码.sha256"
 """In the form that `sha256sum -c` reads."""
 
+_RECORDS = ("record", "record_annexed")
 _FORMATS_OF = {"rectification": ("docx", "xlsx")}
 _COLUMNS = (
     Column("序号", 6, centred=True),
@@ -52,10 +53,17 @@ class Part:
     due: DuePaper
     missing: str = ""
     """Why there is none; empty where there is one."""
+    notice: str = ""
+    """What else the office has to know of it, in a clause."""
     finished: Enclosed | None = None
     made: Paper | None = None
     annexes: tuple[Enclosed, ...] = ()
     """What the paper says is attached, as it was handed in."""
+
+    @property
+    def drafts(self) -> Mapping[str, str]:
+        """The names of the files that the program makes of it, by format, the one to go on with first."""
+        return {form: f"{self.name}.{form}" for form in _FORMATS_OF.get(self.due.id, ("docx",))}
 
     @property
     def counted(self) -> Told:
@@ -65,10 +73,10 @@ class Part:
     @property
     def lacking(self) -> str:
         """What is still missing in it, as a sentence; empty for nothing."""
-        if self.missing:
-            return f"{self.due.title}：{self.missing}"
         blanks = self.made.blanks if self.made else ()
-        return f"{self.due.title}：留空 {'、'.join(blanks)}" if blanks else ""
+        blank = f"留空 {'、'.join(blanks)}" if blanks else ""
+        told = "；".join(filter(None, (self.missing, blank, self.notice)))
+        return f"{self.due.title}：{told}" if told else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +87,15 @@ class Packed:
     """Absolute, with links followed."""
     notes: Told
     """Sentences on what has to be known of it beside where it is."""
+    papers: Mapping[str, tuple[Path, str]]
+    """In which file each paper lies that the program made, by its id, and that file's SHA-256."""
 
 
-Finished = Callable[[DuePaper], Enclosed | None]
-"""The file that somebody finished or handed in for a paper, under its own name; None for none."""
+Finished = Callable[[DuePaper], Enclosed | Path | None]
+"""The file that somebody finished or handed in for a paper, under its own name; None for none.
+
+A path where a draft was written that somebody may have edited, and that is not there any more.
+"""
 
 Stage = Callable[[str], None]
 """Is told in Chinese what is done next."""
@@ -117,12 +130,15 @@ class Package:
         place = place_for(self.meeting, self.when, output, as_zip)
         files, notes = enclosed(self, stage)
         stage("写到磁盘")
+        names = {part.due.id: next(iter(part.drafts.values())) for part in self.parts if part.made}
         if as_zip:
-            made = in_zone(self.printed_at, self.meeting.head.zone)
-            place, _ = put(place, zipped(files, made), {})
-        else:
-            place = put_folder(place, ((file.name, file.content) for file in files))
-        return Packed(place, notes)
+            whole = zipped(files, in_zone(self.printed_at, self.meeting.head.zone))
+            place, _ = put(place, whole, {})
+            digest = sha256(whole)
+            return Packed(place, notes, dict.fromkeys(names, (place, digest)))
+        place = put_folder(place, ((file.name, file.content) for file in files))
+        digests = {file.name: sha256(file.content) for file in files}
+        return Packed(place, notes, {paper: (place / name, digests[name]) for paper, name in names.items()})
 
 
 def package_of(
@@ -132,33 +148,45 @@ def package_of(
     profile: Profile,
     finished: Finished,
     read_out: Sequence[Enclosed] = (),
+    *,
+    annexed: bool = False,
 ) -> Package:
     """Every paper that is due then, in the template's order: as finished, else as the program makes it.
 
     `read_out` goes with the record: what was read out in the meeting, under the number that the record says.
+    With `annexed` the record has its annexes too, which the plan does not ask for (section 四(二)).
     """
     before = when is When.BEFORE
     due = meeting.template.due_before if before else meeting.template.due_after
     parts = [
-        _part(meeting, f"{place:02} {safe_name(one.title)}", one, printed_at, finished(one))
+        _part(meeting, f"{place:02} {safe_name(one.title)}", one, printed_at, finished(one), annexed)
         for place, one in enumerate(due, start=1)
     ]
-    row = (replace(one, annexes=tuple(read_out)) if one.due.id == "record" else one for one in parts)
+    row = (replace(one, annexes=tuple(read_out)) if one.due.id in _RECORDS else one for one in parts)
     return Package(meeting, when, printed_at, profile, tuple(row))
 
 
 def _part(
-    meeting: Meeting, name: str, due: DuePaper, printed_at: datetime, finished: Enclosed | None
+    meeting: Meeting,
+    name: str,
+    due: DuePaper,
+    printed_at: datetime,
+    finished: Enclosed | Path | None,
+    annexed: bool,
 ) -> Part:
-    if finished:
-        return Part(name, due, finished=finished)
+    is_annexed = annexed and due.id == "record"
+    if isinstance(finished, Enclosed):
+        return Part(
+            name, due, notice="放的是改好的文件，附表没有加上" if is_annexed else "", finished=finished
+        )
+    gone = f"先前写出的不见了，在 Word 里改过的话请放回原处（{finished}）" if finished else ""
     if due.id not in PAPERS:
-        return Part(name, due, "没有文件：请在“材料”里指定")
+        return Part(name, due, "没有文件：请在“材料”里指定", gone)
     try:
-        made = PAPERS[due.id].blocks(meeting, printed_at)
+        made = PAPERS["record_annexed" if is_annexed else due.id].blocks(meeting, printed_at)
     except Refused as refused:
-        return Part(name, due, f"没有文件：{refused}")
-    return Part(name, due, made=made)
+        return Part(name, due, f"没有文件：{refused}", gone)
+    return Part(name, due, notice=gone, made=made)
 
 
 def enclosed(package: Package, stage: Stage = lambda _: None) -> tuple[tuple[Enclosed, ...], Told]:
@@ -194,9 +222,9 @@ def _files(part: Part, profile: Profile) -> tuple[list[Enclosed], int, Told]:
         return [], 0, ()
     whole, dropped = cleaned(part.made)
     files, lacking = [], list[str]()
-    for form in _FORMATS_OF.get(part.due.id, ("docx",)):
+    for form, name in part.drafts.items():
         content, told = FORMATS[form].render(whole, profile)
-        files.append(Enclosed(f"{part.name}.{form}", content))
+        files.append(Enclosed(name, content))
         lacking += told
     return [*files, *annexes], dropped, tuple(lacking)
 

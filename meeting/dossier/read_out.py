@@ -93,6 +93,13 @@ def paper_of(meeting: Meeting, person: PersonId) -> SpeechPaper | None:
     return own[-1] if own else None
 
 
+def handed_in_as(meeting: Meeting, due: str) -> SpeechPaper | None:
+    """The paper of the group, or the secretary's own, that is due with the record (plan, section 四(二))."""
+    if due == "group_examination":
+        return paper_of(meeting, "")
+    return paper_of(meeting, meeting.secretary) if due == "secretary_speech" and meeting.secretary else None
+
+
 def attached(meeting: Meeting) -> tuple[Passage, ...]:
     """Every passage to which the record says that something is attached, in the order of its attachments."""
     return tuple(

@@ -154,9 +154,11 @@ async def test_while_it_is_written_the_stage_is_told_and_a_second_f2_is_refused(
 async def test_the_package_is_on_the_office_s_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pages: list[Mapping[str, str | bool]] = []
 
-    def noting(page: Mapping[str, str | bool], meeting: Meeting, folder: Path, when: When) -> Package:
+    def noting(
+        page: Mapping[str, str | bool], meeting: Meeting, folder: Path, when: When, *, annexed: bool
+    ) -> Package:
         pages.append(page)
-        return package_on_page(page, meeting, folder, when)
+        return package_on_page(page, meeting, folder, when, annexed=annexed)
 
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "config.toml").write_text('[page]\ndigits = "Times New Roman"\n', encoding="utf-8")
