@@ -20,6 +20,8 @@ from storage.handed_in import ASIDE, file_of, move_aside, take_in
 def run(archive: Archive, options: argparse.Namespace) -> int:
     """Files a paper and says what of it was not read, lists what was handed in, or moves strays aside."""
     if options.tidy:
+        if options.file or options.of or options.title:
+            raise Refused("--tidy 只移开多余的文件，不能同时交来；请分两次执行。")
         return _tidy(archive, options.id)
     if options.file is None:
         return _list(archive, archive.read(options.id))

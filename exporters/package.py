@@ -17,6 +17,8 @@ from exporters.papers import FORMATS, PAPERS, Told, day_named, dropped_told, saf
 from exporters.profile import Profile
 from exporters.target import folder_of, place_of, put, put_folder, sha256
 from meeting.calendar.deadlines import When
+from meeting.dossier.due_papers import RECORDS
+from meeting.dossier.read_out import HANDED_IN
 from meeting.model import DuePaper, Meeting
 from meeting.refused import Refused
 from meeting.timing import in_zone
@@ -25,7 +27,6 @@ CONTENTS = "00 目录.docx"
 DIGESTS = "00 校验码.sha256"
 """In the form that `sha256sum -c` reads."""
 
-_RECORDS = ("record", "record_annexed")
 _FORMATS_OF = {"rectification": ("docx", "xlsx")}
 _COLUMNS = (
     Column("序号", 6, centred=True),
@@ -74,7 +75,7 @@ class Part:
     def lacking(self) -> str:
         """What is still missing in it, as a sentence; empty for nothing."""
         blanks = self.made.blanks if self.made else ()
-        blank = f"留空 {'、'.join(blanks)}" if blanks else ""
+        blank = f"留空：{'、'.join(blanks)}" if blanks else ""
         told = "；".join(filter(None, (self.missing, blank, self.notice)))
         return f"{self.due.title}：{told}" if told else ""
 
@@ -162,7 +163,7 @@ def package_of(
         _part(meeting, f"{place:02} {safe_name(one.title)}", one, printed_at, finished(one), annexed)
         for place, one in enumerate(due, start=1)
     ]
-    row = (replace(one, annexes=tuple(read_out)) if one.due.id in _RECORDS else one for one in parts)
+    row = (replace(one, annexes=tuple(read_out)) if one.due.id in RECORDS else one for one in parts)
     return Package(meeting, when, printed_at, profile, tuple(row))
 
 
@@ -181,7 +182,8 @@ def _part(
         )
     gone = f"先前写出的不见了，在 Word 里改过的话请放回原处（{finished}）" if finished else ""
     if due.id not in PAPERS:
-        return Part(name, due, "没有文件：请在“材料”里指定", gone)
+        where = "请在“发言材料”里交来，或在“材料”里指定" if due.id in HANDED_IN else "请在“材料”里指定"
+        return Part(name, due, f"没有文件：{where}", gone)
     try:
         made = PAPERS["record_annexed" if is_annexed else due.id].blocks(meeting, printed_at)
     except Refused as refused:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from meeting.dossier.due_papers import due_as, state_of, written
+from meeting.dossier.due_papers import RECORDS, due_as, state_of, written
 from meeting.dossier.model import Dossier, Stage
 from meeting.model import Meeting
 from meeting.recorder import Recorder
@@ -96,7 +96,8 @@ def _drafted(before: Meeting, after: Meeting, new: Written) -> tuple[str, ...]:
     if not begun:
         return ()
     goes_on = "在 Word 里改好存回原处，报送包就放改好的；没改过的，报送包里重印。"
-    has_draft = any(new.has_draft(file) for file, _ in new.papers.values())
+    # The record is no draft to go on with: it is corrected in the program.
+    has_draft = any(new.has_draft(file) for paper, (file, _) in new.papers.items() if paper not in RECORDS)
     due = (*after.template.due_before, *after.template.due_after)
     titles = "、".join(one.title for one in due if one.id in begun)
     return (f"“材料”里记为已起草：{titles}。{goes_on if has_draft else ''}",)

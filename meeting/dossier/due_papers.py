@@ -15,8 +15,8 @@ from meeting.model import Meeting
 from meeting.refused import Refused
 from meeting.text import fits_one_line
 
-_SAME_PAPER = {"record_annexed": "record"}
-"""What counts as another paper where it is not due itself."""
+RECORDS = ("record", "record_annexed")
+"""The record by its ids: where only it is due, what has its annexes too counts as it."""
 
 _DAY = re.compile(r"(?:(\d{4})[年./-])?(\d{1,2})[月./-](\d{1,2})[日号]?")
 
@@ -49,8 +49,10 @@ def written(meeting: Meeting, files: Mapping[str, str], kept: Collection[str]) -
 
 def due_as(meeting: Meeting, paper: str) -> str:
     """The id under which a paper that was printed is due; empty for one that is not."""
-    due = _due(meeting)
-    return next((one for one in (paper, _SAME_PAPER.get(paper, "")) if one in due), "")
+    due, (record, annexed) = _due(meeting), RECORDS
+    if paper in due:
+        return paper
+    return record if paper == annexed and record in due else ""
 
 
 def sent(meeting: Meeting, paper: str, on: date | None) -> Dossier:

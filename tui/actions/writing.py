@@ -84,7 +84,8 @@ class Writing:
             self._end(app, (str(error),), str(error), is_wrong=True)
         else:
             noted = app.note_written(folder, written)
-            lines = ("已导出：", str(written.place), *notes, *noted)
+            # First what is short: only so many lines are shown.
+            lines = ("已导出：", str(written.place), *noted, *notes)
             self._end(app, lines, f"已导出：{written.place}", is_wrong=False)
 
     def _note_stage(self, stage: str) -> None:

@@ -24,6 +24,7 @@ from meeting.calendar.deadlines import (
 from meeting.calendar.working_days import Calendar
 from meeting.dossier import due_papers
 from meeting.dossier.model import Dossier, Letter
+from meeting.dossier.read_out import HANDED_IN
 from meeting.refused import Refused
 from storage.config.days_off import KnownDays, known_days
 from tui import keys
@@ -136,7 +137,7 @@ class PapersScreen(Place):
         from exporters.papers import PAPERS
 
         if due.paper.id not in PAPERS:
-            self.state.warn(f"{due.paper.title}不由程序印出：办好后按 F5 写上它的文件。")
+            self.state.warn(_not_printed(due))
             return
         opened = self._opened
         self.app.push_screen(ExportScreen(opened.meeting, opened.file.folder, due.paper.id))
@@ -260,3 +261,11 @@ def _file_of(text: str) -> Path:
         # A folder that may not be looked into, or the home of nobody.
         pass
     raise Refused(f"没有这个文件：{text}。请写它的完整路径；清空就是没有。")
+
+
+def _not_printed(due: Due) -> str:
+    """How a paper comes into the package that is not printed."""
+    if due.handed_in:
+        return f"{due.paper.title}已交来（{due.handed_in}），报送包里就放它；要放另一份，按 F5 写上文件。"
+    handed_in = "按 F9 选“发言材料”交来，或" if due.paper.id in HANDED_IN else "办好后"
+    return f"{due.paper.title}不由程序印出：{handed_in}按 F5 写上它的文件。"
