@@ -51,7 +51,9 @@ def note_apart(folder: Path, new: Written) -> tuple[str, ...]:
         if _dossier(meeting, folder, new) == meeting.dossier:
             return _kept(meeting, folder, new)
         with MeetingFile(folder) as file:
-            told = _filed(Recorder(file.meeting, file), folder, new)
+            # What had to be mended on opening is told once, and nobody else will be.
+            mended = (file.notice,) if file.notice else ()
+            told = (*_filed(Recorder(file.meeting, file), folder, new), *mended)
     except StorageError as error:
         # Letting go of the meeting may fail once all of it is kept.
         return (*told, str(error)) if told else (_not_noted(error),)
