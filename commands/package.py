@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from commands.exit_codes import INCOMPLETE, OK
-from exporters.package import Enclosed, Finished, Package, package_of
+from exporters.package import Package, package_of
+from exporters.package_parts import Enclosed, Finished
 from exporters.papers import safe_name, to_confirm
 from exporters.profile import profile_of
 from meeting.calendar.deadlines import When

@@ -13,21 +13,19 @@ from exporters.blanks import Blanks
 from exporters.blocks import Column, Paper, Prose, Table
 from exporters.door import cleaned
 from exporters.letters.letter import meeting_name, paper, titled
-from exporters.papers import FORMATS, PAPERS, Told, day_named, dropped_told, safe_name
+from exporters.package_parts import Enclosed, Finished, Part, files_of, part_of
+from exporters.papers import FORMATS, Told, day_named, dropped_told, safe_name
 from exporters.profile import Profile
 from exporters.target import folder_of, place_of, put, put_folder, sha256
 from meeting.calendar.deadlines import When
 from meeting.dossier.due_papers import RECORDS
-from meeting.dossier.read_out import HANDED_IN
-from meeting.model import DuePaper, Meeting
-from meeting.refused import Refused
+from meeting.model import Meeting
 from meeting.timing import in_zone
 
 CONTENTS = "00 目录.docx"
 DIGESTS = "00 校验码.sha256"
 """In the form that `sha256sum -c` reads."""
 
-_FORMATS_OF = {"rectification": ("docx", "xlsx")}
 _COLUMNS = (
     Column("序号", 6, centred=True),
     Column("材料", 24),
@@ -35,49 +33,6 @@ _COLUMNS = (
     Column("说明", 16),
     Column("SHA-256", 24),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosed:
-    """One file of the package."""
-
-    name: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One paper of the package: as somebody finished it, else as the program makes it, else missing."""
-
-    name: str
-    """What its files are called, without the ending."""
-    due: DuePaper
-    missing: str = ""
-    """Why there is none; empty where there is one."""
-    notice: str = ""
-    """What else the office has to know of it, in a clause."""
-    finished: Enclosed | None = None
-    made: Paper | None = None
-    annexes: tuple[Enclosed, ...] = ()
-    """What the paper says is attached, as it was handed in."""
-
-    @property
-    def drafts(self) -> Mapping[str, str]:
-        """The names of the files that the program makes of it, by format, the one to go on with first."""
-        return {form: f"{self.name}.{form}" for form in _FORMATS_OF.get(self.due.id, ("docx",))}
-
-    @property
-    def counted(self) -> Told:
-        """The figures that the program counted for it."""
-        return self.made.counted if self.made else ()
-
-    @property
-    def lacking(self) -> str:
-        """What is still missing in it, as a sentence; empty for nothing."""
-        blanks = self.made.blanks if self.made else ()
-        blank = f"留空：{'、'.join(blanks)}" if blanks else ""
-        told = "；".join(filter(None, (self.missing, blank, self.notice)))
-        return f"{self.due.title}：{told}" if told else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +46,6 @@ class Packed:
     papers: Mapping[str, tuple[Path, str]]
     """In which file each paper lies that the program made, by its id, and that file's SHA-256."""
 
-
-Finished = Callable[[DuePaper], Enclosed | Path | None]
-"""The file that somebody finished or handed in for a paper, under its own name; None for none.
-
-A path where a draft was written that somebody may have edited, and that is not there any more.
-"""
 
 Stage = Callable[[str], None]
 """Is told in Chinese what is done next."""
@@ -160,35 +109,18 @@ def package_of(
     before = when is When.BEFORE
     due = meeting.template.due_before if before else meeting.template.due_after
     parts = [
-        _part(meeting, f"{place:02} {safe_name(one.title)}", one, printed_at, finished(one), annexed)
+        part_of(
+            meeting,
+            f"{place:02} {safe_name(one.title)}",
+            one,
+            printed_at,
+            finished(one),
+            annexed=annexed,
+        )
         for place, one in enumerate(due, start=1)
     ]
     row = (replace(one, annexes=tuple(read_out)) if one.due.id in RECORDS else one for one in parts)
     return Package(meeting, when, printed_at, profile, tuple(row))
-
-
-def _part(
-    meeting: Meeting,
-    name: str,
-    due: DuePaper,
-    printed_at: datetime,
-    finished: Enclosed | Path | None,
-    annexed: bool,
-) -> Part:
-    is_annexed = annexed and due.id == "record"
-    if isinstance(finished, Enclosed):
-        return Part(
-            name, due, notice="放的是改好的文件，附表没有加上" if is_annexed else "", finished=finished
-        )
-    gone = f"先前写出的不见了，在 Word 里改过的话请放回原处（{finished}）" if finished else ""
-    if due.id not in PAPERS:
-        where = "请在“发言材料”里交来，或在“材料”里指定" if due.id in HANDED_IN else "请在“材料”里指定"
-        return Part(name, due, f"没有文件：{where}", gone)
-    try:
-        made = PAPERS["record_annexed" if is_annexed else due.id].blocks(meeting, printed_at)
-    except Refused as refused:
-        return Part(name, due, f"没有文件：{refused}", gone)
-    return Part(name, due, notice=gone, made=made)
 
 
 def enclosed(package: Package, stage: Stage = lambda _: None) -> tuple[tuple[Enclosed, ...], Told]:
@@ -201,7 +133,7 @@ def enclosed(package: Package, stage: Stage = lambda _: None) -> tuple[tuple[Enc
     dropped = 0
     for part in package.parts:
         stage(f"排版（{part.due.title}）")
-        files, gone, lacking = _files(part, package.profile)
+        files, gone, lacking = files_of(part, package.profile)
         row.append((part, files))
         dropped += gone
         notes += (f"{part.due.title}：{told}" for told in lacking)
@@ -212,23 +144,6 @@ def enclosed(package: Package, stage: Stage = lambda _: None) -> tuple[tuple[Enc
     digests = "".join(f"{sha256(file.content)}  {file.name}\n" for file in files)
     told = (*dropped_told(dropped + gone), *notes)
     return (*files, Enclosed(DIGESTS, digests.encode())), told
-
-
-def _files(part: Part, profile: Profile) -> tuple[list[Enclosed], int, Told]:
-    """The files of one paper, how many characters no file can hold, and what the formats did without."""
-    annexes = [Enclosed(f"{part.name} {one.name}", one.content) for one in part.annexes]
-    if part.finished:
-        suffix = Path(part.finished.name).suffix
-        return [Enclosed(part.name + suffix, part.finished.content), *annexes], 0, ()
-    if not part.made:
-        return [], 0, ()
-    whole, dropped = cleaned(part.made)
-    files, lacking = [], list[str]()
-    for form, name in part.drafts.items():
-        content, told = FORMATS[form].render(whole, profile)
-        files.append(Enclosed(name, content))
-        lacking += told
-    return [*files, *annexes], dropped, tuple(lacking)
 
 
 def _contents(package: Package, row: Sequence[tuple[Part, Sequence[Enclosed]]]) -> Paper:

@@ -141,3 +141,30 @@ def test_where_another_session_records_it_is_said_and_only_where_there_is_someth
     assert read_meeting(file.folder) == WHOLE
     recorder.file(drafted(WHOLE, "request", str(tmp_path / "请示.docx")))
     assert note_apart(file.folder, put(tmp_path / "请示.docx")) == ()
+
+
+def test_what_had_to_be_mended_on_opening_is_told_as_nobody_else_will_be(
+    tmp_path: Path, file: MeetingFile
+) -> None:
+    file.close()
+    with (file.folder / "meeting.json.journal").open("ab") as journal:
+        journal.write(b"half a li")
+    told = note_apart(file.folder, put(tmp_path / "请示.docx"))
+    assert told[0].startswith("“材料”里记为已起草：请示。") and "torn-1" in told[1]
+
+
+def test_one_that_could_not_be_let_go_of_is_noted_all_the_same(
+    tmp_path: Path, file: MeetingFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close = MeetingFile.close
+    close(file)
+
+    def full(self: MeetingFile) -> None:
+        close(self)
+        raise NotSaved("没有存上：磁盘已满。")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(MeetingFile, "close", full)
+        told = note_apart(file.folder, put(tmp_path / "请示.docx"))
+    assert told[0].startswith("“材料”里记为已起草：请示。") and told[1:] == ("没有存上：磁盘已满。",)
+    assert state_of(read_meeting(file.folder).dossier, "request").stage is Stage.DRAFTED

@@ -116,7 +116,8 @@ async def test_one_key_records_that_the_paper_is_read_out_and_the_turn_goes_on(t
         assert "张三 对 李四  批评意见" in keyboard.screen.splitlines()[1]
         await choose(keyboard, "dc")
         await keyboard.press("pagedown", "pagedown", "pagedown")
-        assert "附后的宣读材料有 1 份" in keyboard.screen
+        said = "".join(keyboard.screen.split())
+        assert "附后的宣读材料有1份，印好后请附上；其中1份会后报送包里有。" in said
 
 
 async def test_a_paper_that_was_read_out_is_not_taken_out(tmp_path: Path) -> None:
