@@ -14,19 +14,19 @@ from textual.widgets import Static
 from exporters.errors import NotWritten
 from meeting.refused import Refused
 from storage.errors import StorageError
-from storage.noting import Written
 from tui.actions.asks import ask
 from tui.lines.wrapping import wrapped
 from tui.screens.place import Place
 
 if TYPE_CHECKING:
+    from storage.noting import Written
     from tui.app import ShiluApp
 
 TICK = 1.0
 """Seconds after which it is told anew how long the writing has taken."""
 
 Stage = Callable[[str], None]
-Told: TypeAlias = tuple[Written, tuple[str, ...]]
+Told: TypeAlias = "tuple[Written, tuple[str, ...]]"
 """What was written, and sentences on what has to be known of it."""
 
 

@@ -14,8 +14,6 @@ from textual.widgets import Static
 from exporters.errors import NotWritten
 from meeting.model import Meeting, PersonId
 from meeting.roster import name_of
-from storage.exports import folder_for_next
-from storage.noting import Written
 from tui import keys
 from tui.actions.asks import ask, ask_sure
 from tui.actions.export_guide import Guide, guide_of
@@ -69,6 +67,8 @@ class ExportScreen(Place):
         self._guide = Guide("")
 
     def body(self) -> Iterable[Widget]:
+        from storage.exports import folder_for_next
+
         with VerticalScroll(id="missing"):
             yield Static("", classes="guide", markup=False)
         yield Static("", id="format", markup=False)
@@ -145,6 +145,8 @@ class ExportScreen(Place):
 
     def _begin(self) -> None:
         choice = (self._format, Path(self._output), self._paper, self._person)
+
+        from storage.noting import Written
 
         paper = "" if self._person else self._paper
 
