@@ -17,8 +17,9 @@ from exporters.papers import FORMATS, PAPERS, Told, day_named, dropped_told, saf
 from exporters.profile import Profile
 from exporters.target import folder_of, place_of, put, put_folder, sha256
 from meeting.calendar.deadlines import When
-from meeting.model import DuePaper, Meeting
+from meeting.model import Meeting
 from meeting.refused import Refused
+from meeting.template import DuePaper
 from meeting.timing import in_zone
 
 CONTENTS = "00 目录.docx"

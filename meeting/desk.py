@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from meeting.draft import Desk, Draft
 from meeting.floor import begun_turns, floor, last_turn, recorded_turns
-from meeting.model import Act, Desk, Draft, Meeting, Number
+from meeting.model import Act, Meeting, Number
 from meeting.order import speaking_order
 from meeting.spoken import spoken
 from meeting.steps import draft_for, writing_after

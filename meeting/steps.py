@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from meeting.blank import checked, event, floor_to
 from meeting.chain import chained
+from meeting.draft import Draft
 from meeting.floor import (
     Phase,
     begun_after,
@@ -22,7 +23,7 @@ from meeting.floor import (
     skipped_turns,
     turn_before,
 )
-from meeting.model import Act, Draft, Entry, Kind, Meeting, Mode, Number, TurnId
+from meeting.model import Act, Entry, Kind, Meeting, Mode, Number, TurnId
 from meeting.order import is_own, members, turn_of
 from meeting.presence import away, first_recorder
 from meeting.record import NO_OPINION, TO_COMPLETE, place_of

@@ -17,8 +17,9 @@ from commands import arguments, exit_codes
 from commands.arguments import STAGES
 from exporters.papers import FORMATS, PAPERS
 from meeting.checking import sheets
+from meeting.draft import Desk, Draft
 from meeting.invented.sample import Stage
-from meeting.model import Desk, Draft, Kind
+from meeting.model import Kind
 from storage.archive import Archive
 from storage.meeting_file import write_first
 from storage.meeting_tables import tables_of

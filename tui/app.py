@@ -18,9 +18,10 @@ from textual.theme import Theme
 
 from meeting import steps
 from meeting.floor import Phase, phase
-from meeting.model import Head, Meeting, Number, PersonId, Template
+from meeting.model import Head, Meeting, Number, PersonId
 from meeting.order import members
 from meeting.recorder import Recorder
+from meeting.template import Template
 from meeting.timing import clock as clock_text
 from meeting.timing import in_zone
 from storage.archive import Archive

@@ -10,8 +10,9 @@ import pytest
 
 from meeting import amend, special, steps
 from meeting.dossier.model import Dossier
+from meeting.draft import Draft
 from meeting.floor import floor, next_turn
-from meeting.model import Account, Act, Draft, Entry, Kind, Meeting, TurnId
+from meeting.model import Account, Act, Entry, Kind, Meeting, TurnId
 from meeting.record import Passage, passages
 from meeting.recorder import Recorder
 from meeting.refused import Refused

@@ -16,9 +16,10 @@ from meeting.attendance import arrive, attendance, leave, strike
 from meeting.chain import broken_link
 from meeting.checking import confirm_sheet
 from meeting.coverage import coverage
+from meeting.draft import Draft
 from meeting.floor import Phase, State, floor, next_turn, phase, projection, standings
 from meeting.gaps import accept, gaps
-from meeting.model import Absence, Account, Act, Draft, Entry, Kind, Meeting, TurnId
+from meeting.model import Absence, Account, Act, Entry, Kind, Meeting, TurnId
 from meeting.order import speaking_order
 from meeting.record import passages
 from meeting.refused import Refused

@@ -7,7 +7,8 @@ from dataclasses import replace
 from meeting import amend, order, roster, steps
 from meeting.attendance import arrive, leave
 from meeting.coverage import Coverage, Mark, coverage
-from meeting.model import Absence, Draft, Kind
+from meeting.draft import Draft
+from meeting.model import Absence, Kind
 from tests.meeting.plan import planned
 from tests.meeting.session import Session
 

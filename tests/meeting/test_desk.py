@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from meeting import desk, steps
-from meeting.model import Desk, Draft, Kind
+from meeting.draft import Desk, Draft
+from meeting.model import Kind
 from tests.meeting.session import Session
 
 A, B = "briefing:briefing", "group_examination:group"

@@ -10,7 +10,8 @@ import pytest
 from meeting import order, steps
 from meeting.attendance import leave
 from meeting.chain import broken_link
-from meeting.model import Draft, Kind, Mode
+from meeting.draft import Draft
+from meeting.model import Kind, Mode
 from meeting.timing import elapsed
 from tests.meeting.plan import NINE, planned
 from tests.meeting.session import Session, refusal

@@ -14,7 +14,8 @@ from commands.package import package_on_page
 from exporters.package import Package
 from meeting.calendar.deadlines import When
 from meeting.dossier.model import PaperState, Problem, Stage
-from meeting.model import DuePaper, Meeting
+from meeting.model import Meeting
+from meeting.template import DuePaper
 from tests.tui.closed import after, choose, held
 from tests.tui.keyboard import Keyboard
 

@@ -8,11 +8,12 @@ from datetime import datetime
 
 from meeting import special
 from meeting.floor import floor
-from meeting.model import Account, Entry, Meeting, Number, PersonId, SpecialItem
+from meeting.model import Account, Entry, Meeting, Number, PersonId
 from meeting.order import members, turn_of
 from meeting.record import passages
 from meeting.roster import name_of
 from meeting.special import Accounted
+from meeting.template import SpecialItem
 from tui.actions import asks
 from tui.actions.procedure import Done, Record
 from tui.opened import Opened

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from meeting.desk import ASIDE
-from meeting.model import Draft, Kind
+from meeting.draft import Draft
+from meeting.model import Kind
 from tui.actions import asks
 from tui.actions.procedure import Done
 from tui.opened import Opened

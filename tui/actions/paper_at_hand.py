@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from meeting.dossier.model import SpeechPaper
 from meeting.dossier.speech_papers import NO_PAPER, paper_at, paragraphs_of, read_out, whose
-from meeting.model import Draft
+from meeting.draft import Draft
 from tui.actions.procedure import Done, Record
 from tui.lines.columns import one_line
 from tui.opened import Opened

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from meeting import amend, steps
+from meeting.draft import Draft
 from meeting.floor import Phase, floor, is_paused, next_turn, phase, recorded_turns
-from meeting.model import Draft, Entry, Meeting
+from meeting.model import Entry, Meeting
 from meeting.presence import LEFT, away
 from tui.actions import asks
 from tui.opened import Opened

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from meeting import steps
+from meeting.draft import Draft
 from meeting.floor import floor
-from meeting.model import Draft
 from meeting.record import passages
 from meeting.spoken import unfinished
 from meeting.timing import elapsed

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
+from meeting.draft import Draft
 from meeting.floor import Slot, Standing, State
-from meeting.model import Draft, Meeting, PersonId, Turn
+from meeting.model import Meeting, PersonId, Turn
 from meeting.presence import away
 from meeting.timing import in_zone
 from tui.lines.columns import fit

@@ -13,7 +13,8 @@ from textual.screen import Screen
 
 from meeting import amend
 from meeting.desk import addition_key, cleared, correction_key, is_addition
-from meeting.model import Act, Desk, Draft, Entry, Kind, Mode, Number
+from meeting.draft import Desk, Draft
+from meeting.model import Act, Entry, Kind, Mode, Number
 from meeting.record import Passage, words_typed
 from meeting.refused import Refused
 from meeting.roster import find, name_of

@@ -11,7 +11,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from meeting.desk import draft_on
-from meeting.model import Desk, Meeting, Number
+from meeting.draft import Desk
+from meeting.model import Meeting, Number
 from meeting.record import passages
 from meeting.timing import in_zone
 from storage.errors import StorageError

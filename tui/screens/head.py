@@ -11,9 +11,10 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from meeting.calendar.day import YEARS, day_of
-from meeting.model import Head, Meeting, Template
+from meeting.model import Head, Meeting
 from meeting.refused import Refused
 from meeting.seal import SETUP_FIXED, is_sealed
+from meeting.template import Template
 from meeting.timing import zone
 from storage.errors import StorageError
 from tui import keys

@@ -14,8 +14,9 @@ from textual.widget import Widget
 
 from meeting import steps
 from meeting.desk import unrecorded
+from meeting.draft import Draft
 from meeting.floor import Phase, floor, phase, recorded_turns
-from meeting.model import Draft, Entry, Kind, Meeting, TurnId
+from meeting.model import Entry, Kind, Meeting, TurnId
 from meeting.record import NOT_HEARD, criticisms_of
 from meeting.seal import refuse_if_sealed
 from tui import keys

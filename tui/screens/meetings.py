@@ -14,7 +14,7 @@ from meeting.calendar.deadlines import LastDay, When, next_due
 from meeting.calendar.working_days import Calendar
 from meeting.invented.practice import FAST, PACES, Practice
 from meeting.invented.sample import Stage, sample
-from meeting.model import Template
+from meeting.template import Template
 from storage.archive import Listed
 from storage.errors import StorageError
 from storage.templates import available

@@ -9,8 +9,9 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
+from meeting.draft import Desk
 from meeting.floor import Standing, State, projection, standings
-from meeting.model import Desk, TurnId
+from meeting.model import TurnId
 from tui import keys
 from tui.actions import asks
 from tui.lines.turn_lines import HEADS, turn_line

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from meeting.dossier.due_papers import addressees, day_told, drafted, sent, state_of, with_letter
 from meeting.dossier.model import NO_DOSSIER, Dossier, Letter, Stage
-from meeting.model import DuePaper, Meeting
+from meeting.model import Meeting
 from meeting.refused import Refused
+from meeting.template import DuePaper
 from tests.meeting.plan import planned
 
 TODAY = date(2022, 1, 20)

@@ -10,7 +10,8 @@ import pytest
 from meeting import amend, steps
 from meeting.dossier.model import SpeechPaper
 from meeting.dossier.read_out import is_on_record, on_record, paper_of, read_out_in, without_paper, words_for
-from meeting.model import Draft, Kind, Mode, PersonId
+from meeting.draft import Draft
+from meeting.model import Kind, Mode, PersonId
 from tests.meeting.plan import NINE, planned
 from tests.meeting.session import Session
 

@@ -10,7 +10,8 @@ from meeting import roster, steps, take_back
 from meeting.dossier import speech_papers
 from meeting.dossier.model import Dossier
 from meeting.dossier.speech_papers import LONGEST_PAPER, LONGEST_TITLE, handed_in, paper_for, paragraphs_of
-from meeting.model import Draft, Kind, Meeting, Mode, PersonId, Role
+from meeting.draft import Draft
+from meeting.model import Kind, Meeting, Mode, PersonId, Role
 from meeting.order import turn_of
 from meeting.refused import Refused
 from tests.meeting.plan import NINE, planned
