@@ -14,7 +14,6 @@ from meeting.chain import chained
 from meeting.draft import Draft
 from meeting.floor import (
     Phase,
-    begun_after,
     floor,
     is_paused,
     next_turn,
@@ -25,7 +24,7 @@ from meeting.floor import (
 )
 from meeting.model import Act, Entry, Kind, Meeting, Mode, Number, TurnId
 from meeting.order import is_own, members, turn_of
-from meeting.presence import away, first_recorder
+from meeting.presence import first_recorder
 from meeting.record import NO_OPINION, TO_COMPLETE, place_of
 from meeting.refused import Refused
 from meeting.spoken import spoken
@@ -203,14 +202,6 @@ def close(meeting: Meeting, now: datetime) -> Entries:
     return chained(meeting, now, event(Act.CLOSED))
 
 
-def draft_for(meeting: Meeting, turn_id: TurnId) -> Draft:
-    """An empty draft for a turn; what an absent member wrote is read out, not what one who left had said."""
-    turn = turn_of(meeting, turn_id)
-    absent = any(person.id == turn.by and person.absence for person in meeting.people)
-    mode = Mode.READ_OUT if absent and turn.by in away(meeting) else Mode.VERBATIM
-    return Draft(turn.id, turn.kind, turn.by, turn.to, mode=mode)
-
-
 def began(meeting: Meeting, turn_id: TurnId, now: datetime) -> datetime:
     """When what is being typed began: with the turn, or when the last of its entries was confirmed.
 
@@ -232,13 +223,6 @@ def _within_turn(meeting: Meeting, draft: Draft, at: datetime, now: datetime) ->
     starts = [stretch.start for stretch in stretches(meeting.entries) if stretch.turn == draft.turn]
     earliest = max([opened, *starts[:1]])
     return min(max(in_zone(at, meeting.head.zone), earliest), present(meeting, now))
-
-
-def writing_after(meeting: Meeting, draft: Draft) -> TurnId:
-    """The turn that the editor turns to once the draft is recorded; `meeting` is the one with it."""
-    if draft.at is not None:
-        return draft.turn
-    return begun_after(meeting, draft.turn)
 
 
 def _may_pass(meeting: Meeting, turn_id: TurnId) -> bool:

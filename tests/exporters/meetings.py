@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from meeting import amend, attendance, roster, steps
 from meeting.checking import confirm_sheet
+from meeting.desk import draft_for
 from meeting.dossier.model import Dossier
 from meeting.draft import Draft
 from meeting.floor import floor
@@ -114,7 +115,7 @@ class Room:
         **particulars: tuple[object, ...],
     ) -> Number:
         """Confirms a remark of whoever has the floor, which then passes on; gives the entry's number."""
-        draft = steps.draft_for(self.meeting, floor(self.meeting))
+        draft = draft_for(self.meeting, floor(self.meeting))
         draft = replace(draft, text=text, mode=mode, **particulars)  # type: ignore[arg-type]
         entries = steps.confirm(self.meeting, draft, self.tick(), pass_on=True, unfinished=unfinished)
         self.recorder.record(entries)

@@ -15,12 +15,11 @@ from meeting.floor import (
     is_paused,
     next_turn,
     phase,
-    planned_start,
-    projection,
     standings,
     turn_before,
 )
 from meeting.model import Head, Kind
+from meeting.projection import planned_start, projection
 from tests.meeting.plan import NINE, planned
 from tests.meeting.session import Session
 

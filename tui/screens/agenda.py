@@ -11,11 +11,12 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from meeting import order, roster, steps
-from meeting.floor import Phase, Slot, Standing, State, phase, projection, standings
+from meeting.floor import Phase, Standing, State, phase, standings
 from meeting.gaps import Place as Where
 from meeting.gaps import gaps
 from meeting.model import Kind, Meeting, Turn
 from meeting.order import members
+from meeting.projection import Slot, projection
 from meeting.refused import Refused
 from meeting.seal import SETUP_FIXED, is_sealed
 from meeting.timing import hours_minutes, in_zone

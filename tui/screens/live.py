@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from meeting import steps
-from meeting.desk import unrecorded
+from meeting.desk import unrecorded, writing_after
 from meeting.draft import Draft
 from meeting.floor import Phase, floor, phase, recorded_turns
 from meeting.model import Entry, Kind, Meeting, TurnId
@@ -197,7 +197,7 @@ class LiveScreen(Place):
 
     def _follow(self, draft: Draft) -> None:
         """Clears the recorded draft away and turns to what is typed next."""
-        following = steps.writing_after(self._opened.meeting, draft)
+        following = writing_after(self._opened.meeting, draft)
         self.editor.finish(following or draft.turn)
         self._draw()
 

@@ -10,8 +10,9 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from meeting.draft import Desk
-from meeting.floor import Standing, State, projection, standings
+from meeting.floor import Standing, State, standings
 from meeting.model import TurnId
+from meeting.projection import projection
 from tui import keys
 from tui.actions import asks
 from tui.lines.turn_lines import HEADS, turn_line
