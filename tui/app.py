@@ -9,11 +9,12 @@ from datetime import datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar
 
 from textual import events
 from textual.binding import BindingType
 from textual.reactive import Reactive
+from textual.screen import Screen
 from textual.theme import Theme
 
 from meeting import steps
@@ -29,10 +30,10 @@ from storage.config.settings import settings_in
 from storage.errors import InUse, NotSaved, StorageError
 from storage.meeting_file import MeetingFile
 from tui.clock import SteadyClock
+from tui.dialogs.reading import Reading
 from tui.keymap import remapped
 from tui.opened import Opened
-from tui.screens.place import Place
-from tui.screens.reading import Reading
+from tui.place import Place
 from tui.terminal.app import TerminalApp
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ _THEME = Theme(
 )
 
 
+_Below = TypeVar("_Below", bound=Screen[None])
 _Stage = Callable[[str], None]
 
 Export: TypeAlias = "Callable[[Meeting, Path, str, Path, str, PersonId, _Stage], Exported]"
@@ -240,7 +242,7 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
 
     def show_meeting(self, opened: Opened, at: Number = -1) -> None:
         """Shows the screen where the meeting stands, and over it what had to be mended on opening."""
-        self.push_screen(_screen(_place_of(opened.meeting), opened))
+        self.push_screen(_kind(_place_of(opened.meeting))(opened))
         if at >= 0:
             from tui.screens.record import RecordScreen
 
@@ -251,7 +253,25 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
     def go(self, place: str) -> None:
         """Goes from one screen of the open meeting to another, named as in `tui.keys`."""
         assert self.opened
-        self.switch_screen(_screen(place, self.opened))
+        self.switch_screen(_kind(place)(self.opened))
+
+    def show(self, place: str, left: Callable[[None], None] | None = None) -> None:
+        """Shows a screen of the open meeting, named as in `tui.keys`; one that lies below is gone back to.
+
+        `left` is called once it is left; by default what lies below it is shown again.
+        """
+        kind = _kind(place)
+        if not self.back_to(kind) and self.opened:
+            self.push_screen(kind(self.opened), left)
+
+    def back_to(self, kind: type[_Below]) -> _Below | None:
+        """Takes off the screens that lie over the uppermost one of this kind; None where there is none."""
+        for below in reversed(self.screen_stack):
+            if isinstance(below, kind):
+                while self.screen is not below:
+                    self.pop_screen()
+                return below
+        return None
 
     def leave_meeting(self) -> None:
         """Back to the list of meetings, or to where one was found; lets go of the open one."""
@@ -308,14 +328,21 @@ _SCREENS = {
     "agenda": ("tui.screens.agenda", "AgendaScreen"),
     "live": ("tui.screens.live", "LiveScreen"),
     "record": ("tui.screens.record", "RecordScreen"),
+    "coverage": ("tui.screens.coverage", "CoverageScreen"),
+    "gaps": ("tui.screens.gaps", "GapsScreen"),
+    "checking": ("tui.screens.checking", "CheckingScreen"),
+    "preparation": ("tui.screens.preparation", "PreparationScreen"),
+    "papers": ("tui.screens.papers", "PapersScreen"),
+    "rectification": ("tui.screens.rectification", "RectificationScreen"),
+    "speech_papers": ("tui.screens.speech_papers", "SpeechPapersScreen"),
 }
 
 
-def _screen(place: str, opened: Opened) -> Place:
+def _kind(place: str) -> type[Any]:
     """The screen of this name, imported only when it is first shown: not each session sees all of them."""
     module, name = _SCREENS[place]
-    screen: Place = getattr(import_module(module), name)(opened)
-    return screen
+    kind: type[Any] = getattr(import_module(module), name)
+    return kind
 
 
 def _list() -> Place:

@@ -10,7 +10,7 @@ from tests.tui.keyboard import at_the_keyboard, running
 from tui.finding import is_found
 from tui.keymap import STANDARD
 from tui.keys import PLACES
-from tui.screens.place import Place
+from tui.place import Place
 
 
 def found(place: str, typed: str) -> list[str]:

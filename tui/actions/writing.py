@@ -6,20 +6,18 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from rich.cells import chop_cells
+from textual.app import App
 from textual.widgets import Static
 
 from exporters.errors import NotWritten
 from meeting.refused import Refused
 from storage.errors import StorageError
-from tui.actions.asks import ask
+from tui.dialogs.asks import ask
 from tui.lines.wrapping import wrapped
-from tui.screens.place import Place
-
-if TYPE_CHECKING:
-    from tui.app import ShiluApp
+from tui.place import Place
 
 TICK = 1.0
 """Seconds after which it is told anew how long the writing has taken."""
@@ -65,7 +63,7 @@ class Writing:
         self._tell_stage()
         self._clock.resume()
         # The program's own, not the screen's: who leaves meanwhile is still told how it ended.
-        self._screen.shilu.run_worker(self._write(self._screen.shilu, write, done))
+        self._screen.app.run_worker(self._write(self._screen.app, write, done))
 
     def leave(self) -> None:
         """Goes back; asks first while a file is being written."""
@@ -80,7 +78,7 @@ class Writing:
         ask(self._screen, "文件还在写。", ["等它写好", "先回去，写好了在状态行说"], answered)
 
     async def _write(
-        self, app: ShiluApp, write: Callable[[Stage], Written], done: Callable[[Path], None]
+        self, app: App[object], write: Callable[[Stage], Written], done: Callable[[Path], None]
     ) -> None:
         try:
             path, notes = await asyncio.to_thread(write, self._note_stage)
@@ -98,7 +96,7 @@ class Writing:
         so_far = f"已 {passed:.0f} 秒；写好了才能再按 F2。" if passed >= 1 else ""
         self._screen.state.say(f"正在导出：{self._stage}……{so_far}")
 
-    def _end(self, app: ShiluApp, lines: tuple[str, ...], sentence: str, *, is_wrong: bool) -> None:
+    def _end(self, app: App[object], lines: tuple[str, ...], sentence: str, *, is_wrong: bool) -> None:
         """Tells how the writing ended, here or where the recorder has gone meanwhile."""
         self._stage = ""
         self._clock.pause()

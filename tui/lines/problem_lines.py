@@ -9,16 +9,28 @@ from meeting.dossier.model import Problem
 from meeting.dossier.problem_sheets import Counts, is_due_within, is_overdue
 from meeting.dossier.rectification import Year
 from meeting.dossier.terms import term_text
-from meeting.model import Meeting, Number
+from meeting.model import Meeting, Number, PersonId
 from meeting.record import passages
 from meeting.roster import name_of
 from tui.lines.columns import fit, folded
-from tui.problem_form import aspect_label, whose
+
+GROUP = "班子"
+"""Whose a problem is that is no single member's."""
 
 SOON = 15
 """Days ahead within which a deadline is pointed out."""
 
 _NUMBER, _SOURCE, _TERM, _STATE = 5, 9, 11, 6
+
+
+def whose(meeting: Meeting, person: PersonId) -> str:
+    """The person's name, or the group."""
+    return name_of(meeting, person) or GROUP
+
+
+def aspect_label(meeting: Meeting, problem: Problem) -> str:
+    """The short name of the problem's aspect; empty for none."""
+    return next((one.label for one in meeting.template.aspects if one.id == problem.aspect), "")
 
 
 def heads(year: Year, width: int) -> str:

@@ -21,11 +21,11 @@ from meeting.refused import Refused
 from meeting.seal import SETUP_FIXED, is_sealed
 from meeting.timing import hours_minutes, in_zone
 from tui import keys
+from tui.dialogs.choose import Choose, Option
+from tui.dialogs.form import Form
 from tui.lines.turn_lines import HEADS, turn_line
 from tui.opened import Opened
-from tui.screens.choose import Choose, Option
-from tui.screens.form import Form
-from tui.screens.place import Place, title_of
+from tui.place import Place, title_of
 from tui.widgets.fields import Field
 
 _INSERTABLE = (

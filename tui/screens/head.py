@@ -19,7 +19,7 @@ from meeting.timing import zone
 from storage.errors import StorageError
 from tui import keys
 from tui.opened import Opened
-from tui.screens.place import Place
+from tui.place import Place
 from tui.time_of_day import time_of
 from tui.widgets.bars import Line
 from tui.widgets.fields import Field, Fields

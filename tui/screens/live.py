@@ -20,17 +20,18 @@ from meeting.model import Entry, Kind, Meeting, TurnId
 from meeting.record import NOT_HEARD, criticisms_of
 from meeting.seal import refuse_if_sealed
 from tui import keys
-from tui.actions import asks, procedure
+from tui.actions import procedure
 from tui.actions.hint import tell_hint
 from tui.actions.own_phrases import keep_phrase, read_phrases
-from tui.actions.shorthand import HELP
+from tui.dialogs import asks
 from tui.lines.turn_lines import who
 from tui.opened import Opened
-from tui.screens.place import Place
+from tui.place import Place
 from tui.widgets.bars import Line
 from tui.widgets.coverage_panel import CoveragePanel
 from tui.widgets.desk_editor import DeskEditor
 from tui.widgets.floor_view import FloorView
+from tui.widgets.shorthand import HELP
 from tui.widgets.speaking_order import SpeakingOrder
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ class LiveScreen(Place):
         self._draw()
 
     def why_not(self, action: str) -> str:
-        from tui.reasons import why_not
+        from tui.actions.reasons import why_not
 
         return why_not(action, self._opened.meeting, self.editor, self._opened.now())
 
@@ -511,30 +512,6 @@ class LiveScreen(Place):
             self.state.warn(f"没有缩写“{unknown}”。要看发言次序，先把它删去，或在后面打个空格。")
             return
         ordering.choose(self, self._opened, self.editor, self._record, self._draw)
-
-    def action_record(self) -> None:
-        """Shows the record."""
-        from tui.screens.record import RecordScreen
-
-        self.app.push_screen(RecordScreen(self._opened))
-
-    def action_coverage(self) -> None:
-        """Shows who has criticised whom, and what is still missing."""
-        from tui.actions import jump
-
-        jump.to_coverage(self)
-
-    def action_gaps(self) -> None:
-        """Lists what is missing, for filling it in and for the seal."""
-        from tui.actions import jump
-
-        jump.to_gaps(self)
-
-    def action_checking(self) -> None:
-        """Lists who has checked what is on record of them."""
-        from tui.actions import jump
-
-        jump.to_checking(self)
 
     def write(self, turn: TurnId) -> None:
         """Turns the editor to what is missing of a turn; the floor stays where it is."""

@@ -16,10 +16,10 @@ from meeting.calendar.deadlines import When
 from meeting.model import Meeting
 from storage.errors import StorageError
 from tui import keys
-from tui.actions.asks import ask_sure
 from tui.actions.export_guide import guide_of_package
 from tui.actions.writing import Stage, Writing, Written
-from tui.screens.place import Place, title_of
+from tui.dialogs.asks import ask_sure
+from tui.place import Place, title_of
 from tui.widgets.entry_line import EntryLine
 
 if TYPE_CHECKING:

@@ -27,12 +27,12 @@ from meeting.dossier.model import Dossier, Letter
 from meeting.refused import Refused
 from storage.config.days_off import KnownDays, known_days
 from tui import keys
-from tui.actions import asks
+from tui.dialogs import asks
+from tui.dialogs.form import Form
 from tui.lines.paper_lines import days_told, paper_line
 from tui.opened import Opened
+from tui.place import Place, title_of
 from tui.screens.export import ExportScreen
-from tui.screens.form import Form
-from tui.screens.place import Place, title_of
 from tui.widgets.fields import Field
 
 _EDITED = (".docx", ".xlsx")

@@ -15,13 +15,13 @@ from meeting.refused import Refused
 from meeting.tables.columns import Listing
 from meeting.tables.wording import words_of
 from tui import keys
-from tui.actions import asks
 from tui.actions.filing import fill_in
+from tui.dialogs import asks
+from tui.dialogs.form import Form
 from tui.lines.columns import fit
 from tui.lines.preparation_lines import heads, in_order, line, numbered, tab, told
 from tui.opened import Opened
-from tui.screens.form import Form
-from tui.screens.place import Place
+from tui.place import Place
 from tui.widgets.bars import Line
 from tui.widgets.fields import Field
 from tui.widgets.long_list import LongList

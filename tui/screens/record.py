@@ -18,13 +18,13 @@ from meeting.record import Passage, passages
 from meeting.roster import name_of
 from meeting.seal import AFTER_SEAL, is_sealed, sealed_as
 from tui import keys
-from tui.actions import asks, jump
+from tui.dialogs import asks
+from tui.dialogs.amend import AmendScreen
+from tui.dialogs.reading import Reading
 from tui.lines.passage_text import completed_mark, passage_texts
 from tui.opened import Opened
-from tui.screens.amend import AmendScreen
+from tui.place import Place, title_of
 from tui.screens.export import ExportScreen
-from tui.screens.place import Place, title_of
-from tui.screens.reading import Reading
 from tui.widgets.entry_line import EntryLine
 
 
@@ -236,18 +236,6 @@ class RecordScreen(Place):
                 why = f"定稿后更正：{asked}提出，{version.reason}\n" if asked else ""
                 lines.append(f"{head}\n{why}{version.text}\n")
             self.app.push_screen(Reading(f"第 {passage.number} 条的各个版本", "\n".join(lines)))
-
-    def action_coverage(self) -> None:
-        """Shows who has criticised whom, and what is still missing."""
-        jump.to_coverage(self)
-
-    def action_gaps(self) -> None:
-        """Lists what is missing, for filling it in and for the seal."""
-        jump.to_gaps(self)
-
-    def action_checking(self) -> None:
-        """Lists who has checked what is on record of them."""
-        jump.to_checking(self)
 
     def action_rectify(self) -> None:
         """Takes a problem from the chosen passage into the rectification list."""

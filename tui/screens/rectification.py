@@ -20,14 +20,15 @@ from meeting.model import Meeting, Number
 from meeting.record import passages
 from meeting.seal import is_sealed
 from tui import keys
-from tui.actions import asks, jump
 from tui.actions.problem_choices import ask_opinion, ask_report
+from tui.actions.problem_form import ask_problem
+from tui.dialogs import asks
+from tui.dialogs.form import Form
 from tui.lines.columns import distinct, sides
-from tui.lines.problem_lines import SOON, detail, heads, problem_line, told
+from tui.lines.problem_lines import SOON, detail, heads, problem_line, told, whose
 from tui.opened import Opened
-from tui.problem_form import ask_problem, whose
-from tui.screens.form import Form
-from tui.screens.place import Place, title_of
+from tui.place import Place, title_of
+from tui.screens import jump
 from tui.widgets.fields import Field
 from tui.widgets.rows import Rows
 

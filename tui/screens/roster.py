@@ -21,10 +21,10 @@ from meeting.refused import Refused
 from meeting.seal import SETUP_FIXED, is_sealed
 from meeting.tables.columns import Listing
 from tui import keys
+from tui.dialogs.form import Form
 from tui.lines.columns import fit
 from tui.opened import Opened
-from tui.screens.form import Form
-from tui.screens.place import Place, title_of
+from tui.place import Place, title_of
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.fields import Field
 

@@ -18,12 +18,12 @@ from meeting.refused import Refused
 from meeting.timing import in_zone
 from storage.handed_in import take_in, take_out
 from tui import keys
-from tui.actions import asks
+from tui.dialogs import asks
+from tui.dialogs.form import Form
+from tui.dialogs.reading import Reading
 from tui.lines.columns import fit
 from tui.opened import Opened
-from tui.screens.form import Form
-from tui.screens.place import Place, title_of
-from tui.screens.reading import Reading
+from tui.place import Place, title_of
 from tui.widgets.fields import Field
 
 _HEADS = f"{fit('谁的', 15)}{fit('标题', 27)}{fit('字数', 8)}{fit('交来', 13)}原文件"

@@ -11,9 +11,9 @@ from meeting import desk
 from meeting.draft import Desk, Draft
 from meeting.seal import is_sealed
 from storage.errors import StorageError
-from tui.actions.shorthand import Shorthand
 from tui.opened import Opened
 from tui.widgets.remark_editor import RemarkEditor
+from tui.widgets.shorthand import Shorthand
 
 _MARKERS = frozenset("@＠#＃*＊")
 

@@ -21,10 +21,10 @@ from meeting.roster import find, name_of
 from meeting.seal import correct_sealed, is_sealed, sealed_as
 from storage.errors import StorageError
 from tui import keys
-from tui.actions import asks
+from tui.dialogs import asks
+from tui.dialogs.form import Form
+from tui.dialogs.help import show_help
 from tui.opened import Opened
-from tui.screens.form import Form
-from tui.screens.help import show_help
 from tui.widgets.bars import KeyBar, Line, StateBar, TitleBar
 from tui.widgets.fields import Field
 from tui.widgets.remark_editor import RemarkEditor

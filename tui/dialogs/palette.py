@@ -13,10 +13,10 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from tui import keys
+from tui.dialogs.choose import digit_of
 from tui.finding import is_found, names_a_key
 from tui.keys import Key
 from tui.lines.columns import fit, sides
-from tui.screens.choose import digit_of
 from tui.terminal.app import is_text
 from tui.widgets.rows import Rows
 

@@ -16,13 +16,13 @@ from meeting.dossier.terms import parse_term, term_text
 from meeting.model import Meeting, PersonId
 from meeting.order import members
 from meeting.refused import Refused
+from tui.dialogs.form import Form
 from tui.lines.columns import fit
+from tui.lines.problem_lines import GROUP, aspect_label, whose
 from tui.opened import Opened
-from tui.screens.form import Form
-from tui.screens.place import Place
+from tui.place import Place
 from tui.widgets.fields import Field
 
-GROUP = "班子"
 _SOURCES = tuple(Source)
 _A_YEAR = timedelta(days=365)
 _REST = (
@@ -64,16 +64,6 @@ def ask_problem(
 
     fields = [*_first(meeting, problem), *([] if short else _others(problem))]
     screen.app.push_screen(Form(title, fields, take), lambda _: done(saved[-1]) if saved else None)
-
-
-def whose(meeting: Meeting, person: PersonId) -> str:
-    """The person's name, or the group."""
-    return roster.name_of(meeting, person) or GROUP
-
-
-def aspect_label(meeting: Meeting, problem: Problem) -> str:
-    """The short name of the problem's aspect; empty for none."""
-    return next((one.label for one in meeting.template.aspects if one.id == problem.aspect), "")
 
 
 def _first(meeting: Meeting, problem: Problem) -> list[Field]:
