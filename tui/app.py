@@ -266,12 +266,10 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
 
     def back_to(self, kind: type[_Below]) -> _Below | None:
         """Takes off the screens that lie over the uppermost one of this kind; None where there is none."""
-        for below in reversed(self.screen_stack):
-            if isinstance(below, kind):
-                while self.screen is not below:
-                    self.pop_screen()
-                return below
-        return None
+        below = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, kind)), None)
+        while below and self.screen is not below:
+            self.pop_screen()
+        return below
 
     def leave_meeting(self) -> None:
         """Back to the list of meetings, or to where one was found; lets go of the open one."""
