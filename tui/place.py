@@ -64,6 +64,12 @@ class Place(Screen[None]):
         self.state.saved()
         return True
 
+    def can(self, action: str) -> bool:
+        """Whether the action can be done now; says why not."""
+        if reason := self.why_not(action):
+            self.state.warn(reason)
+        return not reason
+
     def action_help(self) -> None:
         """Shows this screen's keys."""
         from tui.dialogs.help import show_help
