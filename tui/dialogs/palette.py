@@ -17,7 +17,7 @@ from tui.dialogs.choose import digit_of
 from tui.finding import is_found, names_a_key
 from tui.keys import Key
 from tui.lines.columns import fit, sides
-from tui.terminal.app import is_text
+from tui.terminal.waiting import is_text
 from tui.widgets.rows import Rows
 
 _HINT = "数字直接选；打名称、拼音首字母或按键来找；Esc 返回"

@@ -19,8 +19,8 @@ from tui.keymap import Keymap
 from tui.lines.columns import fit, folded
 from tui.opened import Opened
 from tui.screens.live import LiveScreen
-from tui.terminal.app import is_text
 from tui.terminal.reader import Typed
+from tui.terminal.waiting import is_text
 from tui.widgets.speech import Speech
 
 _PERIOD = 0.5
