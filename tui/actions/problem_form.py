@@ -66,6 +66,19 @@ def ask_problem(
     screen.app.push_screen(Form(title, fields, take), lambda _: done(saved[-1]) if saved else None)
 
 
+def ask_progress(
+    screen: Place, opened: Opened, problem: Problem, year: Year, done: Callable[[], None]
+) -> None:
+    """Asks how far a problem on the list has come; it is filed before `done` is called."""
+
+    def take(values: tuple[str, ...]) -> None:
+        recorder = opened.recorder
+        recorder.file(rectification.change(recorder.meeting, replace(problem, progress=values[0]), year))
+
+    form = Form("进展", [Field("进展", problem.progress, "例如：已修订制度，正在执行")], take)
+    screen.app.push_screen(form, lambda saved: done() if saved else None)
+
+
 def _first(meeting: Meeting, problem: Problem) -> list[Field]:
     aspects = " ".join(f"{number}{one.label}" for number, one in enumerate(meeting.template.aspects, 1))
     return [

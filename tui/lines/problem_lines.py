@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from meeting.dossier.last_year import is_reported
 from meeting.dossier.model import Problem
-from meeting.dossier.problem_sheets import Counts, is_due_within, is_overdue
+from meeting.dossier.problem_sheets import Counts, counts, is_due_within, is_overdue
 from meeting.dossier.rectification import Year
 from meeting.dossier.terms import term_text
 from meeting.model import Meeting, Number, PersonId
 from meeting.record import passages
 from meeting.roster import name_of
-from tui.lines.columns import fit, folded
+from tui.lines.columns import fit, folded, sides
 
 GROUP = "班子"
 """Whose a problem is that is no single member's."""
@@ -69,6 +70,12 @@ def told(counts: Counts) -> str:
     parts += [f"逾期 {counts.overdue}"] if counts.overdue else []
     parts += [f"{SOON} 天内到期 {counts.soon}"] if counts.soon else []
     return "  ".join(parts)
+
+
+def sheet_line(name: str, problems: Sequence[Problem], today: date, width: int) -> str:
+    """Whose sheet it is, and how much of it is done."""
+    found = counts(problems, today, SOON)
+    return sides(name, f"{found.done}/{found.total}", width)
 
 
 def detail(meeting: Meeting, problem: Problem, today: date, width: int) -> list[str]:
