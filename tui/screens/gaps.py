@@ -156,8 +156,7 @@ class GapsScreen(Place):
 
     def action_seal(self) -> None:
         """Seals the record; asks first where something is missing or not recorded."""
-        if reason := self.why_not("seal"):
-            self.state.warn(reason)
+        if not self.can("seal"):
             return
         missing = len(gaps(self._opened.meeting))
         waiting = len(unrecorded(self._opened.file.draft.desk))

@@ -227,8 +227,7 @@ class PapersScreen(Place):
 
     def action_package(self) -> None:
         """Writes all papers of one of the two lists, with a list of contents."""
-        if reason := self.why_not("package"):
-            self.state.warn(reason)
+        if not self.can("package"):
             return
         chosen = self._chosen()
         at = 1 if chosen and chosen.when is When.AFTER else 0

@@ -212,9 +212,7 @@ class RecordScreen(Place):
 
     def action_add(self) -> None:
         """Adds a passage behind the chosen one."""
-        if reason := self.why_not("add"):
-            self.state.warn(reason)
-        elif passage := self._chosen():
+        if self.can("add") and (passage := self._chosen()):
             self.app.push_screen(AmendScreen.adding(self._opened, passage), self._amended)
 
     def _amended(self, sentence: str | None) -> None:
@@ -246,15 +244,13 @@ class RecordScreen(Place):
 
     def action_export(self) -> None:
         """Exports the record as it stands."""
-        if reason := self.why_not("export"):
-            self.state.warn(reason)
+        if not self.can("export"):
             return
         self.app.push_screen(ExportScreen(self._opened.meeting, self._opened.file.folder))
 
     def action_notes(self) -> None:
         """Takes in notes from elsewhere."""
-        if reason := self.why_not("notes"):
-            self.state.warn(reason)
+        if not self.can("notes"):
             return
         from tui.screens.notes import NotesScreen
 

@@ -76,8 +76,7 @@ class TalksScreen(MatrixPlace):
 
     def action_go(self) -> None:
         """Starts a new talk of the place's two, or shows the ones they had."""
-        if reason := self.why_not("go"):
-            self.state.warn(reason)
+        if not self.can("go"):
             return
         talks = self._talks()
         if not talks:
