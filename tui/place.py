@@ -70,6 +70,9 @@ class Place(Screen[None]):
             self.state.warn(reason)
         return not reason
 
+    def show_filed(self) -> None:
+        """Draws anew what was filed around the meeting while this screen was shown."""
+
     def action_help(self) -> None:
         """Shows this screen's keys."""
         from tui.dialogs.help import show_help

@@ -10,8 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meeting.dossier.due_papers import addressees, day_told, drafted, sent, state_of, with_letter
-from meeting.dossier.model import NO_DOSSIER, Dossier, Letter, Stage
+from meeting.dossier.due_papers import (
+    addressees,
+    day_told,
+    drafted,
+    due_as,
+    sent,
+    state_of,
+    with_letter,
+    written,
+)
+from meeting.dossier.model import NO_DOSSIER, Dossier, Letter, PaperState, Stage
 from meeting.model import Meeting
 from meeting.refused import Refused
 from meeting.template import DuePaper
@@ -94,3 +103,23 @@ def test_the_29th_of_february_is_that_of_the_leap_year_also_with_the_next_years_
 def test_a_day_that_can_not_be_read_is_refused(typed: str, told: str) -> None:
     with pytest.raises(Refused, match=told):
         day_told(typed, TODAY)
+
+
+def test_a_paper_that_was_written_is_drafted_unless_it_went_out_or_keeps_its_file() -> None:
+    meeting = replace(MEETING, dossier=written(MEETING, {"request": "/a/x.docx", "check": "/a/c.docx"}, ()))
+    assert meeting.dossier.papers == (PaperState("request", Stage.DRAFTED, file="/a/x.docx"),)
+    assert written(meeting, {"request": "/a/y.docx"}, {"/a/x.docx"}) == meeting.dossier
+    assert state_of(written(meeting, {"request": "/a/y.docx"}, ()), "request").file == "/a/y.docx"
+    meeting = replace(meeting, dossier=sent(meeting, "request", TODAY))
+    assert written(meeting, {"request": "/a/y.docx"}, ()) == meeting.dossier
+
+
+def test_the_record_with_its_annexes_counts_as_the_record_where_only_that_is_due() -> None:
+    def due(*ids: str) -> Meeting:
+        after = tuple(DuePaper(one, one) for one in ids)
+        return replace(MEETING, template=replace(MEETING.template, due_after=after))
+
+    assert due_as(due("record"), "record_annexed") == "record"
+    assert due_as(due("record", "record_annexed"), "record_annexed") == "record_annexed"
+    assert due_as(due("record_annexed"), "record") == ""
+    assert due_as(due("report"), "record_annexed") == ""
