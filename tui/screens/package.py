@@ -129,8 +129,7 @@ class PackageScreen(Place):
 
     def action_annexes(self) -> None:
         """Has the record printed with its annexes, or without them again."""
-        if reason := self.why_not("annexes"):
-            self.state.warn(reason)
+        if not self.can("annexes"):
             return
         self._annexed = not self._annexed
         self._show_title()

@@ -145,8 +145,7 @@ class SpeechPapersScreen(Place):
 
     def action_tidy(self) -> None:
         """Moves the files that are no paper's into a folder beside."""
-        if reason := self.why_not("tidy"):
-            self.state.warn(reason)
+        if not self.can("tidy"):
             return
         opened = self._opened
         try:
