@@ -13,6 +13,7 @@ from meeting.dossier.talks import PAIRED, kind_of
 from meeting.model import Meeting, PersonId, Role
 from meeting.refused import Refused
 from meeting.roster import find, name_of
+from meeting.tables.aspects import aspect_of
 
 Words = Mapping[str, str]
 """What stands in each column, by the column's name; a column that is missing is empty."""
@@ -59,7 +60,6 @@ _TALK_KINDS = {
     "与党员代表": TalkKind.REPRESENTATIVES,
     "班子成员与党员群众代表": TalkKind.REPRESENTATIVES,
 }
-_NUMERALS = "一二三四五六七八九十"
 
 
 def plain(word: str) -> str:
@@ -88,7 +88,7 @@ def opinion_of(meeting: Meeting, words: Words) -> Opinion:
         0,
         words.get("意见", ""),
         "" if plain(about) in _GROUP or about == meeting.head.group else _person(meeting, about, "对象"),
-        _aspect(meeting, words.get("方面", "")),
+        aspect_of(meeting.template.aspects, words.get("方面", "")),
         _channel(words.get("方式", "")),
         handling=words.get("处理", ""),
     )
@@ -157,18 +157,6 @@ def _person(meeting: Meeting, name: str, what: str) -> PersonId:
         if any(one in (person.name, name_of(meeting, person.id)) for person in meeting.people):
             return find(meeting, one)
     return find(meeting, name)
-
-
-def _aspect(meeting: Meeting, word: str) -> str:
-    short = plain(word).removesuffix("方面").removeprefix("第").removesuffix("个")
-    if not short:
-        return ""
-    for number, aspect in enumerate(meeting.template.aspects, 1):
-        numerals = (str(number), _NUMERALS[number - 1 : number])
-        if word.strip() in (aspect.label, aspect.title) or short in (*numerals, plain(aspect.label)):
-            return aspect.id
-    labels = "、".join(aspect.label for aspect in meeting.template.aspects)
-    raise Refused(f"没有“{word[:20]}”这个方面，请写 {labels} 之一，或空着。")
 
 
 def _channel(word: str) -> Channel:

@@ -16,6 +16,7 @@ from meeting.dossier.terms import parse_term, term_text
 from meeting.model import Meeting, PersonId
 from meeting.order import members
 from meeting.refused import Refused
+from meeting.tables.aspects import aspect_of
 from tui.dialogs.form import Form
 from tui.lines.columns import fit
 from tui.lines.problem_lines import GROUP, aspect_label, whose
@@ -104,7 +105,7 @@ def _read(opened: Opened, problem: Problem, values: Sequence[str], year: Year) -
     problem = replace(
         problem,
         text=text,
-        aspect=_aspect(meeting, aspect, problem),
+        aspect=aspect_of(meeting.template.aspects, aspect),
         person=_person(meeting, person),
         source=_source(source),
     )
@@ -121,19 +122,6 @@ def _number(typed: str) -> int:
     """The number that was typed, also behind a mark as in @3 and #2; 0 for none."""
     form = unicodedata.normalize("NFKC", typed).strip().lstrip("@#")
     return int(form) if form.isdecimal() else 0
-
-
-def _aspect(meeting: Meeting, typed: str, problem: Problem) -> str:
-    aspects, number = meeting.template.aspects, _number(typed)
-    if not typed:
-        return ""
-    if typed == aspect_label(meeting, problem):
-        return problem.aspect
-    found = [aspects[number - 1]] if 0 < number <= len(aspects) else [a for a in aspects if a.label == typed]
-    if not found:
-        labels = "、".join(f"{place} {one.label}" for place, one in enumerate(aspects, 1))
-        raise Refused(f"没有“{typed[:12]}”这个方面，请写序号或名称：{labels}；不分方面就空着。")
-    return found[0].id
 
 
 def _person(meeting: Meeting, typed: str) -> PersonId:

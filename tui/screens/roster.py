@@ -17,6 +17,7 @@ from meeting.model import Meeting, Person, Role
 from meeting.order import members, speaking_order
 from meeting.seal import SETUP_FIXED, is_sealed
 from meeting.tables.columns import Listing
+from meeting.template import Speaker
 from tui import keys
 from tui.actions.person_form import ask_absence, ask_person
 from tui.lines.person_lines import ROLES, group_line, person_line
@@ -178,7 +179,7 @@ class RosterScreen(Place):
         if person := self._chosen():
             before = roster.name_of(self._opened.meeting, self._opened.meeting.chair)
             if self._change(lambda meeting: roster.set_chair(meeting, person.id), person.id):
-                self.state.say(f"主持人只能有一位：已由{before or '空缺'}改为{person.name}。")
+                self.state.say(_chair_told(self._opened.meeting, before, person.name))
 
     def action_remove(self) -> None:
         """Takes the chosen person off the list."""
@@ -243,3 +244,9 @@ def _parts(line: str) -> tuple[str, str, str]:
         if len(name) > 1:
             words = [name, *rest.split("\u3000")]
     return words[0], words[1] if len(words) > 1 else "", " ".join(words[2:])
+
+
+def _chair_told(meeting: Meeting, before: str, name: str) -> str:
+    is_other = meeting.template.chaired_by is Speaker.SECRETARY and meeting.chair != meeting.secretary
+    rule = "会议模板定的是书记主持，请核对。" if is_other else ""
+    return f"主持人只能有一位：已由{before or '空缺'}改为{name}。{rule}"
