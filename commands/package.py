@@ -17,8 +17,9 @@ from exporters.profile import profile_of
 from meeting.calendar.deadlines import When
 from meeting.dossier.due_papers import state_of
 from meeting.dossier.read_out import attached, handed_in_as, paper_read_in
-from meeting.model import DuePaper, Meeting
+from meeting.model import Meeting
 from meeting.roster import name_of
+from meeting.template import DuePaper
 from storage.archive import Archive
 from storage.config.settings import settings_in
 from storage.errors import BadPlace

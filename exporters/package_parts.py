@@ -12,8 +12,9 @@ from exporters.door import cleaned
 from exporters.papers import FORMATS, PAPERS, Told
 from exporters.profile import Profile
 from meeting.dossier.read_out import HANDED_IN
-from meeting.model import DuePaper, Meeting
+from meeting.model import Meeting
 from meeting.refused import Refused
+from meeting.template import DuePaper
 
 _FORMATS_OF = {"rectification": ("docx", "xlsx")}
 

@@ -7,9 +7,10 @@ from datetime import datetime
 
 from meeting.blank import checked, event
 from meeting.chain import chained
+from meeting.draft import Draft
 from meeting.fitting import COMINGS, CORRECTABLE
 from meeting.floor import Phase, phase
-from meeting.model import Act, Draft, Entry, Kind, Meeting, Number
+from meeting.model import Act, Entry, Kind, Meeting, Number
 from meeting.record import NO_OPINION, TO_COMPLETE, speech, words_typed
 from meeting.refused import Refused
 from meeting.retime import corrected_time

@@ -7,24 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 
 from meeting.last import of_last
-from meeting.model import (
-    Act,
-    AgendaItem,
-    ExtraTurn,
-    Kind,
-    Meeting,
-    Move,
-    Person,
-    PersonId,
-    Role,
-    Scope,
-    Speaker,
-    Step,
-    Turn,
-    TurnId,
-)
+from meeting.model import Act, ExtraTurn, Kind, Meeting, Move, Person, PersonId, Role, Turn, TurnId
 from meeting.recorded import Recorded
 from meeting.refused import Refused
+from meeting.template import AgendaItem, Scope, Speaker, Step
 
 LONGEST_TURN = 600.0
 """Minutes; more than a sitting can last."""

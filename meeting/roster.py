@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from meeting.dossier.people import named_in
-from meeting.model import Absence, Meeting, Mode, Person, PersonId, Role, Speaker
+from meeting.model import Absence, Meeting, Mode, Person, PersonId, Role
 from meeting.order import members
 from meeting.refused import Refused
 from meeting.spoken import spoken
+from meeting.template import Speaker
 from meeting.text import clean, fits_one_line
 
 LONGEST_NAME = 40

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from itertools import pairwise
 
-from meeting.model import Act, Draft, Meeting, TurnId
+from meeting.draft import Draft
+from meeting.model import Act, Meeting, TurnId
 from meeting.order import is_own
 from meeting.spoken import spoken
 from meeting.timing import in_zone, out_of_break, present, sittings, stretches

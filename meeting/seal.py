@@ -15,9 +15,10 @@ from meeting.attendance import recorder_now
 from meeting.blank import event
 from meeting.chain import chained, digest
 from meeting.dossier.model import NO_DOSSIER
+from meeting.draft import Draft
 from meeting.floor import Phase, phase
 from meeting.last import of_last
-from meeting.model import Act, Draft, Entry, Meeting, Number, PersonId
+from meeting.model import Act, Entry, Meeting, Number, PersonId
 from meeting.refused import Refused
 from meeting.text import clean
 

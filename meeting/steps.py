@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 
 from meeting.blank import checked, event, floor_to
 from meeting.chain import chained
+from meeting.draft import Draft
 from meeting.floor import (
     Phase,
-    begun_after,
     floor,
     is_paused,
     next_turn,
@@ -22,9 +22,9 @@ from meeting.floor import (
     skipped_turns,
     turn_before,
 )
-from meeting.model import Act, Draft, Entry, Kind, Meeting, Mode, Number, TurnId
+from meeting.model import Act, Entry, Kind, Meeting, Mode, Number, TurnId
 from meeting.order import members, turn_of
-from meeting.presence import away, first_recorder
+from meeting.presence import first_recorder
 from meeting.record import NO_OPINION, TO_COMPLETE, place_of
 from meeting.refused import Refused
 from meeting.said_at import began, within_turn
@@ -199,21 +199,6 @@ def close(meeting: Meeting, now: datetime) -> Entries:
     if phase(meeting) not in (Phase.RUNNING, Phase.ADJOURNED):
         raise Refused("会议没有在进行，不能记散会。")
     return chained(meeting, now, event(Act.CLOSED))
-
-
-def draft_for(meeting: Meeting, turn_id: TurnId) -> Draft:
-    """An empty draft for a turn; what an absent member wrote is read out, not what one who left had said."""
-    turn = turn_of(meeting, turn_id)
-    absent = any(person.id == turn.by and person.absence for person in meeting.people)
-    mode = Mode.READ_OUT if absent and turn.by in away(meeting) else Mode.VERBATIM
-    return Draft(turn.id, turn.kind, turn.by, turn.to, mode=mode)
-
-
-def writing_after(meeting: Meeting, draft: Draft) -> TurnId:
-    """The turn that the editor turns to once the draft is recorded; `meeting` is the one with it."""
-    if draft.at is not None:
-        return draft.turn
-    return begun_after(meeting, draft.turn)
 
 
 def _may_pass(meeting: Meeting, turn_id: TurnId) -> bool:

@@ -8,8 +8,9 @@ from datetime import datetime
 from meeting.blank import event
 from meeting.chain import chained
 from meeting.desk import ASIDE
+from meeting.draft import Draft
 from meeting.floor import Phase, floor, phase, turn_before
-from meeting.model import Act, Draft, Entry, Kind, Meeting
+from meeting.model import Act, Entry, Kind, Meeting
 from meeting.record import words_typed
 from meeting.refused import Refused
 from meeting.spoken import spoken

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from meeting.model import Head, Template
+from meeting.model import Head
+from meeting.template import Template
 
 _SECOND_HALF = 7
 """The month from which a meeting is more likely that year's than a late one of the year before."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from meeting.calendar.deadlines import LONGEST_AFTER, LONGEST_LEAD
-from meeting.model import AgendaItem, Scope, Speaker, Template
+from meeting.template import AgendaItem, Scope, Speaker, Template
 from storage.documents import At, Misfit
 
 _ONLY_IN_A_ROUND = (Speaker.SUBJECT, Speaker.EACH_OTHER)

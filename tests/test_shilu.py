@@ -18,8 +18,9 @@ from commands import arguments, exit_codes
 from commands.arguments import STAGES
 from exporters.papers import FORMATS, PAPERS
 from meeting.checking import sheets
+from meeting.draft import Desk, Draft
 from meeting.invented.sample import Stage
-from meeting.model import Desk, Draft, Kind
+from meeting.model import Kind
 from meeting.year import fitting_year
 from storage.archive import Archive
 from storage.meeting_file import write_first

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import Protocol, cast
 
 from tui.keys import PLACE_NAMES, PLACES, UNASSIGNED, Key, in_menu, key_named, name
-
-if TYPE_CHECKING:
-    from tui.app import ShiluApp
 
 _FREE = {f"f{number}" for number in (1, 2, 3, 5, 6, 7, 8, 9, 12)} | {"tab", "shift+tab", "insert"}
 _TAKEN = {
@@ -98,9 +95,13 @@ class Keymap:
 STANDARD = Keymap(PLACES, {})
 
 
+class _Keyed(Protocol):
+    keymap: Keymap
+
+
 def keymap_of(app: object) -> Keymap:
     """The keys that are in force in the running program."""
-    return cast("ShiluApp", app).keymap
+    return cast(_Keyed, app).keymap
 
 
 def remapped(wanted: Mapping[str, tuple[str, ...]]) -> tuple[Keymap, tuple[str, ...]]:

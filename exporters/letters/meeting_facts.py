@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from exporters.blanks import Blanks
 from exporters.chinese import day, minute
 from exporters.names import with_post
-from meeting.model import Meeting, Person, Role, Speaker
+from meeting.model import Meeting, Person, Role
 from meeting.order import members
+from meeting.template import Speaker
 
 
 def held_on(meeting: Meeting, blanks: Blanks) -> str:

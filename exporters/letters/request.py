@@ -11,7 +11,8 @@ from exporters.blocks import Attachments, Block, Heading, Paper, Prose
 from exporters.letters import lists, plan, problem_lists
 from exporters.letters import meeting_facts as facts
 from exporters.letters.letter import ending, meeting_name, opening, paper, title_with
-from meeting.model import DuePaper, Meeting
+from meeting.model import Meeting
+from meeting.template import DuePaper
 
 NAME = "请示"
 _ITSELF = "request"

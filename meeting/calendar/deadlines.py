@@ -12,7 +12,8 @@ from meeting.calendar.working_days import Calendar
 from meeting.dossier.model import PaperState, Stage
 from meeting.dossier.read_out import handed_in_as
 from meeting.floor import Phase, phase
-from meeting.model import Act, DuePaper, Meeting
+from meeting.model import Act, Meeting
+from meeting.template import DuePaper
 from meeting.timing import in_zone
 
 UNSURE = "未含调休，须人工核对"

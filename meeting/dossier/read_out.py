@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from meeting.dossier.model import SpeechPaper
-from meeting.model import Act, Draft, Entry, Kind, Meeting, Mode, PersonId, Turn
+from meeting.draft import Draft
+from meeting.model import Act, Entry, Kind, Meeting, Mode, PersonId, Turn
 from meeting.record import Passage, passages
 
 DIGITS = 16

@@ -8,7 +8,8 @@ from datetime import datetime
 from meeting import steps
 from meeting.dossier.model import Dossier, SpeechPaper, next_id
 from meeting.dossier.read_out import is_on_record, read_out_in, reader, words_for
-from meeting.model import Draft, Entry, Meeting, Mode, PersonId, Role, Turn
+from meeting.draft import Draft
+from meeting.model import Entry, Meeting, Mode, PersonId, Role, Turn
 from meeting.order import speaking_order
 from meeting.refused import Refused
 from meeting.roster import name_of, person_of

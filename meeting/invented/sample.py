@@ -11,23 +11,11 @@ from meeting import roster
 from meeting.blank import event, floor_to
 from meeting.chain import NOW, linked
 from meeting.invented.sample_texts import POSTS, aspect_of, name, remark
-from meeting.model import (
-    Account,
-    Act,
-    Entry,
-    Head,
-    Kind,
-    Meeting,
-    Mode,
-    Number,
-    PersonId,
-    Role,
-    Template,
-    Turn,
-)
+from meeting.model import Account, Act, Entry, Head, Kind, Meeting, Mode, Number, PersonId, Role, Turn
 from meeting.order import speaking_order
 from meeting.presence import first_recorder
 from meeting.refused import Refused
+from meeting.template import Template
 from meeting.timing import in_zone
 from meeting.year import fitting_year, yearly_name
 

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from meeting.model import Aspect
 from meeting.refused import Refused
+from meeting.template import Aspect
 
 _NUMERALS = "一二三四五六七八九十"
 _ONE = rf"\d{{1,3}}|[{_NUMERALS}]"

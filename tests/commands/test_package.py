@@ -18,7 +18,8 @@ from meeting.dossier import last_year
 from meeting.dossier.due_papers import state_of
 from meeting.dossier.model import Dossier, PaperState, Problem, SpeechPaper, Stage
 from meeting.dossier.read_out import words_for
-from meeting.model import DuePaper, Kind, Mode
+from meeting.model import Kind, Mode
+from meeting.template import DuePaper
 from storage import handed_in
 from storage.archive import Archive
 from tests.exporters.word_file import Word

@@ -17,7 +17,8 @@ from exporters.package import CONTENTS, DIGESTS, Package, enclosed, package_of, 
 from exporters.package_parts import Enclosed
 from exporters.profile import STANDARD, Profile
 from meeting.calendar.deadlines import When
-from meeting.model import DuePaper, Meeting
+from meeting.model import Meeting
+from meeting.template import DuePaper
 from tests.exporters.dossiers import with_dossier
 from tests.exporters.meetings import PRINTED, held, planned
 from tests.exporters.word_file import Word

@@ -7,8 +7,10 @@ from dataclasses import replace
 from meeting import amend, order, roster, steps
 from meeting.attendance import arrive, leave
 from meeting.coverage import Coverage, Mark, coverage
+from meeting.desk import draft_for
+from meeting.draft import Draft
 from meeting.gaps import accept
-from meeting.model import Absence, Account, Draft, Kind
+from meeting.model import Absence, Account, Kind
 from meeting.special import account
 from tests.meeting.plan import planned
 from tests.meeting.session import Session
@@ -36,7 +38,7 @@ def test_every_pair_of_members_has_its_place_and_its_mark() -> None:
 
 def test_what_is_to_be_completed_is_not_settled_and_who_was_never_here_is_no_debtor() -> None:
     session = Session(roster.set_absence(planned(3), "p3", Absence("因病"))).open().go_to("criticism:p2>p1")
-    draft = replace(steps.draft_for(session.meeting, session.floor), text="")
+    draft = replace(draft_for(session.meeting, session.floor), text="")
     session.add(steps.confirm(session.meeting, draft, session.now, pass_on=True, unfinished=True))
     found = coverage(session.meeting)
     assert found.criticism["p2", "p1"].mark is Mark.UNFINISHED
@@ -80,7 +82,7 @@ def test_who_leaves_still_owes_what_was_not_said() -> None:
 
 def test_what_is_to_be_completed_shows_although_the_speaker_went_on() -> None:
     session = Session(planned(3)).open().go_to("criticism:p2>p1")
-    draft = replace(steps.draft_for(session.meeting, session.floor), text="说到一半")
+    draft = replace(draft_for(session.meeting, session.floor), text="说到一半")
     session.add(steps.confirm(session.meeting, draft, session.now, pass_on=False, unfinished=True))
     session.say("后面的话。")
     assert mark(session, "p2", "p1") is Mark.UNFINISHED

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from meeting import desk, steps
-from meeting.model import Desk, Draft, Kind
+from meeting import desk
+from meeting.desk import draft_for
+from meeting.draft import Desk, Draft
+from meeting.model import Kind
 from tests.meeting.session import Session
 
 A, B = "briefing:briefing", "group_examination:group"
 
 
 def typed(session: Session, turn: str, text: str) -> Desk:
-    draft = replace(steps.draft_for(session.meeting, turn), text=text)
+    draft = replace(draft_for(session.meeting, turn), text=text)
     return desk.written(desk.turned_to(Desk(), turn), draft)
 
 
 def test_a_desk_without_drafts_offers_a_blank_for_the_turn() -> None:
     session = Session().open()
-    assert desk.draft_on(session.meeting, Desk(A)) == steps.draft_for(session.meeting, A)
+    assert desk.draft_on(session.meeting, Desk(A)) == draft_for(session.meeting, A)
     assert desk.draft_on(session.meeting, Desk()) is None
 
 

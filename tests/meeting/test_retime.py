@@ -8,8 +8,9 @@ from functools import partial
 from meeting import amend, steps
 from meeting.attendance import arrive, attendance, leave, strike, was_away
 from meeting.chain import broken_link
+from meeting.draft import Draft
 from meeting.gaps import gaps
-from meeting.model import Act, Draft
+from meeting.model import Act
 from meeting.moved_starts import moved_starts
 from meeting.record import passages, speech
 from meeting.seal import broken_seal, correct_sealed, seal

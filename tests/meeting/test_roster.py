@@ -9,14 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meeting import order, roster, steps
+from meeting import order, roster
 from meeting.attendance import quorum
+from meeting.desk import draft_for
 from meeting.dossier import opinions, talks
 from meeting.dossier.model import Dossier, Opinion, Problem, SpeechPaper, Talk, TalkKind
 from meeting.floor import State, floor, next_turn, standings
 from meeting.gaps import gaps
-from meeting.model import Absence, Kind, Meeting, Mode, Person, Role, Speaker
+from meeting.model import Absence, Kind, Meeting, Mode, Person, Role
 from meeting.refused import Refused
+from meeting.template import Speaker
 from tests.meeting.plan import NINE, PLAN, planned
 from tests.meeting.session import Session
 
@@ -127,7 +129,7 @@ def test_what_an_absent_member_wrote_is_read_out_in_its_turn() -> None:
     meeting = roster.set_absence(planned(3), "p3", away)
     absent = {s.turn.id for s in standings(meeting) if s.state is State.ABSENT}
     assert absent == {"criticism:p3>p1", "criticism:p3>p2", "response:p3"}
-    assert steps.draft_for(meeting, "self_examination:p3").mode is Mode.READ_OUT
+    assert draft_for(meeting, "self_examination:p3").mode is Mode.READ_OUT
 
 
 def test_a_member_who_comes_late_is_called_up_again() -> None:

@@ -13,9 +13,10 @@ from meeting.attendance import hand_over
 from meeting.blank import event
 from meeting.chain import broken_link, chained, digest, last_digest, linked
 from meeting.checking import confirm_sheet
+from meeting.draft import Draft
 from meeting.floor import Phase, phase
 from meeting.gaps import accept, all_gaps, gaps
-from meeting.model import Account, Act, Draft, Entry, Head, Meeting, Role
+from meeting.model import Account, Act, Entry, Head, Meeting, Role
 from meeting.record import passages
 from meeting.seal import (
     broken_seal,

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from meeting import steps
 from meeting.desk import ASIDE, taken_up
+from meeting.draft import Desk
 from meeting.floor import recorded_turns
-from meeting.model import Act, Desk
+from meeting.model import Act
 from meeting.record import last_spoken, passages
 from meeting.spoken import withdrawn
 from meeting.take_back import as_draft, last_confirmed, take_back

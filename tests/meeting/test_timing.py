@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from meeting.floor import projection
 from meeting.model import Head
+from meeting.projection import projection
 from meeting.refused import Refused
 from meeting.timing import (
     clock,

@@ -10,7 +10,8 @@ import pytest
 
 from meeting.dossier.model import Dossier, Problem, SpeechPaper
 from meeting.dossier.read_out import words_for
-from meeting.model import Desk, Draft, Kind, Meeting
+from meeting.draft import Desk, Draft
+from meeting.model import Kind, Meeting
 from meeting.recorder import Recorder
 from storage.archive import Archive
 from storage.check import Checked, Grade, check

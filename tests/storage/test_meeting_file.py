@@ -11,7 +11,8 @@ import pytest
 from tinydb import TinyDB
 
 from meeting.chain import linked
-from meeting.model import Desk, Draft, Head, Kind, Meeting
+from meeting.draft import Desk, Draft
+from meeting.model import Head, Kind, Meeting
 from meeting.recorder import Store
 from storage import meeting_file, meeting_tables
 from storage.archive import Archive

@@ -12,8 +12,8 @@ import pytest
 
 from meeting.dossier.due_papers import drafted, sent, state_of
 from meeting.dossier.model import Dossier, PaperState, Stage
-from meeting.model import DuePaper
 from meeting.recorder import Recorder
+from meeting.template import DuePaper
 from storage.archive import Archive
 from storage.errors import NotSaved
 from storage.exports import ExportsFile

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from meeting.model import Kind, Scope, Speaker, Template
+from meeting.model import Kind
+from meeting.template import Scope, Speaker, Template
 from storage.errors import BrokenTemplate, NotFound
 from storage.templates import available, load, read_template
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from meeting import roster, seal, special, steps
+from meeting.desk import draft_for
 from meeting.floor import floor, next_turn
 from meeting.gaps import gaps
 from meeting.model import Account, Entry, Head, Meeting, Role
@@ -27,7 +28,7 @@ def held(data: Path, *names: str, but: str = "") -> Meeting:
         if here == but:
             meeting = with_entries(meeting, steps.pass_on(meeting, NINE))
         else:
-            draft = replace(steps.draft_for(meeting, here), text=f"{here} 的话。")
+            draft = replace(draft_for(meeting, here), text=f"{here} 的话。")
             meeting = with_entries(meeting, steps.confirm(meeting, draft, NINE, pass_on=True))
         if over:
             break

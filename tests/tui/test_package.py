@@ -15,7 +15,8 @@ from exporters.package import Package
 from meeting.calendar.deadlines import When
 from meeting.dossier.due_papers import state_of
 from meeting.dossier.model import PaperState, Problem, Stage
-from meeting.model import DuePaper, Meeting
+from meeting.model import Meeting
+from meeting.template import DuePaper
 from tests.exporters.word_file import Word
 from tests.tui.closed import after, choose, held
 from tests.tui.keyboard import Keyboard

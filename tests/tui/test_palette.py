@@ -11,7 +11,7 @@ from tui import finding
 from tui.keymap import STANDARD
 from tui.keys import PLACES
 from tui.pinyin import readings
-from tui.screens.place import Place
+from tui.place import Place
 
 
 def found(place: str, typed: str) -> list[str]:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from meeting.dossier.preparation import filed
 from meeting.tables.columns import COLUMNS, Listing
 from meeting.tables.wording import Words
+from tui.dialogs.form import Form
 from tui.opened import Opened
-from tui.screens.form import Form
-from tui.screens.place import Place
+from tui.place import Place
 from tui.widgets.fields import Field
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from meeting.dossier.model import SpeechPaper
 from meeting.dossier.speech_papers import NO_PAPER, paper_at, paragraphs_of, read_out, whose
-from meeting.model import Draft
+from meeting.draft import Draft
 from tui.actions.procedure import Done, Record
+from tui.dialogs.choose import Choose, Option
+from tui.dialogs.reading import Reading
 from tui.lines.columns import one_line
 from tui.opened import Opened
-from tui.screens.choose import Choose, Option
-from tui.screens.place import Place
-from tui.screens.reading import Reading
+from tui.place import Place
 from tui.widgets.desk_editor import DeskEditor
 from tui.widgets.paper_panel import PaperPanel
 

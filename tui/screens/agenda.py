@@ -11,20 +11,21 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from meeting import order, roster, steps
-from meeting.floor import Phase, Slot, Standing, State, phase, projection, standings
+from meeting.floor import Phase, Standing, State, phase, standings
 from meeting.gaps import Place as Where
 from meeting.gaps import gaps
 from meeting.model import Kind, Meeting, Turn
 from meeting.order import members
+from meeting.projection import Slot, projection
 from meeting.refused import Refused
 from meeting.seal import SETUP_FIXED, is_sealed
 from meeting.timing import hours_minutes, in_zone
 from tui import keys
+from tui.dialogs.choose import Choose, Option
+from tui.dialogs.form import Form
 from tui.lines.turn_lines import HEADS, turn_line
 from tui.opened import Opened
-from tui.screens.choose import Choose, Option
-from tui.screens.form import Form
-from tui.screens.place import Place, title_of
+from tui.place import Place, title_of
 from tui.widgets.fields import Field
 
 _INSERTABLE = (

@@ -15,10 +15,10 @@ from exporters.errors import NotWritten
 from meeting.model import Meeting, PersonId
 from meeting.roster import name_of
 from tui import keys
-from tui.actions.asks import ask, ask_sure
 from tui.actions.export_guide import Guide, guide_of
 from tui.actions.writing import Stage, Told, Writing
-from tui.screens.place import Place, title_of
+from tui.dialogs.asks import ask, ask_sure
+from tui.place import Place, title_of
 from tui.widgets.entry_line import EntryLine
 
 PAPERS = {

@@ -19,11 +19,12 @@ from meeting.roster import name_of
 from meeting.seal import AFTER_SEAL, BEFORE_CLOSING, is_sealed, seal, sealed_as, seals
 from storage.errors import StorageError
 from tui import keys
-from tui.actions import asks, jump
+from tui.dialogs import asks
+from tui.dialogs.form import Form
 from tui.lines.columns import folded
 from tui.opened import Opened
-from tui.screens.form import Form
-from tui.screens.place import Place, title_of
+from tui.place import Place, title_of
+from tui.screens import jump
 from tui.widgets.fields import Field
 from tui.widgets.rows import Rows
 
@@ -155,8 +156,7 @@ class GapsScreen(Place):
 
     def action_seal(self) -> None:
         """Seals the record; asks first where something is missing or not recorded."""
-        if reason := self.why_not("seal"):
-            self.state.warn(reason)
+        if not self.can("seal"):
             return
         missing = len(gaps(self._opened.meeting))
         waiting = len(unrecorded(self._opened.file.draft.desk))
@@ -186,14 +186,6 @@ class GapsScreen(Place):
             self.state.warn(f"已定稿，都存下了；只是会议文件没能整理好：{error}")
         else:
             self.state.say(f"{sealed_as(recorder.meeting)}。请导出打印签字；F9 选“导出”。")
-
-    def action_coverage(self) -> None:
-        """Shows who has criticised whom, and what is still missing."""
-        jump.to_coverage(self)
-
-    def action_checking(self) -> None:
-        """Lists who has checked what is on record of them."""
-        jump.to_checking(self)
 
     def action_export(self) -> None:
         """Exports the record as it stands."""

@@ -12,15 +12,16 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from meeting.calendar.day import YEARS, day_of
-from meeting.model import Head, Meeting, Template
+from meeting.model import Head, Meeting
 from meeting.refused import Refused
 from meeting.seal import SETUP_FIXED, is_sealed
+from meeting.template import Template
 from meeting.timing import zone
 from meeting.year import fitting_year, template_year, yearly_name
 from storage.errors import StorageError
 from tui import keys
 from tui.opened import Opened
-from tui.screens.place import Place
+from tui.place import Place
 from tui.time_of_day import time_of
 from tui.widgets.bars import Line
 from tui.widgets.entry_line import EntryLine

@@ -17,11 +17,11 @@ from storage.errors import StorageError
 from storage.exports import folder_for_next
 from storage.noting import Written
 from tui import keys
-from tui.actions.asks import ask_sure
 from tui.actions.export_guide import guide_of_package
 from tui.actions.writing import Stage, Told, Writing
+from tui.dialogs.asks import ask_sure
 from tui.opened import Opened
-from tui.screens.place import Place, title_of
+from tui.place import Place, title_of
 from tui.widgets.entry_line import EntryLine
 
 if TYPE_CHECKING:
@@ -129,8 +129,7 @@ class PackageScreen(Place):
 
     def action_annexes(self) -> None:
         """Has the record printed with its annexes, or without them again."""
-        if reason := self.why_not("annexes"):
-            self.state.warn(reason)
+        if not self.can("annexes"):
             return
         self._annexed = not self._annexed
         self._show_title()

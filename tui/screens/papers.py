@@ -28,12 +28,12 @@ from meeting.dossier.read_out import HANDED_IN
 from meeting.refused import Refused
 from storage.config.days_off import KnownDays, known_days
 from tui import keys
-from tui.actions import asks
+from tui.dialogs import asks
+from tui.dialogs.form import Form
 from tui.lines.paper_lines import days_told, paper_line
 from tui.opened import Opened
+from tui.place import Place, title_of
 from tui.screens.export import ExportScreen
-from tui.screens.form import Form
-from tui.screens.place import Place, title_of
 from tui.widgets.fields import Field
 
 
@@ -220,8 +220,7 @@ class PapersScreen(Place):
 
     def action_package(self) -> None:
         """Writes all papers of one of the two lists, with a list of contents."""
-        if reason := self.why_not("package"):
-            self.state.warn(reason)
+        if not self.can("package"):
             return
         chosen = self._chosen()
         at = 1 if chosen and chosen.when is When.AFTER else 0

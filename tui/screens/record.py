@@ -17,14 +17,14 @@ from meeting.record import Passage, passages
 from meeting.roster import name_of
 from meeting.seal import AFTER_SEAL, is_sealed, sealed_as
 from tui import keys
-from tui.actions import asks, jump
 from tui.actions.retiming import put_right
+from tui.dialogs import asks
+from tui.dialogs.amend import AmendScreen
+from tui.dialogs.reading import Reading
 from tui.lines.passage_text import completed_mark, passage_texts
 from tui.opened import Opened
-from tui.screens.amend import AmendScreen
+from tui.place import Place, title_of
 from tui.screens.export import ExportScreen
-from tui.screens.place import Place, title_of
-from tui.screens.reading import Reading
 from tui.widgets.entry_line import EntryLine
 
 
@@ -201,9 +201,7 @@ class RecordScreen(Place):
 
     def action_add(self) -> None:
         """Adds a passage behind the chosen one."""
-        if reason := self.why_not("add"):
-            self.state.warn(reason)
-        elif passage := self._chosen():
+        if self.can("add") and (passage := self._chosen()):
             self.app.push_screen(AmendScreen.adding(self._opened, passage), self._amended)
 
     def _amended(self, sentence: str | None) -> None:
@@ -228,18 +226,6 @@ class RecordScreen(Place):
                 lines.append(f"{head}\n{why}{version.text}\n")
             self.app.push_screen(Reading(f"第 {passage.number} 条的各个版本", "\n".join(lines)))
 
-    def action_coverage(self) -> None:
-        """Shows who has criticised whom, and what is still missing."""
-        jump.to_coverage(self)
-
-    def action_gaps(self) -> None:
-        """Lists what is missing, for filling it in and for the seal."""
-        jump.to_gaps(self)
-
-    def action_checking(self) -> None:
-        """Lists who has checked what is on record of them."""
-        jump.to_checking(self)
-
     def action_rectify(self) -> None:
         """Takes a problem from the chosen passage into the rectification list."""
         from tui.actions.taking_up import take_up
@@ -249,15 +235,13 @@ class RecordScreen(Place):
 
     def action_export(self) -> None:
         """Exports the record as it stands."""
-        if reason := self.why_not("export"):
-            self.state.warn(reason)
+        if not self.can("export"):
             return
         self.app.push_screen(ExportScreen(self._opened.meeting, self._opened.file.folder))
 
     def action_notes(self) -> None:
         """Takes in notes from elsewhere."""
-        if reason := self.why_not("notes"):
-            self.state.warn(reason)
+        if not self.can("notes"):
             return
         from tui.screens.notes import NotesScreen
 

@@ -20,12 +20,12 @@ from meeting.timing import in_zone
 from storage.errors import StorageError
 from storage.handed_in import ASIDE, left_behind, move_aside, take_in, take_out
 from tui import keys
-from tui.actions import asks
+from tui.dialogs import asks
+from tui.dialogs.form import Form
+from tui.dialogs.reading import Reading
 from tui.lines.columns import fit
 from tui.opened import Opened
-from tui.screens.form import Form
-from tui.screens.place import Place, title_of
-from tui.screens.reading import Reading
+from tui.place import Place, title_of
 from tui.widgets.fields import Field
 
 _HEADS = f"{fit('谁的', 15)}{fit('标题', 27)}{fit('字数', 8)}{fit('交来', 13)}原文件"
@@ -145,8 +145,7 @@ class SpeechPapersScreen(Place):
 
     def action_tidy(self) -> None:
         """Moves the files that are no paper's into a folder beside."""
-        if reason := self.why_not("tidy"):
-            self.state.warn(reason)
+        if not self.can("tidy"):
             return
         opened = self._opened
         try:

@@ -15,7 +15,8 @@ from exporters.papers import PAPERS
 from exporters.word import docx
 from meeting import roster
 from meeting.dossier.model import NO_DOSSIER, SpeechPaper
-from meeting.model import DuePaper, Kind, Role, Speaker
+from meeting.model import Kind, Role
+from meeting.template import DuePaper, Speaker
 from tests.exporters.dossiers import BEFORE, DOSSIER, with_dossier
 from tests.exporters.meetings import PRINTED, held, planned
 from tests.exporters.word_file import Word

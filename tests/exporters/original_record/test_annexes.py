@@ -12,9 +12,10 @@ from exporters.blocks import Annex, Attachments, Caption, Colophon, Paper, Table
 from exporters.original_record import annexes, record
 from exporters.original_record.coverage import MOST, in_parts
 from meeting import roster
-from meeting.model import Absence, Account, Meeting, Mode, SpecialItem
+from meeting.model import Absence, Account, Meeting, Mode
 from meeting.order import set_minutes
 from meeting.special import account
+from meeting.template import SpecialItem
 from tests.exporters.meetings import PRINTED, Room, held, opened, planned
 
 COVERAGE, TIMES = "批评意见覆盖表", "计划与实际用时对照表"

@@ -19,7 +19,8 @@ from meeting.calendar.deadlines import (
 )
 from meeting.calendar.working_days import Calendar
 from meeting.dossier.model import PaperState, SpeechPaper, Stage
-from meeting.model import DuePaper, Meeting
+from meeting.model import Meeting
+from meeting.template import DuePaper
 from tests.meeting.calendar.test_working_days import KNOWN
 from tests.meeting.plan import planned
 from tests.meeting.session import Session

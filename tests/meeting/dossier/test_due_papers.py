@@ -21,8 +21,9 @@ from meeting.dossier.due_papers import (
     written,
 )
 from meeting.dossier.model import NO_DOSSIER, Dossier, Letter, PaperState, Stage
-from meeting.model import DuePaper, Meeting
+from meeting.model import Meeting
 from meeting.refused import Refused
+from meeting.template import DuePaper
 from tests.meeting.plan import planned
 
 TODAY = date(2022, 1, 20)

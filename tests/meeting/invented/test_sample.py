@@ -9,13 +9,15 @@ import pytest
 
 from meeting import order, special, steps
 from meeting.chain import broken_link
+from meeting.draft import Draft
 from meeting.floor import Phase, floor, phase
 from meeting.gaps import gaps
 from meeting.invented.sample import Stage, sample
 from meeting.invented.sample_texts import name, remark
-from meeting.model import Act, Draft, Kind, Meeting, Role, Speaker
+from meeting.model import Act, Kind, Meeting, Role
 from meeting.record import passages
 from meeting.refused import Refused
+from meeting.template import Speaker
 from meeting.timing import elapsed, meeting_elapsed
 from tests.meeting.plan import PLAN
 from tests.meeting.session import Session

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meeting.model import Aspect
 from meeting.refused import Refused
 from meeting.tables.aspects import aspect_of
+from meeting.template import Aspect
 
 BUILT_IN = Path(__file__).parents[3] / "storage" / "templates" / "2021-dangshi-xuexi.toml"
 FIVE = tuple(Aspect(**row) for row in tomllib.loads(BUILT_IN.read_text(encoding="utf-8"))["aspects"])

@@ -17,13 +17,13 @@ from meeting.model import Meeting, PersonId
 from meeting.order import members
 from meeting.refused import Refused
 from meeting.tables.aspects import aspect_of
+from tui.dialogs.form import Form
 from tui.lines.columns import fit
+from tui.lines.problem_lines import GROUP, aspect_label, whose
 from tui.opened import Opened
-from tui.screens.form import Form
-from tui.screens.place import Place
+from tui.place import Place
 from tui.widgets.fields import Field
 
-GROUP = "班子"
 _SOURCES = tuple(Source)
 _A_YEAR = timedelta(days=365)
 _REST = (
@@ -67,14 +67,17 @@ def ask_problem(
     screen.app.push_screen(Form(title, fields, take), lambda _: done(saved[-1]) if saved else None)
 
 
-def whose(meeting: Meeting, person: PersonId) -> str:
-    """The person's name, or the group."""
-    return roster.name_of(meeting, person) or GROUP
+def ask_progress(
+    screen: Place, opened: Opened, problem: Problem, year: Year, done: Callable[[], None]
+) -> None:
+    """Asks how far a problem on the list has come; it is filed before `done` is called."""
 
+    def take(values: tuple[str, ...]) -> None:
+        recorder = opened.recorder
+        recorder.file(rectification.change(recorder.meeting, replace(problem, progress=values[0]), year))
 
-def aspect_label(meeting: Meeting, problem: Problem) -> str:
-    """The short name of the problem's aspect; empty for none."""
-    return next((one.label for one in meeting.template.aspects if one.id == problem.aspect), "")
+    form = Form("进展", [Field("进展", problem.progress, "例如：已修订制度，正在执行")], take)
+    screen.app.push_screen(form, lambda saved: done() if saved else None)
 
 
 def _first(meeting: Meeting, problem: Problem) -> list[Field]:

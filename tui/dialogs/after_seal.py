@@ -7,12 +7,13 @@ from typing import Any
 
 from textual.screen import Screen
 
-from meeting.model import Draft, Meeting, Number, PersonId
+from meeting.draft import Draft
+from meeting.model import Meeting, Number, PersonId
 from meeting.refused import Refused
 from meeting.roster import look_up, name_of
 from meeting.seal import correct_sealed, sealed_as
+from tui.dialogs.form import Form
 from tui.opened import Opened
-from tui.screens.form import Form
 from tui.widgets.fields import Field
 
 

@@ -13,11 +13,11 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from tui import keys
+from tui.dialogs.choose import digit_of
 from tui.finding import found, names_a_key
 from tui.keys import Key
 from tui.lines.columns import fit, sides
-from tui.screens.choose import digit_of
-from tui.terminal.app import is_text
+from tui.terminal.waiting import is_text
 from tui.widgets.rows import Rows
 
 _HINT = "数字直接选；打名称、拼音（全拼或首字母）或按键来找；Esc 返回"

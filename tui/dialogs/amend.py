@@ -13,18 +13,19 @@ from textual.screen import Screen
 
 from meeting import amend
 from meeting.desk import addition_key, cleared, correction_key, is_addition
-from meeting.model import Act, Desk, Draft, Entry, Kind, Mode, Number
+from meeting.draft import Desk, Draft
+from meeting.model import Act, Entry, Kind, Mode, Number
 from meeting.record import Passage, speech, words_typed
 from meeting.refused import Refused
 from meeting.roster import name_of
 from meeting.seal import is_sealed
 from storage.errors import StorageError
 from tui import keys
-from tui.actions import asks
-from tui.actions.after_seal import ask_why
-from tui.actions.retiming import ask_time
+from tui.dialogs import asks
+from tui.dialogs.after_seal import ask_why
+from tui.dialogs.help import show_help
+from tui.dialogs.retiming import ask_time
 from tui.opened import Opened
-from tui.screens.help import show_help
 from tui.widgets.bars import KeyBar, Line, StateBar, TitleBar
 from tui.widgets.remark_editor import RemarkEditor
 
