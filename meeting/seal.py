@@ -82,7 +82,7 @@ def correct_sealed(
         raise Refused("还没有定稿，直接更正即可。")
     why = clean(reason).strip()
     if not asked_by or not why:
-        raise Refused("定稿以后更正，要写明由谁提出、为什么。")
+        raise Refused("定稿以后更正，要写明由谁提出、为什么。", "为什么" if asked_by else "由谁提出")
     people = {person.id for person in meeting.people}
     if asked_by not in people or revised.by not in {*people, ""} or revised.to not in {*people, ""}:
         raise Refused("发言人、对象和提出更正的人都要是名单里的。")

@@ -15,7 +15,7 @@ from meeting.dossier.rectification import Year
 from meeting.dossier.terms import parse_term, term_text
 from meeting.model import Meeting, PersonId
 from meeting.order import members
-from meeting.refused import Refused
+from meeting.refused import Refused, filling_in
 from tui.lines.columns import fit
 from tui.opened import Opened
 from tui.screens.form import Form
@@ -108,8 +108,9 @@ def _read(opened: Opened, problem: Problem, values: Sequence[str], year: Year) -
     if not others:
         return problem
     day = first_sitting(meeting) or opened.now_here.date()
-    # What last year's list calls 6月底 lies in the year before this meeting.
-    term, due = parse_term(others[0], day - _A_YEAR if year is Year.LAST else day)
+    with filling_in("完成时限"):
+        # What last year's list calls 6月底 lies in the year before this meeting.
+        term, due = parse_term(others[0], day - _A_YEAR if year is Year.LAST else day)
     rest = {name: value for (name, _), value in zip(_REST, others[1:], strict=True)}
     return replace(problem, term=term, due=due, **rest)  # type: ignore[arg-type]
 
@@ -129,7 +130,7 @@ def _aspect(meeting: Meeting, typed: str, problem: Problem) -> str:
     found = [aspects[number - 1]] if 0 < number <= len(aspects) else [a for a in aspects if a.label == typed]
     if not found:
         labels = "、".join(f"{place} {one.label}" for place, one in enumerate(aspects, 1))
-        raise Refused(f"没有“{typed[:12]}”这个方面，请写序号或名称：{labels}；不分方面就空着。")
+        raise Refused(f"没有“{typed[:12]}”这个方面，请写序号或名称：{labels}；不分方面就空着。", "方面")
     return found[0].id
 
 
@@ -137,7 +138,8 @@ def _person(meeting: Meeting, typed: str) -> PersonId:
     group, number = members(meeting), _number(typed)
     if typed in ("", GROUP):
         return ""
-    return group[number - 1].id if 0 < number <= len(group) else roster.find(meeting, typed)
+    with filling_in("谁的"):
+        return group[number - 1].id if 0 < number <= len(group) else roster.find(meeting, typed)
 
 
 def _source(typed: str) -> Source:
@@ -146,5 +148,5 @@ def _source(typed: str) -> Source:
         return _SOURCES[number - 1]
     found = [source for source in _SOURCES if source.label == typed]
     if not found:
-        raise Refused(f"来源请写其中一种：{'、'.join(source.label for source in _SOURCES)}。")
+        raise Refused(f"来源请写其中一种：{'、'.join(source.label for source in _SOURCES)}。", "来源")
     return found[0]

@@ -15,7 +15,7 @@ from meeting import amend
 from meeting.desk import addition_key, cleared, correction_key, is_addition
 from meeting.model import Act, Desk, Draft, Entry, Kind, Mode, Number
 from meeting.record import Passage, words_typed
-from meeting.refused import Refused
+from meeting.refused import Refused, filling_in
 from meeting.roster import find, name_of
 from meeting.seal import correct_sealed, is_sealed, sealed_as
 from storage.errors import StorageError
@@ -162,8 +162,9 @@ class AmendScreen(Screen[str]):
 
         def take(values: tuple[str, ...]) -> None:
             if not values[0]:
-                raise Refused("请写明由谁提出，写名单里的姓名。")
-            asked_by = find(recorder.meeting, values[0])
+                raise Refused("请写明由谁提出，写名单里的姓名。", "由谁提出")
+            with filling_in("由谁提出"):
+                asked_by = find(recorder.meeting, values[0])
             now = self._opened.now()
             recorder.record(correct_sealed(recorder.meeting, number, draft, asked_by, values[1], now))
 

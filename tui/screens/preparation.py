@@ -194,7 +194,7 @@ class PreparationScreen(Place):
         recorder, dossier = self._opened.recorder, self._opened.meeting.dossier
 
         def take(values: tuple[str, ...]) -> None:
-            sent, returned = (_number(value) for value in values)
+            sent, returned = _number(values[0], "发出份数"), _number(values[1], "收回份数")
             recorder.file(opinions.set_forms(recorder.meeting, sent, returned))
 
         fields = [
@@ -230,7 +230,7 @@ class PreparationScreen(Place):
         self.dismiss()
 
 
-def _number(text: str) -> int:
+def _number(text: str, field: str) -> int:
     if text and not text.isdecimal():
-        raise Refused("份数要写数字，例如 30；没有发就空着。")
+        raise Refused(f"{field}要写数字，例如 30；没有就空着。", field)
     return int(text or 0)

@@ -17,7 +17,7 @@ from meeting.attendance import quorum
 from meeting.desk import unrecorded
 from meeting.model import Absence, Meeting, Person, Role
 from meeting.order import members, speaking_order
-from meeting.refused import Refused
+from meeting.refused import Refused, filling_in
 from meeting.seal import SETUP_FIXED, is_sealed
 from meeting.tables.columns import Listing
 from tui import keys
@@ -193,7 +193,8 @@ class RosterScreen(Place):
         def take(values: tuple[str, ...]) -> None:
             reason, written, reader = values
             recorder = self._opened.recorder
-            read_by = roster.find(recorder.meeting, reader) if reader else ""
+            with filling_in("由谁宣读"):
+                read_by = roster.find(recorder.meeting, reader) if reader else ""
             absence = Absence(reason, _yes(written), read_by)
             recorder.set_up(roster.set_absence(recorder.meeting, person.id, absence))
 
@@ -285,7 +286,7 @@ def _parts(line: str) -> tuple[str, str, str]:
 
 def _yes(word: str) -> bool:
     if word not in ("是", "否", ""):
-        raise Refused("“有书面发言”一栏请写 是 或 否。")
+        raise Refused("“有书面发言”一栏请写 是 或 否。", "有书面发言")
     return word == "是"
 
 
@@ -293,7 +294,7 @@ def _role(word: str) -> Role:
     for role in _ROLES:
         if word == role.label:
             return role
-    raise Refused("“身份”一栏请写 班子成员、列席人员 或 记录人。")
+    raise Refused("“身份”一栏请写 班子成员、列席人员 或 记录人。", "身份")
 
 
 def _group_line(meeting: Meeting, role: Role, count: int) -> str:
