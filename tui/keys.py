@@ -422,18 +422,21 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("page_down", ("pagedown",), "下一页", "往下翻一页", in_footer=False),
     ),
     "choose": (
-        Key("take", ("enter", "f2"), "选定", "选定这一行；也可直接按行首的数字"),
+        Key("take", ("enter", "f2"), "选定", "选定这一行；也可直接按行首的数字，方向键上下移"),
+        _HELP,
         Key("leave", ("escape",), "返回", "不选，回去"),
     ),
     "form": (
         Key("save", ("f2", "ctrl+n"), "确定", "存下各栏"),
         Key("enter", ("enter",), "下一栏", "到下一栏；在最后一栏时确定"),
+        _HELP,
         Key("next_field", ("down", "tab"), "下一栏", "到下一栏", in_footer=False),
         Key("previous_field", ("up", "shift+tab"), "上一栏", "到上一栏", in_footer=False),
-        Key("leave", ("escape",), "返回", "不改，回去"),
+        Key("leave", ("escape",), "返回", "不存，回去；有改动时要按两次"),
     ),
     "palette": (
         Key("take", ("enter", "f2"), "选定", "做选中的这一项；前十项也可直接按行首的数字"),
+        _HELP,
         Key("leave", ("escape", "f9", "ctrl+g"), "返回", "不选，回去"),
         Key("up", ("up", "shift+tab"), "上一项", "选上面一项", in_footer=False),
         Key("down", ("down", "tab"), "下一项", "选下面一项", in_footer=False),
@@ -467,8 +470,11 @@ FOCUS: dict[str, tuple[Key, ...]] = {
         Key("cursor_right", ("right",), "右移", "光标右移一个字"),
         Key("home", ("home",), "到开头", "光标到这一行开头"),
         Key("end", ("end",), "到末尾", "光标到这一行末尾"),
-        Key("delete_left", ("backspace",), "删左边", "删去光标左边一个字"),
-        Key("delete_right", ("delete",), "删右边", "删去光标右边一个字"),
+        Key("delete_left", ("backspace",), "删左边", "删去光标左边一个字，或选中的字"),
+        Key("delete_right", ("delete",), "删右边", "删去光标右边一个字，或选中的字"),
+        Key("delete_all", ("ctrl+u",), "清空", "删去这一行的全部文字"),
+        Key("undo", ("ctrl+z",), "撤销", "退回刚才的改动，换掉的、删去的字都回来"),
+        Key("redo", ("ctrl+y",), "重做", "恢复刚撤销的改动"),
     ),
 }
 """The keys of what text is typed into; the terminal's own, so they stay as they are."""

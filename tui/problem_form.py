@@ -16,7 +16,6 @@ from meeting.dossier.terms import parse_term, term_text
 from meeting.model import Meeting, PersonId
 from meeting.order import members
 from meeting.refused import Refused, filling_in
-from tui.lines.columns import fit
 from tui.opened import Opened
 from tui.screens.form import Form
 from tui.screens.place import Place
@@ -80,7 +79,7 @@ def _first(meeting: Meeting, problem: Problem) -> list[Field]:
     aspects = " ".join(f"{number}{one.label}" for number, one in enumerate(meeting.template.aspects, 1))
     return [
         Field("问题", problem.text, "一项一个，写具体"),
-        Field("方面", aspect_label(meeting, problem), fit(f"写序号：{aspects}", 48).rstrip()),
+        Field("方面", aspect_label(meeting, problem), f"写序号：{aspects}"),
         Field("谁的", whose(meeting, problem.person), "成员的姓名或序号，或 班子"),
         Field("来源", problem.source.label, "、".join(source.label for source in _SOURCES)),
     ]

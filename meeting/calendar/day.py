@@ -61,7 +61,9 @@ def _day(year: int, month: str, day: str) -> date:
 def _last_day(month: str, day: str, until: date | None) -> date:
     written = f"{int(month)}月{int(day)}日"
     if until is None:
-        raise Refused(f"日期“{written}”没有写年份，会议日期也还没有定：请把年份写上，例如 2022年{written}。")
+        raise Refused(
+            f"日期“{written}”没有写年份，也没有会议日期可以推算：请把年份写上，例如 2022年{written}。"
+        )
     for year in (until.year, until.year - 1):
         with suppress(ValueError):
             if (found := date(year, int(month), int(day))) <= until:

@@ -46,7 +46,7 @@ def with_letter(dossier: Dossier, working_days: str, letter: Letter) -> Dossier:
     """Working days before the meeting, as typed, and what the letters say; raises `Refused`."""
     told = working_days.strip()
     if told and not (told.isdecimal() and 1 <= int(told) <= LONGEST_LEAD):
-        raise Refused(f"会前几个工作日报送，请写 1 到 {LONGEST_LEAD} 的整数；不知道就空着。", "会前工作日")
+        raise Refused(f"会前工作日请写 1 到 {LONGEST_LEAD} 的整数；不知道就空着。", "会前工作日")
     lines = {
         "依据的通知": (letter.notice,),
         "主送机关": letter.addressees,

@@ -90,6 +90,7 @@ async def test_what_is_not_filled_in_is_accepted_with_a_reason_on_record(tmp_pat
         assert keyboard.meeting.entries[-1].reason == "当场改为会后谈心。"
         await keyboard.press("f3", "enter")
         assert "理由没有改动" in keyboard.screen
+        await keyboard.press("end")
         await keyboard.type("已转告。")
         await keyboard.press("enter", "escape", "f12")
         assert "09:00  说明\n      张三 对 李四 批评意见：没有记录。\n" in keyboard.screen

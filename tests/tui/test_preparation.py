@@ -41,7 +41,7 @@ async def test_a_study_is_added_changed_and_removed(tmp_path: Path) -> None:
         assert " 会前准备" in keyboard.screen
         assert "1 次  2022-01-05" in keyboard.screen.split("\n")[0]
         assert "     1  2022-01-05  集中学习      学习全会精神" in keyboard.screen
-        await keyboard.press("enter", "down", "down")
+        await keyboard.press("enter", "down", "down", "right")
         await keyboard.type("、研讨")
         await keyboard.press("f2")
         (study,) = keyboard.meeting.dossier.studies

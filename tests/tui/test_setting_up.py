@@ -63,7 +63,7 @@ async def test_times_and_numbers_that_can_not_be_read_are_named(tmp_path: Path) 
         await keyboard.press(*["backspace"] * 5, "down")
         await keyboard.type("x")
         await keyboard.press("f2")
-        assert "会期要写数字" in keyboard.screen
+        assert "会期（天）要写数字" in keyboard.screen
 
 
 async def test_seven_members_give_fifty_eight_turns_with_times(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ async def test_a_member_can_be_away_with_a_reason_and_speaks_no_turn(tmp_path: P
 
 async def test_a_closed_form_asks_before_it_throws_typing_away(tmp_path: Path) -> None:
     async with at_the_agenda(tmp_path, "张三") as keyboard:
-        await keyboard.press("escape", "enter")
+        await keyboard.press("escape", "enter", "end")
         await keyboard.type("丰")
         await keyboard.press("escape")
         assert "改动还没有存" in keyboard.screen

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from meeting.calendar.day import YEARS, day_of
 from meeting.model import Head, Meeting, Template
-from meeting.refused import Refused
+from meeting.refused import Refused, filling_in
 from meeting.seal import SETUP_FIXED, is_sealed
 from meeting.timing import zone
 from storage.errors import StorageError
@@ -102,7 +102,7 @@ class HeadScreen(Place):
     def _read_or_none(self) -> Head | None:
         try:
             return self._read()
-        except (Refused, _BadField):
+        except Refused:
             return None
 
     def _save(self) -> bool:
@@ -115,12 +115,9 @@ class HeadScreen(Place):
             elif head != self._opened.meeting.head:
                 recorder = self._opened.recorder
                 recorder.set_up(replace(recorder.meeting, head=head))
-        except _BadField as bad:
-            self.state.warn(str(bad))
-            self.query_one(Fields).go_to(bad.index)
-            return False
         except Refused as refused:
-            self.state.warn(str(refused))
+            self.state.warn(refused.told)
+            self.query_one(Fields).go_to_label(refused.field)
             return False
         except StorageError as error:
             self.state.fail(str(error))
@@ -134,39 +131,29 @@ class HeadScreen(Place):
             self._head,
             group=group,
             title=title,
-            year=_number(year, 2, "年度", "2021", least=0),
+            year=_number(year, "年度", "2021", least=0),
             date=_date(day),
             starts=_time(starts),
-            days=_number(days, 5, "会期", "1", least=1),
+            days=_number(days, "会期（天）", "1", least=1),
             place=place,
             mark=mark,
             zone=zone_name,
         )
 
 
-class _BadField(Exception):
-    """A field that can't be read; its text says what to write."""
-
-    def __init__(self, index: int, sentence: str) -> None:
-        super().__init__(sentence)
-        self.index = index
-
-
-def _number(text: str, index: int, label: str, example: str, least: int) -> int:
+def _number(text: str, label: str, example: str, least: int) -> int:
     if not text and least == 0:
         return 0
     if not text.isdecimal() or int(text) < least or int(text) > 9999:
-        raise _BadField(index, f"{label}要写数字，例如 {example}。")
+        raise Refused(f"{label}要写数字，例如 {example}。", label)
     return int(text)
 
 
 def _date(text: str) -> date | None:
-    try:
+    with filling_in("日期"):
         day = day_of(text)
-    except Refused as refused:
-        raise _BadField(3, str(refused)) from refused
-    if day and day.year not in YEARS:
-        raise _BadField(3, f"会议日期的年份要在 {YEARS[0]} 到 {YEARS[-1]} 之间，请核对“{text[:20]}”。")
+        if day and day.year not in YEARS:
+            raise Refused(f"会议日期的年份要在 {YEARS[0]} 到 {YEARS[-1]} 之间，请核对“{text[:20]}”。")
     return day
 
 
@@ -175,7 +162,7 @@ def _time(text: str) -> time | None:
         return None
     if found := time_of(text):
         return found
-    raise _BadField(4, f"开始时间“{text[:20]}”看不懂，请写成 09:00。")
+    raise Refused(f"开始时间“{text[:20]}”看不懂，请写成 09:00。", "开始时间")
 
 
 def _proposed(template: Template | None, group: str) -> Head:

@@ -78,5 +78,5 @@ def test_the_29th_of_february_is_that_of_a_leap_year_or_is_asked_for_its_year() 
 
 
 def test_without_the_meeting_s_day_a_year_is_asked_for() -> None:
-    with pytest.raises(Refused, match="没有写年份，会议日期也还没有定：请把年份写上，例如 2022年1月8日"):
+    with pytest.raises(Refused, match="没有写年份，也没有会议日期可以推算：请把年份写上，例如 2022年1月8日"):
         day_of("1月8日")

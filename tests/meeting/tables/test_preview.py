@@ -81,7 +81,7 @@ def test_a_day_without_its_year_says_at_its_line_which_year_was_taken() -> None:
     assert found.lines[3].problem == (
         "日期“12.1”说不准是 12月1日还是 12月10日：表格软件会去掉末尾的 0。请写成 12月1日 这样。"
     )
-    assert "会议日期也还没有定" in seen(Listing.STUDIES, table).lines[0].problem
+    assert "也没有会议日期可以推算" in seen(Listing.STUDIES, table).lines[0].problem
 
 
 def test_a_line_that_cannot_be_taken_stands_as_it_reads_with_what_is_wrong() -> None:
