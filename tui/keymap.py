@@ -40,9 +40,11 @@ class Keymap:
 
     def footer(self, place: str) -> str:
         """The line of keys at the foot of a screen."""
-        return "  ".join(
-            f"{name(key.keys[0])} {key.label}" for key in self.places[place] if key.keys and key.in_footer
-        )
+        return "  ".join(f"{name(key.keys[0])} {key.label}" for key in self.at_foot(place))
+
+    def at_foot(self, place: str) -> tuple[Key, ...]:
+        """The actions that stand at the foot of a screen."""
+        return tuple(key for key in self.places[place] if key.keys and key.in_footer)
 
     def told(self, place: str, sentence: str) -> str:
         """A sentence written with the keys of the table, with those of this user in their stead."""

@@ -167,10 +167,16 @@ class PreparationScreen(Place):
             return
         if row.id in self._marked:
             del self._marked[row.id]
+            done = "已去掉标记"
         else:
             self._marked[row.id] = None
+            done = "已标记"
+        before = self._rows.at
         self._rows.action_move(1)
-        self.state.say(f"标记了 {len(self._marked)} 条；F6 合并，先标记的一条作代表。")
+        moved = "" if self._rows.at == before else "，光标到下一条"
+        text = fit(words_of(self._opened.meeting, row)["意见"], 24).rstrip()
+        told = f"共标记 {len(self._marked)} 条；F6 合并，先标记的一条作代表。"
+        self.state.say(f"{done}“{text}”{moved}。{told}")
 
     def action_merge(self) -> None:
         """Makes one of the marked opinions."""
