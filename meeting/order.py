@@ -185,7 +185,8 @@ def insert(
 ) -> Meeting:
     """A turn of this kind put in after another one; raises `Refused` for an impossible pair or length."""
     if kind is Kind.CRITICISM and (not by or not to):
-        raise Refused("批评意见要写明谁对谁，请选发言人和对象。", "对谁" if by else "发言人")
+        missing = "对谁" if by else "发言人"
+        raise Refused(f"批评意见要写明谁对谁，请在“{missing}”一栏写姓名。", missing)
     if by and by == to:
         raise Refused("发言人和对象不能是同一个人，请另选一位。", "对谁")
     if not {by, to} <= {"", *(person.id for person in meeting.people)}:

@@ -47,7 +47,8 @@ class Form(ModalScreen[bool]):
 
     @property
     def _hint(self) -> str:
-        hint = "回车到下一栏，最后一栏回车或 F2 确定；Esc 返回；F1 帮助"
+        on = "回车到下一栏，最后一栏" if len(self._fields) > 1 else ""
+        hint = f"{on}回车或 F2 确定；Esc 返回；F1 帮助"
         if any(field.value for field in self._fields):
             hint += "\n原有的字：打字就换掉，先按左右方向键就接着写；Ctrl+Z 撤销"
         return keymap_of(self.app).told("form", hint)

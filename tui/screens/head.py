@@ -67,7 +67,10 @@ class HeadScreen(Place):
         if self._opened and is_sealed(self._opened.meeting):
             self.state.say(f"{SETUP_FIXED}F2 到名单看看，Esc 返回。")
         else:
-            self.state.say("用回车或方向键走到各栏，填好按 F2。不清楚的可以先空着，以后随时能改。")
+            self.state.say(
+                "用回车或方向键走到各栏，填好按 F2。不清楚的可以先空着，以后随时能改。"
+                "原有的字：打字就换掉，先按左右方向键就接着写；Ctrl+Z 撤销。"
+            )
 
     def action_next_field(self) -> None:
         """Goes to the next field."""
