@@ -289,3 +289,18 @@ async def test_a_meeting_without_papers_never_loads_what_shows_them(tmp_path: Pa
             assert not set(lazy) & set(sys.modules)
     finally:
         sys.modules.update({name: module for name, module in before.items() if module})
+
+
+async def test_a_file_that_is_not_there_brings_the_cursor_back_to_it(tmp_path: Path) -> None:
+    async with at_the_agenda(tmp_path, "张三", "李四") as keyboard:
+        await choose(keyboard, "fycl")
+        await keyboard.press("f2", "1")
+        await keyboard.commit(str(tmp_path / "没有.txt"))
+        await keyboard.press("enter")
+        await keyboard.commit("标题")
+        await keyboard.press("enter")
+        assert "没有文件" in keyboard.screen
+        (tmp_path / "没有.txt.md").write_text("一、问题。", encoding="utf-8")
+        await keyboard.commit(".md")
+        await keyboard.press("f2")
+        assert "已交来《标题》" in keyboard.screen
