@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from meeting import roster
 from meeting.calendar.deadlines import first_sitting
@@ -61,7 +61,10 @@ def ask_problem(
         row = rectification.rows(recorder.meeting, year)
         saved.append(next((one for one in row if one.id == problem.id), row[-1]))
 
-    fields = [*_first(meeting, problem), *([] if short else _others(problem))]
+    def term_in_full(typed: str) -> str:
+        return term_text(*parse_term(typed, _counted_from(opened, year)))
+
+    fields = [*_first(meeting, problem), *([] if short else _others(problem, term_in_full))]
     screen.app.push_screen(Form(title, fields, take), lambda _: done(saved[-1]) if saved else None)
 
 
@@ -85,10 +88,10 @@ def _first(meeting: Meeting, problem: Problem) -> list[Field]:
     ]
 
 
-def _others(problem: Problem) -> list[Field]:
+def _others(problem: Problem, term_in_full: Callable[[str], str]) -> list[Field]:
     term = term_text(problem.term, problem.due)
     return [
-        Field("完成时限", term, "6月底、立行立改、限时整改 3月底、长期坚持"),
+        Field("完成时限", term, "6月底、立行立改、限时整改 3月底、长期坚持", term_in_full),
         *(Field(label, getattr(problem, name)) for name, label in _REST),
     ]
 
@@ -106,12 +109,16 @@ def _read(opened: Opened, problem: Problem, values: Sequence[str], year: Year) -
     )
     if not others:
         return problem
-    day = first_sitting(meeting) or opened.now_here.date()
     with filling_in("完成时限"):
-        # What last year's list calls 6月底 lies in the year before this meeting.
-        term, due = parse_term(others[0], day - _A_YEAR if year is Year.LAST else day)
+        term, due = parse_term(others[0], _counted_from(opened, year))
     rest = {name: value for (name, _), value in zip(_REST, others[1:], strict=True)}
     return replace(problem, term=term, due=due, **rest)  # type: ignore[arg-type]
+
+
+def _counted_from(opened: Opened, year: Year) -> date:
+    """The day from which the next 6月底 is meant; of last year's list, a year before this meeting."""
+    day = first_sitting(opened.meeting) or opened.now_here.date()
+    return day - _A_YEAR if year is Year.LAST else day
 
 
 def _number(typed: str) -> int:

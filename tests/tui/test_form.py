@@ -158,6 +158,23 @@ async def test_a_day_without_its_year_stands_in_full_once_its_field_is_left(
         assert "2021-12-11" in keyboard.screen
 
 
+async def test_a_deadline_stands_in_full_too(tmp_path: Path) -> None:
+    async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
+        await choose(keyboard, "zgqd")
+        await keyboard.press("f3", *["down"] * 4)
+        await keyboard.commit("限时整改3月底")
+        await keyboard.press("down")
+        assert line(keyboard, "完成时限") == "限时整改 2022-03-31"
+        await keyboard.press("up", "ctrl+u")
+        await keyboard.commit("立行立改")
+        await keyboard.press("down")
+        assert line(keyboard, "完成时限") == "立行立改"
+        await keyboard.press("up", "ctrl+u")
+        await keyboard.commit("看情况")
+        await keyboard.press("down")
+        assert line(keyboard, "完成时限") == "看情况"
+
+
 async def test_without_the_meeting_s_day_the_year_is_asked_for(tmp_path: Path) -> None:
     async with at_the_studies(tmp_path, day=None) as keyboard:
         await keyboard.press("enter", "down")
