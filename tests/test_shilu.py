@@ -163,7 +163,11 @@ def test_a_pdf_is_written_and_what_it_had_to_do_without_is_told(
     monkeypatch.setattr("exporters.typeset.pdf.render", lambda *_: (b"%PDF", ("缺少的字体用别的代替了。",)))
     assert shilu.main(["export", number, "-o", "x.pdf"]) == 0
     told = capsys.readouterr().out.splitlines()
-    assert told == [f"已导出：{Path('x.pdf').resolve()}", "缺少的字体用别的代替了。"]
+    assert told == [
+        f"已导出：{Path('x.pdf').resolve()}",
+        "缺少的字体用别的代替了。",
+        "“材料”里记为已起草：会议原始记录。",
+    ]
 
 
 def test_without_typst_the_command_says_how_to_get_it(

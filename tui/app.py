@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias
 
 from textual import events
 from textual.binding import BindingType
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from exporters.papers import Exported
     from meeting.calendar.deadlines import When
     from meeting.invented.practice import Practice
+    from storage.noting import Written
     from storage.throw_away import ThrowAway
 
 _THEME = Theme(
@@ -70,11 +71,22 @@ ExportOnPage: TypeAlias = (
 """The same, told first in what the office's page differs from the standard's."""
 
 
-PackageOnPage: TypeAlias = "Callable[[Mapping[str, str | bool], Meeting, Path, When], Package]"
-"""The papers due before or after a meeting, ready to be written.
+class PackageOnPage(Protocol):
+    """The papers due before or after a meeting, ready to be written.
 
-Takes in what the office's page differs from the standard's, the meeting, its folder, and when they are due.
-"""
+    Takes in what the office's page differs from the standard's, the meeting, its folder, when they are due,
+    and whether the record has its annexes.
+    """
+
+    def __call__(
+        self,
+        page: Mapping[str, str | bool],
+        meeting: Meeting,
+        folder: Path,
+        when: When,
+        *,
+        annexed: bool,
+    ) -> Package: ...
 
 
 class ShiluApp(TerminalApp, inherit_bindings=False):
@@ -218,6 +230,15 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         behind = clock().timestamp() - self.clock(None)().timestamp()
         self.opened = Opened(Recorder(file.meeting, file), file, clock, _clock_notice(behind))
         return self.opened
+
+    def note_written(self, folder: Path, written: Written) -> tuple[str, ...]:
+        """Notes which due papers of the meeting in the folder were written where; what came of that."""
+        from storage.noting import note, note_apart
+
+        opened = self.opened
+        if opened and opened.file.folder == folder:
+            return note(opened.recorder, folder, written)
+        return note_apart(folder, written)
 
     def practise(self, template: Template, practice: Practice) -> None:
         """Plays an invented meeting into one that is thrown away; raises `StorageError`."""

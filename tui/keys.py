@@ -309,7 +309,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         _BACK,
         _SPEECH_PAPERS,
         Key("days_off", (), "放假安排", "粘贴一年的放假通知，算会前几个工作日时按它扣除放假、计入调休"),
-        Key("all_sent", (), "这一套都已报送", "选中材料所在的一套，还没有报送的都记下哪天报送"),
+        Key("all_sent", (), "这一套都已报送", "选中材料所在的一套，有文件、还没有报送的都记下哪天报送"),
         _PREPARATION,
         _RECTIFICATION,
     ),
@@ -348,6 +348,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         _MENU,
         _HELP,
         _BACK,
+        Key("tidy", (), "移开多余的文件", "存下的文件里不属于哪一份材料的，移到旁边的文件夹，不删"),
     ),
     "amend": (
         Key("save", ("f2", "ctrl+s"), "存下", "存下更正或补记"),
@@ -369,6 +370,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
     ),
     "package": (
         Key("write", ("f2", "ctrl+n"), "写出", "把这一套材料都写出，附目录和校验码"),
+        Key("annexes", ("f5", "ctrl+r"), "附表", "会后的会议原始记录带上附表，再按去掉"),
         _HELP,
         _BACK,
         Key("page_up", ("pageup",), "上一页", "上面列出的往上翻一页", in_footer=False),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +12,9 @@ from meeting.dossier.model import Dossier, Letter, PaperState, Stage
 from meeting.model import Meeting
 from meeting.refused import Refused
 from meeting.text import fits_one_line
+
+RECORDS = ("record", "record_annexed")
+"""The record by its ids: where only it is due, what has its annexes too counts as it."""
 
 
 def state_of(dossier: Dossier, paper: str) -> PaperState:
@@ -26,6 +29,26 @@ def drafted(meeting: Meeting, paper: str, file: str) -> Dossier:
     if not file and stage is Stage.DRAFTED:
         stage = Stage.OPEN
     return _with(meeting.dossier, replace(state, stage=stage, file=file))
+
+
+def written(meeting: Meeting, files: Mapping[str, str], kept: Collection[str]) -> Dossier:
+    """The papers were written to these files, by their ids; what is not due is passed over.
+
+    A paper that was sent stays as it is, and so does one whose present file is among those that are kept.
+    """
+    for paper, file in files.items():
+        state = state_of(meeting.dossier, due_as(meeting, paper))
+        if state.paper and state.stage is not Stage.SENT and state.file not in kept:
+            meeting = replace(meeting, dossier=drafted(meeting, state.paper, file))
+    return meeting.dossier
+
+
+def due_as(meeting: Meeting, paper: str) -> str:
+    """The id under which a paper that was printed is due; empty for one that is not."""
+    due, (record, annexed) = _due(meeting), RECORDS
+    if paper in due:
+        return paper
+    return record if paper == annexed and record in due else ""
 
 
 def sent(meeting: Meeting, paper: str, on: date | None) -> Dossier:
@@ -67,10 +90,14 @@ def addressees(text: str) -> tuple[str, ...]:
 
 
 def _known(meeting: Meeting, paper: str) -> str:
-    template = meeting.template
-    if paper not in {one.id for one in (*template.due_before, *template.due_after)}:
+    if paper not in _due(meeting):
         raise Refused("会议模板里没有这份材料，请从列出的材料中选。")
     return paper
+
+
+def _due(meeting: Meeting) -> set[str]:
+    template = meeting.template
+    return {one.id for one in (*template.due_before, *template.due_after)}
 
 
 def _with(dossier: Dossier, state: PaperState) -> Dossier:

@@ -149,9 +149,9 @@ def the_request_goes_out(terminal: Terminal) -> None:
     terminal.wait_for("已导出：")
     terminal.key("esc")
     terminal.wait_for("会议方案                              已起草")
-    choose(terminal, "zyt", "会前还没有报送的 4 份")
+    choose(terminal, "zyt", "会前有文件、还没有报送的 2 份")
     send_on(terminal, "2022-01-26")
-    terminal.wait_for("未报送 5/9 份")
+    terminal.wait_for("未报送 7/9 份")
     terminal.key("esc")
     terminal.wait_for("[谈心谈话 1]")
     terminal.key("esc")
@@ -217,7 +217,7 @@ def it_is_sealed(terminal: Terminal) -> None:
 
 
 def the_package_is_written_and_goes_out(terminal: Terminal) -> None:
-    choose(terminal, "cl", "未报送 5/9 份")
+    choose(terminal, "cl", "未报送 7/9 份")
     assert "还剩 15 天" in terminal.text
     terminal.key("end", "f6")
     terminal.wait_for("报送包：哪一套")
@@ -229,10 +229,10 @@ def the_package_is_written_and_goes_out(terminal: Terminal) -> None:
     terminal.wait_for("已导出：")
     terminal.wait_for("班子对照检查材料：没有文件")
     terminal.key("esc")
-    terminal.wait_for("未报送 5/9 份")
-    choose(terminal, "zyt", "会后还没有报送的 5 份")
+    terminal.wait_for("未报送 7/9 份")
+    choose(terminal, "zyt", "会后有文件、还没有报送的 3 份")
     terminal.key("f2")
-    terminal.wait_for("未报送 0/9 份")
+    terminal.wait_for("未报送 4/9 份")
     terminal.key("esc")
     terminal.wait_for("会议列表")
     terminal.key("f12")
@@ -294,8 +294,10 @@ def what_was_filed_and_sent_is_kept(meeting: Meeting, env: dict[str, str]) -> No
         [*SHILU, "deadlines", meeting.id, "--json"], env=env, capture_output=True, check=True, text=True
     )
     papers = json.loads(told.stdout)
-    assert len(papers) == 9 and {paper["stage"] for paper in papers} == {Stage.SENT.value}
-    assert [paper["sent_on"] for paper in papers[:4]] == ["2022-01-26"] * 4
+    sent = [paper["paper"] for paper in papers if paper["stage"] == Stage.SENT]
+    # What has no file did not go out with the rest.
+    assert len(papers) == 9 and sent == ["request", "plan", "record", "report", "rectification"]
+    assert [paper["sent_on"] for paper in papers[:2]] == ["2022-01-26"] * 2
     held = last_sitting(meeting)
     assert held and papers[-1]["due"] == (held + timedelta(days=15)).isoformat()
 

@@ -116,7 +116,8 @@ async def test_one_key_records_that_the_paper_is_read_out_and_the_turn_goes_on(t
         assert "张三 对 李四  批评意见" in keyboard.screen.splitlines()[1]
         await choose(keyboard, "dc")
         await keyboard.press("pagedown", "pagedown", "pagedown")
-        assert "附后的宣读材料有 1 份" in keyboard.screen
+        said = "".join(keyboard.screen.split())
+        assert "附后的宣读材料有1份，印好后请附上；其中1份会后报送包里有。" in said
 
 
 async def test_a_paper_that_was_read_out_is_not_taken_out(tmp_path: Path) -> None:
@@ -304,3 +305,19 @@ async def test_a_file_that_is_not_there_brings_the_cursor_back_to_it(tmp_path: P
         await keyboard.commit(".md")
         await keyboard.press("f2")
         assert "已交来《标题》" in keyboard.screen
+
+
+async def test_files_that_are_no_paper_s_are_told_and_moved_aside(tmp_path: Path) -> None:
+    async with at_the_agenda(tmp_path, "张三", "李四") as keyboard:
+        await choose(keyboard, "fycl")
+        await choose(keyboard, "yk")
+        assert "没有多余的文件。" in keyboard.screen
+        await keyboard.press("escape")
+        (folder,) = tmp_path.glob("meetings/*")
+        (folder / "handed-in").mkdir()
+        (folder / "handed-in" / "旧稿.docx").write_bytes(b"x")
+        await choose(keyboard, "fycl")
+        assert "有 1 个存下的文件不属于哪一份材料：按 F9 选“移开多余的文件”，不删。" in keyboard.screen
+        await choose(keyboard, "yk")
+        assert "旧稿.docx" in keyboard.screen
+    assert (folder / "handed-in-aside" / "旧稿.docx").read_bytes() == b"x"

@@ -64,6 +64,9 @@ class Place(Screen[None]):
         self.state.saved()
         return True
 
+    def show_filed(self) -> None:
+        """Draws anew what was filed around the meeting while this screen was shown."""
+
     def action_help(self) -> None:
         """Shows this screen's keys."""
         from tui.screens.help import show_help

@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from exporters import text
-from exporters.blocks import Attachments, Heading, Paper
+from exporters.blocks import Attachments, Heading, Paper, Title
 from exporters.letters import plan, report, request
+from exporters.papers import PAPERS
 from exporters.word import docx
 from meeting import roster
 from meeting.dossier.model import NO_DOSSIER, SpeechPaper
-from meeting.model import Kind, Role
+from meeting.model import DuePaper, Kind, Role
 from tests.exporters.dossiers import BEFORE, DOSSIER, with_dossier
 from tests.exporters.meetings import PRINTED, held, planned
 from tests.exporters.word_file import Word
@@ -38,8 +41,26 @@ def test_the_request_asks_one_thing_and_names_its_annexes() -> None:
     assert "张三（党组书记、局长）、李四（党组成员、副局长），共2人。" in found
     assert "周九（XX纪委副书记）。" in found
     at = found.index("妥否，请批示。")
-    assert found[at + 1 : at + 4] == ["附件：1.会议方案", "2.征求群众意见情况", "3.上一年度整改情况"]
+    meeting = "XX局党组2021年度党史学习教育专题民主生活会"
+    assert found[at + 1 : at + 4] == [
+        f"附件：1.{meeting}方案",
+        f"2.{meeting}征求意见情况",
+        f"3.{meeting}上年度整改落实情况",
+    ]
     assert found[-3:] == ["XX局党组", "＿＿＿＿年＿＿月＿＿日", "（联系人：吴十，电话：0000-0000000）"]
+
+
+@pytest.mark.parametrize("due", [one for one in PAPERS if one not in ("request", "record_annexed", "check")])
+def test_an_annex_is_named_as_it_is_titled_itself_and_in_the_template_s_words_where_that_can_not_be(
+    due: str,
+) -> None:
+    meeting = with_dossier(held(2).meeting)
+    rows = (DuePaper("request", "请示"), DuePaper(due, "一份"), DuePaper("own", "自己的材料"))
+    meeting = replace(meeting, template=replace(meeting.template, due_before=rows))
+    (annexes,) = (one for one in request.blocks(meeting, PRINTED).blocks if isinstance(one, Attachments))
+    (title,) = (one for one in PAPERS[due].blocks(meeting, PRINTED).blocks if isinstance(one, Title))
+    own = "一份" if due in ("record", "report") else "".join(title.lines)
+    assert annexes.titles == (own, "自己的材料")
 
 
 def test_what_is_not_known_is_left_blank_and_named() -> None:

@@ -8,8 +8,16 @@ from datetime import date
 
 import pytest
 
-from meeting.dossier.due_papers import addressees, drafted, sent, state_of, with_letter
-from meeting.dossier.model import NO_DOSSIER, Dossier, Letter, Stage
+from meeting.dossier.due_papers import (
+    addressees,
+    drafted,
+    due_as,
+    sent,
+    state_of,
+    with_letter,
+    written,
+)
+from meeting.dossier.model import NO_DOSSIER, Dossier, Letter, PaperState, Stage
 from meeting.model import DuePaper, Meeting
 from meeting.refused import Refused
 from tests.meeting.plan import planned
@@ -59,3 +67,23 @@ def test_a_line_end_in_a_letters_field_is_refused() -> None:
 
 def test_addressees_are_told_apart_by_commas() -> None:
     assert addressees("XX纪委、XX组织部， XX办 ,") == ("XX纪委", "XX组织部", "XX办")
+
+
+def test_a_paper_that_was_written_is_drafted_unless_it_went_out_or_keeps_its_file() -> None:
+    meeting = replace(MEETING, dossier=written(MEETING, {"request": "/a/x.docx", "check": "/a/c.docx"}, ()))
+    assert meeting.dossier.papers == (PaperState("request", Stage.DRAFTED, file="/a/x.docx"),)
+    assert written(meeting, {"request": "/a/y.docx"}, {"/a/x.docx"}) == meeting.dossier
+    assert state_of(written(meeting, {"request": "/a/y.docx"}, ()), "request").file == "/a/y.docx"
+    meeting = replace(meeting, dossier=sent(meeting, "request", TODAY))
+    assert written(meeting, {"request": "/a/y.docx"}, ()) == meeting.dossier
+
+
+def test_the_record_with_its_annexes_counts_as_the_record_where_only_that_is_due() -> None:
+    def due(*ids: str) -> Meeting:
+        after = tuple(DuePaper(one, one) for one in ids)
+        return replace(MEETING, template=replace(MEETING.template, due_after=after))
+
+    assert due_as(due("record"), "record_annexed") == "record"
+    assert due_as(due("record", "record_annexed"), "record_annexed") == "record_annexed"
+    assert due_as(due("record_annexed"), "record") == ""
+    assert due_as(due("report"), "record_annexed") == ""
