@@ -225,6 +225,7 @@ class Template:
     legal_basis: tuple[str, ...]
     place: str
     chaired_by: Speaker
+    """The secretary, or the chair for somebody who has to be named (plan, section 五(四))."""
     recorded_by: str
     quorum: float
     """Least share of the members who must be present, between 0 and 1."""

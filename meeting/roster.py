@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from meeting.dossier.people import named_in
-from meeting.model import Absence, Meeting, Mode, Person, PersonId, Role
+from meeting.model import Absence, Meeting, Mode, Person, PersonId, Role, Speaker
 from meeting.order import members
 from meeting.refused import Refused, filling_in
 from meeting.spoken import spoken
@@ -16,13 +16,13 @@ LONGEST_NAME = 40
 
 
 def add(meeting: Meeting, name: str, post: str = "", unit: str = "", role: Role = Role.MEMBER) -> Meeting:
-    """The meeting with one more person; the first member also becomes secretary and chair."""
+    """The meeting with one more person; the first member becomes the secretary, and may chair."""
     number = meeting.people_added + 1
     person = _checked(Person(f"p{number}", name, post, unit, role))
     _refuse_twin(meeting, person)
     meeting = replace(meeting, people=(*meeting.people, person), people_added=number)
     if role is Role.MEMBER and not meeting.secretary:
-        meeting = replace(meeting, secretary=person.id, chair=meeting.chair or person.id)
+        meeting = replace(meeting, secretary=person.id, chair=meeting.chair or _by_rule(meeting, person.id))
     return meeting
 
 
@@ -60,7 +60,7 @@ def remove(meeting: Meeting, person_id: PersonId) -> Meeting:
     if meeting.secretary == person_id:
         meeting = replace(meeting, secretary=first)
     if meeting.chair == person_id:
-        meeting = replace(meeting, chair=meeting.secretary)
+        meeting = replace(meeting, chair=_by_rule(meeting, meeting.secretary))
     return meeting
 
 
@@ -81,7 +81,8 @@ def set_secretary(meeting: Meeting, person_id: PersonId) -> Meeting:
     person = person_of(meeting, person_id)
     if person.role is not Role.MEMBER:
         raise Refused(f"{person.name}不是班子成员，不能设为书记。")
-    chair = person_id if meeting.chair in ("", meeting.secretary) else meeting.chair
+    by_rule = _by_rule(meeting, person_id)
+    chair = by_rule if by_rule and meeting.chair in ("", meeting.secretary) else meeting.chair
     return replace(meeting, secretary=person_id, chair=chair)
 
 
@@ -132,6 +133,11 @@ def find(meeting: Meeting, name: str) -> PersonId:
         labels = "、".join(name_of(meeting, person) for person in found)
         raise Refused(f"名单里有几位“{name}”，请写成其中一位：{labels}。")
     return found[0]
+
+
+def _by_rule(meeting: Meeting, secretary: PersonId) -> PersonId:
+    """Who chairs while nobody was named for it (plan, section 五(四)), or "" where somebody has to be."""
+    return secretary if meeting.template.chaired_by is Speaker.SECRETARY else ""
 
 
 def _without_reader(person: Person, reader: PersonId) -> Person:

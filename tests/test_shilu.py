@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from exporters.papers import FORMATS, PAPERS
 from meeting.checking import sheets
 from meeting.invented.sample import Stage
 from meeting.model import Desk, Draft, Kind
+from meeting.year import fitting_year
 from storage.archive import Archive
 from storage.meeting_file import write_first
 from storage.meeting_tables import tables_of
@@ -63,9 +65,12 @@ def test_a_search_prints_what_it_found_meeting_by_meeting(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     number = made(capsys, "--stage", "finished", "--members", "3")
-    said = (entry for entry in Archive(data).read(number).entries if entry.kind is Kind.CRITICISM)
+    meeting = Archive(data).read(number)
+    said = (entry for entry in meeting.entries if entry.kind is Kind.CRITICISM)
     words = next(entry.text for entry in said if entry.text)[:24]
-    assert shilu.main(["search", words, "--year", "2021"]) == 0
+    year = meeting.head.year
+    assert year == fitting_year(meeting.head.date or date.min)
+    assert shilu.main(["search", words, "--year", str(year)]) == 0
     told = capsys.readouterr()
     heading, hit = told.out.splitlines()
     assert heading.startswith(f"{number}  示例 ")

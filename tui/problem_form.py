@@ -16,6 +16,7 @@ from meeting.dossier.terms import parse_term, term_text
 from meeting.model import Meeting, PersonId
 from meeting.order import members
 from meeting.refused import Refused, filling_in
+from meeting.tables.aspects import aspect_of
 from tui.opened import Opened
 from tui.screens.form import Form
 from tui.screens.place import Place
@@ -100,10 +101,12 @@ def _read(opened: Opened, problem: Problem, values: Sequence[str], year: Year) -
     """The problem with what was typed; raises `Refused`."""
     meeting = opened.meeting
     text, aspect, person, source, *others = values
+    with filling_in("方面"):
+        meant = aspect_of(meeting.template.aspects, aspect)
     problem = replace(
         problem,
         text=text,
-        aspect=_aspect(meeting, aspect, problem),
+        aspect=meant,
         person=_person(meeting, person),
         source=_source(source),
     )
@@ -125,19 +128,6 @@ def _number(typed: str) -> int:
     """The number that was typed, also behind a mark as in @3 and #2; 0 for none."""
     form = unicodedata.normalize("NFKC", typed).strip().lstrip("@#")
     return int(form) if form.isdecimal() else 0
-
-
-def _aspect(meeting: Meeting, typed: str, problem: Problem) -> str:
-    aspects, number = meeting.template.aspects, _number(typed)
-    if not typed:
-        return ""
-    if typed == aspect_label(meeting, problem):
-        return problem.aspect
-    found = [aspects[number - 1]] if 0 < number <= len(aspects) else [a for a in aspects if a.label == typed]
-    if not found:
-        labels = "、".join(f"{place} {one.label}" for place, one in enumerate(aspects, 1))
-        raise Refused(f"没有“{typed[:12]}”这个方面，请写序号或名称：{labels}；不分方面就空着。", "方面")
-    return found[0].id
 
 
 def _person(meeting: Meeting, typed: str) -> PersonId:

@@ -14,6 +14,7 @@ from meeting.dossier.talks import PAIRED, kind_of
 from meeting.model import Meeting, PersonId, Role
 from meeting.refused import Refused, filling_in
 from meeting.roster import find, name_of
+from meeting.tables.aspects import aspect_of
 
 Words = Mapping[str, str]
 """What stands in each column, by the column's name; a column that is missing is empty."""
@@ -60,7 +61,6 @@ _TALK_KINDS = {
     "与党员代表": TalkKind.REPRESENTATIVES,
     "班子成员与党员群众代表": TalkKind.REPRESENTATIVES,
 }
-_NUMERALS = "一二三四五六七八九十"
 
 
 def plain(word: str) -> str:
@@ -85,11 +85,13 @@ def study_of(meeting: Meeting, words: Words) -> Study:
 def opinion_of(meeting: Meeting, words: Words) -> Opinion:
     """The opinion that the words tell, without an id; raises `Refused`."""
     about = words.get("对象", "")
+    with filling_in("方面"):
+        aspect = aspect_of(meeting.template.aspects, words.get("方面", ""))
     return Opinion(
         0,
         words.get("意见", ""),
         "" if plain(about) in _GROUP or about == meeting.head.group else _person(meeting, about, "对象"),
-        _aspect(meeting, words.get("方面", "")),
+        aspect,
         _channel(words.get("方式", "")),
         handling=words.get("处理", ""),
     )
@@ -171,18 +173,6 @@ def _find(meeting: Meeting, name: str) -> PersonId:
         if any(one in (person.name, name_of(meeting, person.id)) for person in meeting.people):
             return find(meeting, one)
     return find(meeting, name)
-
-
-def _aspect(meeting: Meeting, word: str) -> str:
-    short = plain(word).removesuffix("方面").removeprefix("第").removesuffix("个")
-    if not short:
-        return ""
-    for number, aspect in enumerate(meeting.template.aspects, 1):
-        numerals = (str(number), _NUMERALS[number - 1 : number])
-        if word.strip() in (aspect.label, aspect.title) or short in (*numerals, plain(aspect.label)):
-            return aspect.id
-    labels = "、".join(aspect.label for aspect in meeting.template.aspects)
-    raise Refused(f"没有“{word[:20]}”这个方面，请写 {labels} 之一，或空着。", "方面")
 
 
 def _channel(word: str) -> Channel:

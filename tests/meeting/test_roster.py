@@ -15,7 +15,7 @@ from meeting.dossier import opinions, talks
 from meeting.dossier.model import Dossier, Opinion, Problem, SpeechPaper, Talk, TalkKind
 from meeting.floor import State, floor, next_turn, standings
 from meeting.gaps import gaps
-from meeting.model import Absence, Kind, Meeting, Mode, Person, Role
+from meeting.model import Absence, Kind, Meeting, Mode, Person, Role, Speaker
 from meeting.refused import Refused
 from tests.meeting.plan import NINE, PLAN, planned
 from tests.meeting.session import Session
@@ -34,6 +34,17 @@ def test_the_first_member_leads_and_chairs_until_another_is_named() -> None:
     assert (meeting.secretary, meeting.chair) == ("p2", "p2")
     meeting = roster.set_secretary(meeting, "p3")
     assert (meeting.secretary, meeting.chair) == ("p3", "p3")
+
+
+def test_where_the_template_leaves_it_open_nobody_chairs_until_somebody_is_named() -> None:
+    blank = Meeting("m", replace(PLAN, chaired_by=Speaker.CHAIR))
+    meeting = roster.add(roster.add(blank, "赵一", "党组书记"), "钱一", "副局长")
+    assert (meeting.secretary, meeting.chair) == ("p1", "")
+    assert "没有指定主持人。" in [gap.sentence for gap in gaps(meeting)]
+    assert roster.set_secretary(meeting, "p2").chair == ""
+    meeting = roster.set_chair(meeting, "p1")
+    assert roster.set_secretary(meeting, "p2").chair == "p1"
+    assert roster.remove(meeting, "p1").chair == ""
 
 
 def test_a_chair_chosen_apart_stays_when_the_secretary_changes() -> None:

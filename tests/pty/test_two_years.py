@@ -15,6 +15,7 @@ from meeting.calendar.deadlines import last_sitting
 from meeting.dossier.model import Source, Stage, Term
 from meeting.model import Account, Meeting
 from meeting.special import accounts
+from meeting.year import fitting_year
 from storage.archive import Archive
 from tests.exporters.word_file import Word
 from tests.pty.menu import choose
@@ -281,7 +282,7 @@ def the_package_holds_what_is_due(home: Path, meeting: Meeting) -> None:
     assert any(FAULT in text for text in word(folder / "01 会议原始记录.docx"))
     report = "\n".join(word(folder / "02 综合报告.docx"))
     assert (
-        "会议记录共有发言14条，其中班子对照检查1条、个人对照检查3条、相互批评意见6条、表态回应3条。" in report
+        "会议记录共有发言14条，其中班子对照检查1条、个人对照检查3人、相互批评意见6条、表态回应3人。" in report
     )
     assert f"{FAULT.rstrip('。')}。整改措施：调研后十日内形成报告。" in report
     assert any("立行立改" in text for text in word(folder / "03 整改清单.docx"))
@@ -315,7 +316,8 @@ def the_next_meeting_is_made_from_it(terminal: Terminal) -> None:
     terminal.key("f3")
     terminal.wait_for("用哪个会议模板")
     terminal.send("1")
-    terminal.wait_for(f"2022年度{TITLE}")
+    # The template's id says 2022; proposed is the year that fits today.
+    terminal.wait_for(f"{fitting_year(datetime.now(UTC).date())}年度{TITLE}")
     assert GROUP in terminal.text
     # Later than the meeting before, which was held just now.
     the_head_is_dated(terminal, (datetime.now(UTC) + timedelta(days=365)).date().isoformat())

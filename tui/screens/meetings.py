@@ -14,7 +14,9 @@ from meeting.calendar.deadlines import LastDay, When, next_due
 from meeting.calendar.working_days import Calendar
 from meeting.invented.practice import FAST, PACES, Practice
 from meeting.invented.sample import Stage, sample
-from meeting.model import Template
+from meeting.model import Head, Template
+from meeting.timing import in_zone
+from meeting.year import proposed_head
 from storage.archive import Listed
 from storage.errors import StorageError
 from storage.templates import available
@@ -136,7 +138,8 @@ class MeetingsScreen(Place):
         group = next(real, "")
 
         def show(template: Template) -> None:
-            self.app.push_screen(HeadScreen(template=template, group=group))
+            day = in_zone(self.shilu.now(), Head().zone).date()
+            self.app.push_screen(HeadScreen(template=template, head=proposed_head(template, group, day)))
 
         self._with_template(show)
 

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option as Line
 from meeting import roster
 from meeting.attendance import quorum
 from meeting.desk import unrecorded
-from meeting.model import Absence, Meeting, Person, Role
+from meeting.model import Absence, Meeting, Person, Role, Speaker
 from meeting.order import members, speaking_order
 from meeting.refused import Refused, filling_in
 from meeting.seal import SETUP_FIXED, is_sealed
@@ -215,7 +215,7 @@ class RosterScreen(Place):
         if person := self._chosen():
             before = roster.name_of(self._opened.meeting, self._opened.meeting.chair)
             if self._change(lambda meeting: roster.set_chair(meeting, person.id), person.id):
-                self.state.say(f"主持人只能有一位：已由{before or '空缺'}改为{person.name}。")
+                self.state.say(_chair_told(self._opened.meeting, before, person.name))
 
     def action_remove(self) -> None:
         """Takes the chosen person off the list."""
@@ -295,6 +295,12 @@ def _role(word: str) -> Role:
         if word == role.label:
             return role
     raise Refused("“身份”一栏请写 班子成员、列席人员 或 记录人。", "身份")
+
+
+def _chair_told(meeting: Meeting, before: str, name: str) -> str:
+    is_other = meeting.template.chaired_by is Speaker.SECRETARY and meeting.chair != meeting.secretary
+    rule = "会议模板定的是书记主持，请核对。" if is_other else ""
+    return f"主持人只能有一位：已由{before or '空缺'}改为{name}。{rule}"
 
 
 def _group_line(meeting: Meeting, role: Role, count: int) -> str:

@@ -38,6 +38,11 @@ class EntryLine(Input, inherit_bindings=False):
         if self.value == self._old:
             self.select_all()
 
+    def propose(self, text: str) -> None:
+        """Puts in what the next typing takes the place of, as if it had stood there from the beginning."""
+        self.value = self._old = text
+        self.cursor_position = len(text)
+
     def replace(self, text: str, start: int, end: int) -> None:
         """Changes the text; what goes on where the last change ended is undone together with it."""
         run = (bool(text), self.selection)
