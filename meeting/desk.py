@@ -28,6 +28,10 @@ def addition_key(number: Number) -> str:
     return f"{_ADDITION}{number}"
 
 
+def _is_correction(key: str) -> bool:
+    return key.startswith(_CORRECTION)
+
+
 def is_addition(key: str) -> bool:
     """Whether the key is that of something added in the record view."""
     return key.startswith(_ADDITION)
@@ -55,8 +59,12 @@ def written(desk: Desk, draft: Draft) -> Desk:
 
 
 def turned_to(desk: Desk, key: str) -> Desk:
-    """The desk with another draft in the editor; drafts without text are cleared away."""
-    kept = {name: draft for name, draft in desk.drafts.items() if draft.text or name == key}
+    """The desk with another draft in the editor; drafts without text are cleared away, but not a new time."""
+    kept = {
+        name: draft
+        for name, draft in desk.drafts.items()
+        if draft.text or name == key or (draft.at and _is_correction(name))
+    }
     return Desk(key, kept)
 
 
@@ -76,7 +84,10 @@ def taken_up(meeting: Meeting, desk: Desk) -> Desk:
         same = {
             key: draft
             for key, draft in desk.drafts.items()
-            if (draft.turn, draft.by) == (last.turn, last.by) and clean(draft.text).strip("\n") == last.text
+            if (draft.turn, draft.by) == (last.turn, last.by)
+            and clean(draft.text).strip("\n") == last.text
+            # A correction with the old words may be one of the time.
+            and not _is_correction(key)
         }
         for key, draft in same.items():
             desk = cleared(desk, key)

@@ -338,7 +338,9 @@ class Entry:
     reason: str = ""
     """Why a correction was made after the seal, or a gap was accepted."""
     asked_by: PersonId = ""
-    """Who asked for a correction after the seal."""
+    """Who asked for a correction after the seal; empty for somebody who is not on the list."""
+    asked_by_other: str = ""
+    """Who asked for it where they are not on the list: unit, post and name as they were typed."""
     setup: str = ""
     """In a seal: the digest of everything about the meeting but its entries."""
 
@@ -373,7 +375,7 @@ class Draft:
     by: PersonId = ""
     to: PersonId = ""
     at: datetime | None = None
-    """When an interjection began; None where the turn's own clock tells it."""
+    """When an interjection began, or the time that a correction gives; None where that is told already."""
     text: str = ""
     caret: tuple[int, int] = (0, 0)
     """Line and column, both from 0."""

@@ -126,13 +126,19 @@ def name_of(meeting: Meeting, person_id: PersonId) -> str:
 
 def find(meeting: Meeting, name: str) -> PersonId:
     """The person of this name, with the post in brackets where two bear it; raises `Refused` otherwise."""
-    found = [p.id for p in meeting.people if name in (p.name, name_of(meeting, p.id))]
+    found = look_up(meeting, name)
     if not found:
         raise Refused(f"名单里没有“{name[:20]}”，请写名单里的姓名。")
+    return found
+
+
+def look_up(meeting: Meeting, name: str) -> PersonId:
+    """The person of this name, empty for nobody; raises `Refused` where several bear it."""
+    found = [p.id for p in meeting.people if name in (p.name, name_of(meeting, p.id))]
     if len(found) > 1:
         labels = "、".join(name_of(meeting, person) for person in found)
         raise Refused(f"名单里有几位“{name}”，请写成其中一位：{labels}。")
-    return found[0]
+    return found[0] if found else ""
 
 
 def _by_rule(meeting: Meeting, secretary: PersonId) -> PersonId:

@@ -354,6 +354,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("target", ("f6", "ctrl+o"), "对象", "改批评的对象"),
         Key("aspect", ("f8", "ctrl+r"), "方面", "改对照检查方面"),
         Key("mode", ("f3", "ctrl+l"), "方式", "改记录方式：原话、摘要、宣读材料"),
+        Key("time", ("f7", "ctrl+p"), "时间", "改这一条在会场里的时间，次序跟着走；原来的时间留存"),
         _HELP,
         Key("leave", ("escape",), "返回", "回到记录；没存下的文字留着，下次打开还在"),
     ),

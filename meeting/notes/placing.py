@@ -86,7 +86,7 @@ class _Room:
         self._something_left = something_left
         self._count = len(meeting.entries)
         self._now = present(meeting, now)
-        self._row = [passage.entry for passage in passages(meeting)]
+        self._row = [replace(passage.entry, at=passage.valid.at) for passage in passages(meeting)]
         self._known = {
             _key(version) for passage in passages(meeting) for version in (passage.entry, *passage.versions)
         }

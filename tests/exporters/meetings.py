@@ -155,9 +155,22 @@ class Room:
         self.recorder.record(amend.correct(self.meeting, number, draft, self.tick()))
 
     def correct_sealed(self, number: Number, asked_by: str, reason: str, **changes: object) -> None:
-        """A correction after the seal, of the text or whatever else is named."""
+        """A correction after the seal, of whatever is named, asked for by somebody on the list."""
         draft = self._revised(number, **changes)
         self.recorder.record(correct_sealed(self.meeting, number, draft, asked_by, reason, self.tick()))
+
+    def correct_sealed_for(self, number: Number, other: str, reason: str, text: str) -> None:
+        """The same for somebody who is not on the list."""
+        draft, now = self._revised(number, text=text), self.tick()
+        self.recorder.record(correct_sealed(self.meeting, number, draft, "", reason, now, other=other))
+
+    def retime(self, number: Number, at: datetime, reason: str = "") -> None:
+        """Another time for an entry; with a reason after the seal."""
+        draft, now = self._revised(number, at=at), self.tick()
+        if reason:
+            self.recorder.record(correct_sealed(self.meeting, number, draft, "p1", reason, now))
+        else:
+            self.recorder.record(amend.correct(self.meeting, number, draft, now))
 
     def _revised(self, number: Number, **changes: object) -> Draft:
         old = speech(self.meeting, number).valid

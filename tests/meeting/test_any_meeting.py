@@ -20,7 +20,7 @@ from meeting.floor import Phase, State, floor, next_turn, phase, projection, sta
 from meeting.gaps import accept, gaps
 from meeting.model import Absence, Account, Act, Draft, Entry, Kind, Meeting, TurnId
 from meeting.order import speaking_order
-from meeting.record import passages
+from meeting.record import passages, words_typed
 from meeting.refused import Refused
 from meeting.seal import broken_seal, correct_sealed, is_sealed, seal
 from meeting.special import account, shows
@@ -187,6 +187,25 @@ class AnyMeeting(RuleBasedStateMachine):
                 self.texts[number].append(text)
             else:
                 assert is_sealed(self.session.meeting)
+
+    @rule(place=PLACES, minutes=st.integers(-30, 3))
+    def corrects_a_time(self, place: int, minutes: int) -> None:
+        row = passages(self.session.meeting)
+        if not row or is_sealed(self.session.meeting):
+            return
+        passage = row[place % len(row)]
+        number, valid = passage.entry.number, passage.valid
+        told, meeting = valid.at + timedelta(minutes=minutes), self.session.meeting
+        text = words_typed(valid) if number in self.texts else valid.text
+        revised = Draft(
+            valid.turn, valid.kind, valid.by, valid.to, told, text, (0, 0), valid.mode, valid.aspects
+        )
+        if self.attempt(lambda: self.session.add(amend.correct(meeting, number, revised, self.session.now))):
+            after = {p.entry.number: p.valid for p in passages(self.session.meeting)}[number]
+            assert after.at.replace(second=0) == told.replace(second=0)
+            self.heard.pop(passage.entry.text, None)
+            if number in self.texts:
+                self.texts[number].append(valid.text)
 
     @rule(place=PLACES)
     def adds_later(self, place: int) -> None:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from meeting import amend, order, roster, steps
 from meeting.attendance import arrive, leave
 from meeting.coverage import Coverage, Mark, coverage
-from meeting.model import Absence, Draft, Kind
+from meeting.gaps import accept
+from meeting.model import Absence, Account, Draft, Kind
+from meeting.special import account
 from tests.meeting.plan import planned
 from tests.meeting.session import Session
 
@@ -103,3 +105,19 @@ def test_of_two_turns_for_a_pair_the_one_with_words_shows() -> None:
     session = Session(meeting).open().skip("criticism:p2>p1").go_to(extra).wait(5).say("补上的意见。")
     cell = coverage(session.meeting).criticism["p2", "p1"]
     assert (cell.mark, cell.entry) == (Mark.DONE, session.number_of("补上的意见。"))
+
+
+def test_what_was_accepted_as_missing_is_settled_with_its_reason_until_it_comes() -> None:
+    session = Session(planned(3)).open()
+    session.add(accept(session.meeting, "turn:criticism:p2>p1", "会后补提", session.now))
+    session.add(accept(session.meeting, "special:p2:family", "会后说明", session.now))
+    found = coverage(session.meeting)
+    cell = found.criticism["p2", "p1"]
+    assert (cell.mark, cell.accepted, cell.settled) == (Mark.OPEN, "会后补提", True)
+    assert not found.criticism["p3", "p1"].settled
+    assert found.accepted == {("p2", "family"): "会后说明"}
+    session.go_to("criticism:p2>p1").say("还是提了。")
+    session.add(account(session.meeting, "p2", "family", Account.NOTHING, 0, session.now))
+    found = coverage(session.meeting)
+    assert (found.criticism["p2", "p1"].mark, found.criticism["p2", "p1"].accepted) == (Mark.DONE, "")
+    assert found.accepted == {}

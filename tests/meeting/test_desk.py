@@ -51,3 +51,13 @@ def test_a_recorded_interjection_leaves_the_text_it_interrupted() -> None:
     session.interject("p2", "插一句。", session.now)
     taken = desk.taken_up(session.meeting, found)
     assert (taken.current, taken.drafts[A].text) == (A, "写了一半")
+
+
+def test_a_correction_of_nothing_but_the_time_stays_until_it_is_recorded() -> None:
+    session = Session().open().wait(60).say("通报。")
+    entry = session.entry(3)
+    key = desk.correction_key(3)
+    for text in ("通报。", ""):
+        draft = Draft(entry.turn, entry.kind, entry.by, at=session.now, text=text)
+        found = desk.turned_to(Desk(key, {key: draft}), B)
+        assert desk.taken_up(session.meeting, found).drafts == {key: draft}

@@ -24,7 +24,9 @@ from tests.meeting.plan import NINE, planned
 from tests.meeting.session import Session
 
 ENTRY: dict[str, Any] = {
-    **dict.fromkeys(("turn", "by", "to", "text", "item", "reason", "asked_by", "setup"), ""),
+    **dict.fromkeys(
+        ("turn", "by", "to", "text", "item", "reason", "asked_by", "asked_by_other", "setup"), ""
+    ),
     "mode": "verbatim",
     "aspects": [],
     "refers": [],

@@ -146,7 +146,7 @@ class CoverageScreen(MatrixPlace):
             self.state.warn(f"还没有{name_of(meeting, person)}的发言；说明的话先记下，再来登记。")
             return
         labels = [
-            f"第{p.number}条 {p.entry.at:%H:%M} {p.valid.kind.label}：{one_line(p.valid.text)[:20]}"
+            f"第{p.number}条 {p.valid.at:%H:%M} {p.valid.kind.label}：{one_line(p.valid.text)[:20]}"
             for p in found
         ]
         asks.ask(
