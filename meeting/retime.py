@@ -29,14 +29,14 @@ def corrected_time(meeting: Meeting, passage: Passage, told: datetime, now: date
             return version.at
     latest = present(meeting, now)
     if minute > latest:
-        raise Refused(f"还没到 {minute:%m-%d %H:%M}，时间只能更正到以前。")
+        raise Refused(f"还没到 {minute:%m-%d %H:%M}，时刻只能更正到以前。", "时刻")
     spans = list(_spans(meeting, passage.entry, latest))
     for start, end in spans:
         first, last = max(start, minute), min(end, minute + _MINUTE)
         if first <= last:
             return in_zone(min(max(before, first), last), meeting.head.zone)
     between = "、".join(f"{start:%m-%d %H:%M}—{_end(start, end)}" for start, end in spans)
-    raise Refused(f"时间要在 {between} 之间。")
+    raise Refused(f"时刻要在 {between} 之间。", "时刻")
 
 
 def _spans(meeting: Meeting, entry: Entry, latest: datetime) -> Iterator[tuple[datetime, datetime]]:

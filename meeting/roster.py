@@ -7,7 +7,7 @@ from dataclasses import replace
 from meeting.dossier.people import named_in
 from meeting.model import Absence, Meeting, Mode, Person, PersonId, Role
 from meeting.order import members
-from meeting.refused import Refused
+from meeting.refused import Refused, filling_in
 from meeting.spoken import spoken
 from meeting.template import Speaker
 from meeting.text import clean, fits_one_line
@@ -34,14 +34,15 @@ def change(meeting: Meeting, person: Person) -> Meeting:
     _refuse_twin(meeting, person)
     if person.role is not Role.MEMBER:
         if person.id == meeting.secretary:
-            raise Refused("书记是班子成员，身份不能改；请先把另一位成员设为书记。")
+            raise Refused("书记是班子成员，身份不能改；请先把另一位成员设为书记。", "身份")
         person = replace(person, absence=None)
     if person.role is Role.RECORDER and person.id == meeting.chair:
-        raise Refused("主持人不能兼记录人；请先另选一位主持人。")
+        raise Refused("主持人不能兼记录人；请先另选一位主持人。", "身份")
     if old.role is not person.role and _is_recorded(meeting, person.id):
-        raise Refused(f"{old.name}已有记录，身份不能再改。")
+        raise Refused(f"{old.name}已有记录，身份不能再改。", "身份")
     if old.role is not person.role:
-        _refuse_named(meeting, old, "身份不能改")
+        with filling_in("身份"):
+            _refuse_named(meeting, old, "身份不能改")
     people = tuple(person if other.id == person.id else other for other in meeting.people)
     return replace(meeting, people=people)
 
@@ -100,7 +101,7 @@ def set_absence(meeting: Meeting, person_id: PersonId, absence: Absence | None) 
     if absence and person.role is not Role.MEMBER:
         raise Refused(f"{person.name}不是班子成员，不用登记缺席；不来时从名单删去即可。")
     if absence and not absence.reason.strip():
-        raise Refused("缺席要写明理由，例如：因公出差。")
+        raise Refused("缺席要写明理由，例如：因公出差。", "缺席理由")
     if absence and not person.absence and _has_spoken(meeting, person_id):
         raise Refused(f"{person.name}已有发言记录，不能登记缺席；中途走了用“到会离会”记。")
     return change(meeting, replace(person, absence=absence))
@@ -169,12 +170,14 @@ def _refuse_named(meeting: Meeting, person: Person, what: str) -> None:
 def _checked(person: Person) -> Person:
     name = person.name.strip()
     if not name:
-        raise Refused("请写姓名，例如：张三 党组书记、局长。")
+        raise Refused("请写姓名，例如：张三 党组书记、局长。", "姓名")
     if len(name) > LONGEST_NAME:
-        raise Refused(f"姓名超过 {LONGEST_NAME} 个字，请检查是否把职务也写进了姓名。")
+        raise Refused(f"姓名超过 {LONGEST_NAME} 个字，请检查是否把职务也写进了姓名。", "姓名")
     reason = person.absence.reason if person.absence else ""
-    if not all(fits_one_line(text) for text in (name, person.post, person.unit, reason)):
-        raise Refused(f"“{clean(name)[:8]}”一行里有换行或不能印出的字符，请删去后再输入。")
+    told = {"姓名": name, "职务": person.post, "单位": person.unit, "缺席理由": reason}
+    for field, text in told.items():
+        if not fits_one_line(text):
+            raise Refused(f"“{clean(name)[:8]}”一行里有换行或不能印出的字符，请删去后再输入。", field)
     return replace(person, name=name, post=person.post.strip(), unit=person.unit.strip())
 
 
@@ -183,4 +186,4 @@ def _refuse_twin(meeting: Meeting, person: Person) -> None:
         if other.id == person.id or other.name != person.name:
             continue
         if (other.post or other.unit) == (person.post or person.unit):
-            raise Refused(f"名单里已有{person.name}；若确是同名的两位，请写明各自的职务以便区分。")
+            raise Refused(f"名单里已有{person.name}；若确是同名的两位，请写明各自的职务以便区分。", "职务")

@@ -93,10 +93,12 @@ def correct_sealed(
     if not is_sealed(meeting):
         raise Refused("还没有定稿，直接更正即可。")
     why, who = clean(reason).strip(), " ".join(clean(other).split())
-    if bool(asked_by) == bool(who) or not why:
-        raise Refused("定稿以后更正，要写明由谁提出、为什么。")
+    if bool(asked_by) == bool(who):
+        raise Refused("定稿以后更正，要写明由谁提出、为什么。", "由谁提出")
+    if not why:
+        raise Refused("定稿以后更正，要写明由谁提出、为什么。", "为什么")
     if len(who) > LONGEST_ASKER:
-        raise Refused(f"由谁提出最多 {LONGEST_ASKER} 字，请只写单位、职务和姓名。")
+        raise Refused(f"由谁提出最多 {LONGEST_ASKER} 字，请只写单位、职务和姓名。", "由谁提出")
     people = {person.id for person in meeting.people}
     if asked_by not in {*people, ""} or revised.by not in {*people, ""} or revised.to not in {*people, ""}:
         raise Refused("发言人和对象要是名单里的；由谁提出不在名单里，就写他的单位、职务和姓名。")

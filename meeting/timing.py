@@ -57,7 +57,7 @@ def zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Refused(f"不认识时区“{name}”，请写 Asia/Shanghai 这样的名称。") from error
+        raise Refused(f"不认识时区“{name}”，请写 Asia/Shanghai 这样的名称。", "时区") from error
 
 
 def in_zone(moment: datetime, name: str) -> datetime:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -17,8 +15,6 @@ from meeting.text import fits_one_line
 
 RECORDS = ("record", "record_annexed")
 """The record by its ids: where only it is due, what has its annexes too counts as it."""
-
-_DAY = re.compile(r"(?:(\d{4})[年./-])?(\d{1,2})[月./-](\d{1,2})[日号]?")
 
 
 def state_of(dossier: Dossier, paper: str) -> PaperState:
@@ -73,34 +69,24 @@ def with_letter(dossier: Dossier, working_days: str, letter: Letter) -> Dossier:
     """Working days before the meeting, as typed, and what the letters say; raises `Refused`."""
     told = working_days.strip()
     if told and not (told.isdecimal() and 1 <= int(told) <= LONGEST_LEAD):
-        raise Refused(f"会前几个工作日报送，请写 1 到 {LONGEST_LEAD} 的整数；不知道就空着。")
-    lines = (letter.notice, *letter.addressees, letter.number, letter.signer, letter.contact, letter.phone)
-    if not all(map(fits_one_line, lines)):
-        raise Refused("有一栏里有换行或不能印出的字符，请删去后再输入。")
+        raise Refused(f"会前工作日请写 1 到 {LONGEST_LEAD} 的整数；不知道就空着。", "会前工作日")
+    lines = {
+        "依据的通知": (letter.notice,),
+        "主送机关": letter.addressees,
+        "发文字号": (letter.number,),
+        "签发人": (letter.signer,),
+        "联系人": (letter.contact,),
+        "联系电话": (letter.phone,),
+    }
+    for field, texts in lines.items():
+        if not all(map(fits_one_line, texts)):
+            raise Refused("这一栏里有换行或不能印出的字符，请删去后再输入。", field)
     return replace(dossier, working_days_before=int(told) if told else None, letter=letter)
 
 
 def addressees(text: str) -> tuple[str, ...]:
     """主送机关 as typed, told apart by 、 or a comma."""
     return tuple(one.strip() for one in re.split("[、，,]", text) if one.strip())
-
-
-def day_told(text: str, today: date) -> date:
-    """A day as it is typed: 2022-01-20, 2022年1月20日, 1月20日, 1.20; without its year the last such day.
-
-    Raises `Refused`.
-    """
-    told = _DAY.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
-    if not told:
-        raise Refused(f"看不懂日期“{text.strip()[:20]}”，请写成 {today} 这样。")
-    year, month, day = told.groups()
-    for candidate in (int(year),) if year else (today.year, today.year - 1):
-        with suppress(ValueError):
-            found = date(candidate, int(month), int(day))
-            if year or found <= today:
-                return found
-    when = "" if year else "近一年里"
-    raise Refused(f"{when}没有“{text.strip()}”这一天，请核对日期，写上年份。")
 
 
 def _known(meeting: Meeting, paper: str) -> str:

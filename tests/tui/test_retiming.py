@@ -55,7 +55,7 @@ async def test_a_time_that_cannot_be_is_told_and_stays_to_be_mended(tmp_path: Pa
         await three_remarks(keyboard)
         await keyboard.press("enter", "f7")
         await retype(keyboard, "8:59")
-        assert "注意：时间要在 01-28 09:00—09:30 之间。" in keyboard.screen
+        assert "注意：时刻要在 01-28 09:00—09:30 之间。" in keyboard.screen
         await retype(keyboard, "九点")
         assert "时刻“九点”看不懂" in keyboard.screen
         await retype(keyboard, "10:00")
@@ -87,7 +87,7 @@ async def test_after_the_seal_a_time_needs_a_reason_and_keeps_its_place(tmp_path
         keyboard.wall.forward(1800)
         await keyboard.press("f12", "4", "enter", "f7")
         await retype(keyboard, "9:05")
-        assert "时间要在 01-28 09:00—09:00、01-28 09:10—09:20 之间" in keyboard.screen
+        assert "时刻要在 01-28 09:00—09:00、01-28 09:10—09:20 之间" in keyboard.screen
         await retype(keyboard, "9:15")
         await keyboard.press("f2")
         assert "定稿后更正：已定稿 第1版" in keyboard.screen
@@ -119,7 +119,7 @@ async def test_after_the_seal_a_leaving_is_not_struck_but_corrected_with_a_reaso
     meeting = held(tmp_path, "张三", "李四", "王五")
     meeting = with_entries(meeting, leave(meeting, "p3", "因公", NINE, NINE))
     async with after(sealed(meeting), tmp_path) as keyboard:
-        await keyboard.press("f12", "enter", "down")
+        await keyboard.press("f12", "enter", "down", "end")
         assert "更正：王五离会" in keyboard.screen
         await keyboard.type("外出")
         await keyboard.press("f2")

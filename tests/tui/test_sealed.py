@@ -36,11 +36,11 @@ async def test_a_correction_without_reason_or_with_a_stranger_is_refused_and_kep
         await keyboard.type("改过来。")
         await keyboard.press("f2", "f2")
         assert "要写明由谁提出、为什么" in keyboard.screen
-        await keyboard.type("某")
-        await keyboard.press("down")
         await keyboard.type("听错了")
+        await keyboard.press("up", "end")
+        await keyboard.type("某")
         await keyboard.press("f2")
-        assert "名单里没有“李四某”。确是名单外的，再按一次确定就照写。" in keyboard.screen
+        assert "“由谁提出”一栏：名单里没有“李四某”。确是名单外的，再按一次确定就" in keyboard.screen
         assert "听错了" in keyboard.screen
         await keyboard.press("escape", "escape")
         assert "更正第 4 条" in keyboard.screen
@@ -89,6 +89,7 @@ async def test_the_head_says_so_keeps_what_was_typed_and_is_left_with_a_second_e
         await choose(keyboard, "hyxx")
         await keyboard.press("escape", "escape")
         assert "已定稿，会议信息、名单和议程不能再改。" in keyboard.screen
+        await keyboard.press("end")
         await keyboard.type("改名")
         await keyboard.press("f2")
         assert "注意：已定稿，会议信息、名单和议程不能再改。" in keyboard.screen

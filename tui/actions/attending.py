@@ -93,7 +93,7 @@ def _moment(typed: str, meeting: Meeting, now: datetime) -> datetime:
         return in_zone(now, meeting.head.zone)
     told = time_of(typed)
     if told is None:
-        raise Refused(f"时刻“{typed[:12]}”看不懂，请写成 10:20。")
+        raise Refused(f"时刻“{typed[:12]}”看不懂，请写成 10:20。", "时刻")
     return last_time(told, now, meeting.head.zone)
 
 

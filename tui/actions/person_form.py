@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from meeting import roster
 from meeting.model import Absence, Person, Role
-from meeting.refused import Refused
+from meeting.refused import Refused, filling_in
 from tui.dialogs.form import Form
 from tui.lines.person_lines import ROLES
 from tui.opened import Opened
@@ -42,7 +42,8 @@ def ask_absence(screen: Place, opened: Opened, person: Person, done: Done) -> No
     def take(values: tuple[str, ...]) -> None:
         reason, written, reader = values
         recorder = opened.recorder
-        read_by = roster.find(recorder.meeting, reader) if reader else ""
+        with filling_in("由谁宣读"):
+            read_by = roster.find(recorder.meeting, reader) if reader else ""
         absence = Absence(reason, _yes(written), read_by)
         recorder.set_up(roster.set_absence(recorder.meeting, person.id, absence))
 
@@ -56,7 +57,7 @@ def ask_absence(screen: Place, opened: Opened, person: Person, done: Done) -> No
 
 def _yes(word: str) -> bool:
     if word not in ("是", "否", ""):
-        raise Refused("“有书面发言”一栏请写 是 或 否。")
+        raise Refused("“有书面发言”一栏请写 是 或 否。", "有书面发言")
     return word == "是"
 
 
@@ -64,4 +65,4 @@ def _role(word: str) -> Role:
     for role in ROLES:
         if word == role.label:
             return role
-    raise Refused("“身份”一栏请写 班子成员、列席人员 或 记录人。")
+    raise Refused("“身份”一栏请写 班子成员、列席人员 或 记录人。", "身份")

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from meeting.draft import Draft
 from meeting.model import Meeting, Number, PersonId
-from meeting.refused import Refused
+from meeting.refused import Refused, filling_in
 from meeting.roster import look_up, name_of
 from meeting.seal import correct_sealed, sealed_as
 from tui.dialogs.form import Form
@@ -52,10 +52,12 @@ class _Asker:
     def of(self, typed: str, reason: str) -> tuple[PersonId, str]:
         """The person on the list, or the words for somebody else; raises `Refused` until it is sure."""
         if not typed:
-            raise Refused("请写明由谁提出：名单里的写姓名，名单外的写单位、职务和姓名。")
-        if found := look_up(self._meeting, typed):
+            raise Refused("请写明由谁提出：名单里的写姓名，名单外的写单位、职务和姓名。", "由谁提出")
+        with filling_in("由谁提出"):
+            found = look_up(self._meeting, typed)
+        if found:
             return found, ""
         if reason and self._warned != typed:
             self._warned = typed
-            raise Refused(f"名单里没有“{typed[:20]}”。确是名单外的，再按一次确定就照写。")
+            raise Refused(f"名单里没有“{typed[:20]}”。确是名单外的，再按一次确定就照写。", "由谁提出")
         return "", typed

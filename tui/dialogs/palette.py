@@ -105,6 +105,12 @@ class Palette(ModalScreen[str | None]):
         """Highlights the action below."""
         self.query_one(OptionList).action_cursor_down()
 
+    def action_help(self) -> None:
+        """Shows the keys of the list."""
+        from tui.dialogs.help import show_help
+
+        show_help(self, "palette")
+
     def action_leave(self) -> None:
         """Goes back without choosing."""
         self.dismiss(None)

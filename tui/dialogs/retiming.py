@@ -51,5 +51,5 @@ def moment_typed(meeting: Meeting, passage: Passage, typed: str) -> datetime:
     """The moment that is meant, near the one on record; raises `Refused`."""
     moment = moment_of(typed, passage.valid.at, meeting.head.zone)
     if moment is None:
-        raise Refused(f"时刻“{typed[:16]}”看不懂，请写成 9:05，不在同一天的写成 1-28 9:05。")
+        raise Refused(f"时刻“{typed[:16]}”看不懂，请写成 9:05，不在同一天的写成 1-28 9:05。", "时刻")
     return moment

@@ -17,7 +17,7 @@ from meeting.gaps import gaps
 from meeting.model import Kind, Meeting, Turn
 from meeting.order import members
 from meeting.projection import Slot, projection
-from meeting.refused import Refused
+from meeting.refused import Refused, filling_in
 from meeting.seal import SETUP_FIXED, is_sealed
 from meeting.timing import hours_minutes, in_zone
 from tui import keys
@@ -191,8 +191,10 @@ class AgendaScreen(Place):
 
         def take(values: tuple[str, ...]) -> None:
             meeting = recorder.meeting
-            by = roster.find(meeting, values[0]) if values[0] else ""
-            to = roster.find(meeting, values[1]) if kind is Kind.CRITICISM and values[1] else ""
+            with filling_in("发言人"):
+                by = roster.find(meeting, values[0]) if values[0] else ""
+            with filling_in("对谁"):
+                to = roster.find(meeting, values[1]) if kind is Kind.CRITICISM and values[1] else ""
             changed = order.insert(meeting, kind, by, to, minutes_of(values[-1]), after.id)
             recorder.set_up(changed)
 
@@ -230,7 +232,7 @@ def minutes_of(text: str) -> float:
     try:
         return float(text.replace("。", ".").replace("分钟", "").replace("分", ""))
     except ValueError as error:
-        raise Refused("分钟数要写数字，例如 3 或 1.5。") from error
+        raise Refused("分钟数要写数字，例如 3 或 1.5。", "分钟") from error
 
 
 def _summary(meeting: Meeting, slots: list[Slot]) -> str:

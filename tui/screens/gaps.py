@@ -70,7 +70,7 @@ class GapsScreen(Place):
         rows.highlighted = min(at, len(rows.options) - 1)
         self._draw_seal()
         left = sum(1 for gap in self._row if not gap.accepted)
-        told = f"还有 {left} 项" if left else "没有缺项" if not self._row else "各项都已说明"
+        told = f"还有 {left} 项" if left else "没有缺项" if not self._row else "各项都已补上或写明不补"
         state = sealed_as(meeting) or phase(meeting).label
         self.title_bar.show(f"缺项和定稿  {title_of(meeting)}", f"{state}  {told}")
 
@@ -145,7 +145,7 @@ class GapsScreen(Place):
         def done(saved: bool | None) -> None:
             if saved:
                 self._draw()
-                self.state.say("已说明，理由写进了记录。")
+                self.state.say("已记为不补，理由写进了记录。")
 
         form = Form(
             folded(gap.sentence, 66, lines=2),
@@ -160,7 +160,7 @@ class GapsScreen(Place):
             return
         missing = len(gaps(self._opened.meeting))
         waiting = len(unrecorded(self._opened.file.draft.desk))
-        left = [f"还有 {missing} 项没有补上，也没有说明"] if missing else []
+        left = [f"还有 {missing} 项没有补上，也没有写明不补的理由"] if missing else []
         left += [f"还有 {waiting} 处文字没有记下，定稿以后不能再记"] if waiting else []
         if not left:
             self._ask_seal()
@@ -200,7 +200,5 @@ class GapsScreen(Place):
 
 def _line(gap: Gap, width: int) -> str:
     """The gap in a line or two, behind a word that says how it stands."""
-    sign, told = (
-        ("已说明", f"{gap.sentence}理由：{gap.accepted}") if gap.accepted else ("缺    ", gap.sentence)
-    )
-    return f"{sign}  " + folded(told, width - 8, lines=2).replace("\n", "\n" + " " * 8)
+    sign, told = ("不补", f"{gap.sentence}理由：{gap.accepted}") if gap.accepted else ("缺  ", gap.sentence)
+    return f"{sign}  " + folded(told, width - 6, lines=2).replace("\n", "\n" + " " * 6)

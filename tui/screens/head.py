@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from meeting.calendar.day import YEARS, day_of
 from meeting.model import Head, Meeting
-from meeting.refused import Refused
+from meeting.refused import Refused, filling_in
 from meeting.seal import SETUP_FIXED, is_sealed
 from meeting.template import Template
 from meeting.timing import zone
@@ -71,7 +71,10 @@ class HeadScreen(Place):
         if self._opened and is_sealed(self._opened.meeting):
             self.state.say(f"{SETUP_FIXED}F2 到名单看看，Esc 返回。")
         else:
-            self.state.say("用回车或方向键走到各栏，填好按 F2。不清楚的可以先空着，以后随时能改。")
+            self.state.say(
+                "用回车或方向键走到各栏，填好按 F2。不清楚的可以先空着，以后随时能改。"
+                "原有的字：打字就换掉，先按左右方向键就接着写；Ctrl+Z 撤销。"
+            )
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Shows at once what follows from what is typed."""
@@ -84,11 +87,11 @@ class HeadScreen(Place):
         name, fitting = self._proposed
         if self._opened is None and (held := _day_or_none(day.value)):
             if year.value == fitting:
-                _put(year, str(fitting_year(held)))
+                year.propose(str(fitting_year(held)))
             fitting = str(fitting_year(held))
         number = int(year.value) if year.value.isdecimal() else 0
         if title.value == name:
-            _put(title, yearly_name(self._template, number))
+            title.propose(yearly_name(self._template, number))
         self._proposed = (yearly_name(self._template, number), fitting)
         self.query_one("#theme", Line).show(_theme_told(self._template, number))
 
@@ -125,7 +128,7 @@ class HeadScreen(Place):
     def _read_or_none(self) -> Head | None:
         try:
             return self._read()
-        except (Refused, _BadField):
+        except Refused:
             return None
 
     def _save(self) -> bool:
@@ -137,12 +140,9 @@ class HeadScreen(Place):
             elif head != self._opened.meeting.head:
                 recorder = self._opened.recorder
                 recorder.set_up(replace(recorder.meeting, head=head))
-        except _BadField as bad:
-            self.state.warn(str(bad))
-            self.query_one(Fields).go_to(bad.index)
-            return False
         except Refused as refused:
-            self.state.warn(str(refused))
+            self.state.warn(refused.told)
+            self.query_one(Fields).go_to_label(refused.field)
             return False
         except StorageError as error:
             self.state.fail(str(error))
@@ -157,52 +157,42 @@ class HeadScreen(Place):
             self._head,
             group=group,
             title=title,
-            year=_number(year, 2, "年度", "2021", least=0),
+            year=_year(year),
             date=_date(day),
             starts=_time(starts),
-            days=_number(days, 5, "会期", "1", least=1),
+            days=_days(days),
             place=place,
             mark=mark,
             zone=zone_name,
         )
 
 
-def _put(line: EntryLine, text: str) -> None:
-    """What is typed there next goes behind the text."""
-    line.value = text
-    line.cursor_position = len(text)
-
-
-class _BadField(Exception):
-    """A field that can't be read; its text says what to write."""
-
-    def __init__(self, index: int, sentence: str) -> None:
-        super().__init__(sentence)
-        self.index = index
-
-
-def _number(text: str, index: int, label: str, example: str, least: int) -> int:
-    if not text and least == 0:
+def _year(text: str) -> int:
+    if not text:
         return 0
-    if not text.isdecimal() or int(text) < least or int(text) > 9999:
-        raise _BadField(index, f"{label}要写数字，例如 {example}。")
+    if not text.isdecimal() or int(text) not in YEARS:
+        raise Refused("年度要写四位数字，例如 2021。", "年度")
+    return int(text)
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 10_000:
+        raise Refused("会期（天）要写数字，例如 1。", "会期（天）")
     return int(text)
 
 
 def _date(text: str) -> date | None:
-    try:
+    with filling_in("日期"):
         day = day_of(text)
-    except Refused as refused:
-        raise _BadField(3, str(refused)) from refused
-    if day and day.year not in YEARS:
-        raise _BadField(3, f"会议日期的年份要在 {YEARS[0]} 到 {YEARS[-1]} 之间，请核对“{text[:20]}”。")
+        if day and day.year not in YEARS:
+            raise Refused(f"会议日期的年份要在 {YEARS[0]} 到 {YEARS[-1]} 之间，请核对“{text[:20]}”。")
     return day
 
 
 def _day_or_none(text: str) -> date | None:
     try:
         return _date(text.strip())
-    except _BadField:
+    except Refused:
         return None
 
 
@@ -211,7 +201,7 @@ def _time(text: str) -> time | None:
         return None
     if found := time_of(text):
         return found
-    raise _BadField(4, f"开始时间“{text[:20]}”看不懂，请写成 09:00。")
+    raise Refused(f"开始时间“{text[:20]}”看不懂，请写成 09:00。", "开始时间")
 
 
 def _theme_told(template: Template, year: int) -> str:

@@ -22,9 +22,10 @@ from tui.actions import procedure
 from tui.actions.own_phrases import keep_phrase, read_phrases
 from tui.actions.passing_on import PassingOn
 from tui.dialogs import asks
+from tui.lines.live_footer import out_of_place
 from tui.opened import Opened
 from tui.place import Place
-from tui.widgets.bars import Line
+from tui.widgets.bars import KeyBar, Line
 from tui.widgets.coverage_panel import CoveragePanel
 from tui.widgets.desk_editor import DeskEditor
 from tui.widgets.floor_view import FloorView
@@ -106,6 +107,10 @@ class LiveScreen(Place):
         return PaperAtHand(self, self._opened, self.editor)
 
     @cached_property
+    def _foot(self) -> KeyBar:
+        return self.query_one(KeyBar)
+
+    @cached_property
     def _last(self) -> Line:
         return self.query_one("#last", Line)
 
@@ -128,6 +133,7 @@ class LiveScreen(Place):
             if meeting.dossier.speech_papers or self.has_class("-paper"):
                 self._at_hand.show_beside()
         self._draw_last()
+        self._foot.show(out_of_place(meeting, self.editor.draft, is_aside=self.editor.is_aside))
         self._tick()
 
     def _draw_last(self) -> None:
@@ -219,9 +225,9 @@ class LiveScreen(Place):
             self._at_hand.read_out(draft, self._record, self._done)
 
     def action_passage(self) -> None:
-        """Puts a paragraph of the speaker's paper in at the caret."""
+        """Puts paragraphs of the speaker's paper in at the caret."""
         if self.can("passage"):
-            self._at_hand.take_passage()
+            self._at_hand.take_passages()
 
     def action_paper(self) -> None:
         """Shows the speaker's paper over the screen."""

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from meeting.calendar.day import day_of
 from meeting.calendar.deadlines import (
     Due,
     When,
@@ -151,7 +152,7 @@ class PapersScreen(Place):
         day = due.state.sent_on or self._today
 
         def take(values: tuple[str, ...]) -> None:
-            told = due_papers.day_told(values[0], self._today) if values[0] else None
+            told = day_of(values[0], self._today)
             said = f"{due.paper.title}：{'已报送' if told else '还没有报送'}。"
             self._file(lambda: due_papers.sent(self._opened.meeting, due.paper.id, told), said)
 
@@ -170,7 +171,8 @@ class PapersScreen(Place):
         alone = f"没有文件的没有记：{without}；纸质报出的按 F3 记。" if without else ""
 
         def take(values: tuple[str, ...]) -> None:
-            on = due_papers.day_told(values[0], self._today)
+            if (on := day_of(values[0], self._today)) is None:
+                raise Refused("请写报送日期，例如 1月20日；还没有报送就按 Esc 返回。")
             said = f"{due.when.label}的 {len(ready)} 份材料：已报送。{alone}"
             self._file(lambda: due_papers.all_sent(self._opened.meeting, ready, on), said)
 

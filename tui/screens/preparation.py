@@ -162,10 +162,16 @@ class PreparationScreen(Place):
             return
         if row.id in self._marked:
             del self._marked[row.id]
+            done = "已去掉标记"
         else:
             self._marked[row.id] = None
+            done = "已标记"
+        before = self._rows.at
         self._rows.action_move(1)
-        self.state.say(f"标记了 {len(self._marked)} 条；F6 合并，先标记的一条作代表。")
+        moved = "" if self._rows.at == before else "，光标到下一条"
+        text = fit(words_of(self._opened.meeting, row)["意见"], 24).rstrip()
+        told = f"共标记 {len(self._marked)} 条；F6 合并，先标记的一条作代表。"
+        self.state.say(f"{done}“{text}”{moved}。{told}")
 
     def action_merge(self) -> None:
         """Makes one of the marked opinions."""
@@ -189,7 +195,7 @@ class PreparationScreen(Place):
         recorder, dossier = self._opened.recorder, self._opened.meeting.dossier
 
         def take(values: tuple[str, ...]) -> None:
-            sent, returned = (_number(value) for value in values)
+            sent, returned = _number(values[0], "发出份数"), _number(values[1], "收回份数")
             recorder.file(opinions.set_forms(recorder.meeting, sent, returned))
 
         fields = [
@@ -225,7 +231,7 @@ class PreparationScreen(Place):
         self.dismiss()
 
 
-def _number(text: str) -> int:
+def _number(text: str, field: str) -> int:
     if text and not text.isdecimal():
-        raise Refused("份数要写数字，例如 30；没有发就空着。")
+        raise Refused(f"{field}要写数字，例如 30；没有就空着。", field)
     return int(text or 0)

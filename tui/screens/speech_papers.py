@@ -17,7 +17,7 @@ from meeting.model import Meeting
 from meeting.order import members
 from meeting.refused import Refused
 from meeting.timing import in_zone
-from storage.errors import StorageError
+from storage.errors import NotReadable, StorageError
 from storage.handed_in import ASIDE, left_behind, move_aside, take_in, take_out
 from tui import keys
 from tui.dialogs import asks
@@ -96,7 +96,10 @@ class SpeechPapersScreen(Place):
         def take(values: tuple[str, ...]) -> None:
             path, title = values
             opened = self._opened
-            taken = take_in(opened.file.folder, opened.recorder, Path(path), person, title, opened.now())
+            try:
+                taken = take_in(opened.file.folder, opened.recorder, Path(path), person, title, opened.now())
+            except NotReadable as error:
+                raise Refused(str(error), "文件") from error
             without = f"文字里没有{'、'.join(taken.left_out)}，原文件里都在。" if taken.left_out else ""
             told = f"已交来《{taken.paper.title}》，{len(taken.paper.text)} 字。{without}回车看一遍。"
             self.state.saved()
