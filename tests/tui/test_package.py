@@ -119,7 +119,7 @@ async def test_a_finished_file_that_is_gone_is_told_and_its_paper_made_anew(
     meeting = replace(meeting, dossier=replace(meeting.dossier, papers=(state,)))
     async with after(meeting, tmp_path) as keyboard:
         await to_package(keyboard)
-        assert shows(keyboard, "上年度整改情况：先前的文件不见了或读不了，没有放它")
+        assert shows(keyboard, "；先前的文件不见了或读不了，没有放它")
         assert shows(keyboard, "（/gone/x.docx）")
         await keyboard.press("f2", "1")
         await written(keyboard)
