@@ -82,7 +82,7 @@ def exit_status(terminal: Terminal, *, reading: bool = True) -> int:
     return os.waitstatus_to_exitcode(terminal.wait(WITHIN, reading=reading))
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGTERM, *[signal.SIGHUP] * THOROUGH])
 def test_a_signal_ends_the_program_as_a_key_would(number: int, tmp_path: Path, meeting: str) -> None:
     # However slow the machine is, nothing but the program's own way out may end it here.
     command = changed("tui.ending._PATIENCE = 60", meeting)
@@ -110,8 +110,9 @@ def test_a_signal_ends_it_when_the_terminal_takes_nothing(number: int, tmp_path:
     assert draft(tmp_path, meeting).startswith("写到一半")
 
 
-@pytest.mark.parametrize("frozen", [False, True])
-@pytest.mark.parametrize("told", [True, False])
+@pytest.mark.parametrize(
+    ("told", "frozen"), [(True, True), (False, False), *[(True, False), (False, True)] * THOROUGH]
+)
 def test_it_ends_with_its_terminal(told: bool, frozen: bool, tmp_path: Path, meeting: str) -> None:
     command = [*SHILU, "open", meeting]
     if not told:

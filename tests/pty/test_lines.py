@@ -94,7 +94,7 @@ def test_with_another_textual_the_program_still_works(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "term", ["linux", "tmux-256color", *["xterm", "xterm-256color", "screen"] * THOROUGH]
+    "term", ["linux", *["tmux-256color", "xterm", "xterm-256color", "screen"] * THOROUGH]
 )
 def test_terminals_by_name(term: str, tmp_path: Path) -> None:
     number = running_sample(tmp_path)

@@ -60,7 +60,7 @@ def test_it_is_typed_along_and_its_results_are_read(
         assert os.waitstatus_to_exitcode(terminal.wait()) == 0
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGHUP, *[signal.SIGTERM] * THOROUGH])
 def test_ended_from_outside_it_leaves_nothing_and_says_so(
     number: int, tmp_path: Path, temporary: Path
 ) -> None:
