@@ -45,5 +45,5 @@ def style_sheets_parsed_once() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def frames_drawn_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a terminal a frame goes nowhere, so `Keyboard.settle` draws only the one that stays."""
+    """Without a terminal a frame goes nowhere, so `Keyboard` draws only those that are looked at."""
     monkeypatch.setattr(Compositor, "render_update", lambda *_, **__: None)
