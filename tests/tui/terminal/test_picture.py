@@ -110,6 +110,23 @@ def test_behind_a_character_of_doubtful_width_the_column_is_told() -> None:
     picture.put(0, 0, [("“三”次", PENS[0])])
     codes = picture.take((0, 6))
     assert codes.endswith("“\x1b[2G三”\x1b[5G次")
+    picture.put(1, 0, [("三”", PENS[0])])
+    assert picture.take((1, 3)).endswith("三”\x1b[2;4H")
+
+
+def test_behind_the_last_column_the_caret_is_nowhere_for_sure() -> None:
+    picture, _ = blank()
+    picture.put(0, COLUMNS - 1, [("a", PENS[0])])
+    assert picture.take((0, COLUMNS - 1)).endswith(f"a\x1b[1;{COLUMNS}H")
+
+
+def test_within_a_row_the_caret_is_moved_by_the_shorter_code() -> None:
+    picture, _ = blank()
+    picture.put(0, 0, [("ab", PENS[0])])
+    assert picture.take((0, 10)) == "ab\x1b[8C"
+    assert picture.take((0, 1)) == "\x1b[9D"
+    assert picture.take((0, 0)) == "\x1b[D"
+    assert picture.take((0, 0)) == ""
 
 
 def test_characters_that_join_are_sent_with_all_that_follows() -> None:
