@@ -11,6 +11,7 @@ import pytest
 from meeting.floor import projection
 from meeting.model import Head
 from meeting.refused import Refused
+from meeting.take_back import take_back
 from meeting.timing import (
     clock,
     elapsed,
@@ -75,6 +76,21 @@ def test_going_back_from_a_turn_with_words_keeps_its_time() -> None:
     assert seconds(session, "briefing:briefing") == 70
 
 
+def test_a_turn_whose_words_were_taken_back_has_none_and_gives_its_time_back() -> None:
+    session = Session().open().wait(60).stamp().wait(30).say("对照检查。", pass_on=False)
+    session.add(take_back(session.meeting, session.now)).back().wait(10)
+    assert seconds(session, "briefing:briefing") == 100
+    assert seconds(session, "group_examination:group") == 0
+
+
+def test_no_entry_on_the_turn_that_is_on_stops_its_clock_but_that_it_is_skipped() -> None:
+    session = Session().open().wait(10).say("通报。", pass_on=False).wait(10).correct(3, "通报情况。")
+    session.wait(10).add_later(3, "补记。").wait(10).note("记事。").wait(10).account_for_all("p1", 3).wait(10)
+    assert seconds(session, "briefing:briefing") == 60
+    session.stamp().wait(10).skip("response:p1").wait(10).skip(session.floor).wait(30)
+    assert seconds(session, "group_examination:group") == 20
+
+
 def test_shifting_the_start_moves_the_end_of_the_turn_before() -> None:
     session = Session().open().wait(60).stamp().wait(40).shift(30)
     assert seconds(session, "briefing:briefing") == 30
@@ -100,7 +116,9 @@ def test_a_gap_before_the_turn_is_not_counted_twice_when_its_start_is_shifted() 
     for turn in ("briefing:briefing", "group_examination:group", "self_examination:p1", "response:p1"):
         session.wait(60).skip(turn)
     assert session.floor == ""
-    session.wait(60).go_to("briefing:briefing").wait(10).shift(90)
+    session.wait(60).go_to("briefing:briefing").wait(10).shift(30)
+    assert seconds(session, "response:p1") == 60
+    session.shift(60)
     turns = {stretch.turn for stretch in stretches(session.meeting.entries)}
     assert sum(seconds(session, turn) for turn in turns) == meeting_elapsed(session.meeting, session.now)
 
