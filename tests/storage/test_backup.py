@@ -343,7 +343,7 @@ def test_with_a_fault_at_any_call_the_old_meeting_or_the_new_is_there_and_the_ot
     request: pytest.FixtureRequest,
 ) -> None:
     backup = backed_up(archive, into)
-    for number in one_in(3, request.node.name):
+    for number in one_in(5, request.node.name):
         data = tmp_path / str(number)
         shutil.copytree(tmp_path / "shilu", data)
         tried = Archive(data)
