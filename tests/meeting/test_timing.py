@@ -20,6 +20,7 @@ from meeting.timing import (
     in_zone,
     last_time,
     meeting_elapsed,
+    out_of_break,
     sittings,
     stretches,
     zone,
@@ -48,6 +49,31 @@ def test_a_pause_stops_the_turn_but_not_the_meeting() -> None:
     assert meeting_elapsed(session.meeting, session.now) == 365
 
 
+def test_a_second_pause_and_the_end_leave_the_first_pause_as_long_as_it_was() -> None:
+    session = Session().open().wait(60).pause().wait(10).pause().wait(20).pause().wait(5)
+    assert seconds(session, "briefing:briefing") == 80
+    session.pause().wait(30).close()
+    assert seconds(session, "briefing:briefing") == 110
+
+
+def test_a_meeting_that_ends_while_it_is_adjourned_sat_until_the_adjournment() -> None:
+    session = Session().open().wait(60).adjourn().wait(600).close()
+    assert meeting_elapsed(session.meeting, session.now) == 60
+
+
+def test_words_of_a_break_fall_before_it_or_where_the_turn_went_on_and_those_of_a_pause_where_they_fell() -> (
+    None
+):
+    session = Session().open().wait(10).pause().wait(20).pause().wait(30).adjourn().wait(600).reconvene()
+
+    def fell(at: float, start: float = 0, end: float = 720) -> float:
+        start_, at_, end_ = (NINE + timedelta(seconds=one) for one in (start, at, end))
+        return (out_of_break(session.meeting.entries, start_, at_, end_) - NINE).total_seconds()
+
+    assert [fell(at) for at in (15, 59, 60, 659, 660, 700)] == [15, 59, 660, 660, 660, 700]
+    assert [fell(300, end=660), fell(300, start=100, end=660), fell(300, end=400)] == [60, 100, 60]
+
+
 def test_an_adjournment_stops_both_and_ends_a_pause() -> None:
     session = Session().open().wait(60).pause().wait(10).adjourn().wait(3600).reconvene().wait(20)
     assert seconds(session, "briefing:briefing") == 80
@@ -74,6 +100,15 @@ def test_going_back_from_a_turn_with_words_keeps_its_time() -> None:
     session = Session().open().wait(60).stamp().wait(30).say("对照检查。", pass_on=False).back().wait(10)
     assert seconds(session, "group_examination:group") == 30
     assert seconds(session, "briefing:briefing") == 70
+
+
+def test_what_was_skipped_is_gone_back_to_without_the_time_in_which_nobody_spoke() -> None:
+    session = Session(planned(1)).skip("briefing:briefing").open()
+    session.wait(60).say("班子检查。").wait(60).say("个人检查。").wait(30).skip("response:p1").wait(100)
+    again = Session(session.meeting, session.now).back().wait(15)
+    assert seconds(again, "response:p1") == 45
+    session.go_to("briefing:briefing").wait(10).back().wait(5)
+    assert seconds(session, "response:p1") == 45
 
 
 def test_a_turn_whose_words_were_taken_back_has_none_and_gives_its_time_back() -> None:
@@ -124,6 +159,11 @@ def test_a_gap_before_the_turn_is_not_counted_twice_when_its_start_is_shifted() 
 
 
 # Clocks that are wrong
+
+
+def test_a_clock_set_back_while_a_turn_is_on_does_not_shorten_it() -> None:
+    session = Session().open().wait(60).note("记事。").wait(-30)
+    assert seconds(session, "briefing:briefing") == 60
 
 
 def test_a_clock_set_back_never_makes_time_run_backwards() -> None:
