@@ -155,6 +155,15 @@ def test_a_damaged_meeting_is_told_as_check_does_and_the_others_are_backed_up(
     assert [item.name for item in into.iterdir()] == ["20220208-20220201-093005"]
 
 
+def test_a_meeting_in_a_folder_of_another_name_is_told_and_not_backed_up(
+    archive: Archive, into: Path
+) -> None:
+    folder = archive.folder("2022")
+    (told,) = back_up([folder.rename(folder.with_name("20220129"))], into, NOW)
+    assert isinstance(told, Damaged) and "20220128" in str(told)
+    assert not into.exists()
+
+
 @pytest.mark.parametrize("call", ["write", "fsync", "mkdir", "replace", "rename"])
 def test_a_disk_that_fills_up_leaves_nothing_under_the_name_of_a_backup(
     call: str, archive: Archive, into: Path, monkeypatch: pytest.MonkeyPatch
