@@ -137,11 +137,13 @@ def _open_program(archive: Archive, options: argparse.Namespace) -> int:
     return _fail(app.untidy, REFUSED) if app.untidy else OK
 
 
-def _package(page: Mapping[str, str | bool], meeting: Meeting, folder: Path, when: When) -> Package:
+def _package(
+    page: Mapping[str, str | bool], meeting: Meeting, folder: Path, when: When, *, annexed: bool
+) -> Package:
     # Loads every paper, which the screen must not wait for.
     from commands.package import package_on_page
 
-    return package_on_page(page, meeting, folder, when)
+    return package_on_page(page, meeting, folder, when, annexed=annexed)
 
 
 def _print_keys(archive: Archive, options: argparse.Namespace) -> int:

@@ -15,7 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from meeting.desk import written
-from meeting.model import Desk, Draft, Kind
+from meeting.draft import Desk, Draft
+from meeting.model import Kind
 from storage.draft.draft import DraftFile
 
 _LENGTHS = (10, 500, 5_000, 20_000)

@@ -149,6 +149,9 @@ def parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--zip", action="store_true", help="写成一个 .zip")
     command.add_argument(
+        "--annexed", action="store_true", help="会议原始记录带附表（批评意见覆盖、计划与实际用时），默认不带"
+    )
+    command.add_argument(
         "-o", "--output", type=Path, metavar="文件夹", help="写到哪里，默认当前文件夹；.zip 可写文件名"
     )
     command.set_defaults(command="package")
@@ -158,6 +161,9 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("file", metavar="文件", type=Path, nargs="?", help=".docx、.txt 或 .md")
     command.add_argument("--of", default="", metavar="姓名", help="班子成员的姓名；班子的材料写“班子”")
     command.add_argument("--title", default="", metavar="标题", help="材料的标题，默认用文件名")
+    command.add_argument(
+        "--tidy", action="store_true", help="不交来；把不属于哪一份材料的文件移到旁边的文件夹，不删"
+    )
     command.set_defaults(command="attach")
 
     command = _command(commands, "check", "说明会议的文件是否完好，还缺什么，纸质件是不是它印出的")

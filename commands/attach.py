@@ -14,11 +14,15 @@ from meeting.refused import Refused
 from meeting.roster import find
 from meeting.timing import in_zone
 from storage.archive import Archive
-from storage.handed_in import file_of, take_in
+from storage.handed_in import ASIDE, file_of, move_aside, take_in
 
 
 def run(archive: Archive, options: argparse.Namespace) -> int:
-    """Files a paper and says what of it was not read; without a file lists what was handed in."""
+    """Files a paper and says what of it was not read, lists what was handed in, or moves strays aside."""
+    if options.tidy:
+        if options.file or options.of or options.title:
+            raise Refused("--tidy 只移开多余的文件，不能同时交来；请分两次执行。")
+        return _tidy(archive, options.id)
     if options.file is None:
         return _list(archive, archive.read(options.id))
     if not options.of:
@@ -34,6 +38,14 @@ def run(archive: Archive, options: argparse.Namespace) -> int:
             print(f"记录里写着照先前交来的《{sent.title}》宣读，报送的仍是那一份。")
     if taken.left_out:
         print(f"文字里没有：{'、'.join(taken.left_out)}；原文件里都在。")
+    return OK
+
+
+def _tidy(archive: Archive, meeting_id: str) -> int:
+    with archive.open(meeting_id) as file:
+        moved = move_aside(file.folder, file.meeting)
+        place = file.folder / ASIDE
+    print(f"已移到 {place}：{'、'.join(moved)}。" if moved else "没有多余的文件。")
     return OK
 
 

@@ -47,7 +47,7 @@ def _left(due: Due, today: date) -> str:
 
 def _state(due: Due) -> str:
     sent_on = due.state.sent_on
-    return f"已报送 {sent_on}" if due.is_sent and sent_on else due.state.stage.label
+    return f"已报送 {sent_on}" if due.is_sent and sent_on else due.stage_told
 
 
 def _document(due: Due, today: date, addressees: Sequence[str]) -> dict[str, object]:
@@ -65,4 +65,5 @@ def _document(due: Due, today: date, addressees: Sequence[str]) -> dict[str, obj
         "stage": due.state.stage.value,
         "sent_on": due.state.sent_on.isoformat() if due.state.sent_on else None,
         "file": due.state.file,
+        "handed_in": due.handed_in,
     }

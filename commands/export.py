@@ -26,6 +26,7 @@ def run(archive: Archive, options: argparse.Namespace) -> int:
     """Writes the paper and says where it is."""
     from meeting.roster import find
     from storage.config.settings import settings_in
+    from storage.noting import Written, note_apart
     from storage.paths import config_dir
 
     meeting = archive.read_record(options.id)
@@ -37,7 +38,8 @@ def run(archive: Archive, options: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
     folder, output = archive.folder(meeting.id), options.output or Path()
     written = export_paper(settings.page, meeting, folder, form, output, options.paper, person)
-    print(f"已导出：{written.path}", *written.notes, sep="\n")
+    new = Written(written.path, {"" if person else options.paper: (written.path, written.sha256)})
+    print(f"已导出：{written.path}", *written.notes, *note_apart(folder, new), sep="\n")
     return OK
 
 
@@ -54,8 +56,9 @@ def export_paper(
     """Writes a paper to the output, a file or a folder, and says where it is.
 
     `page` tells in what the office's page differs from the standard's. `folder` is the meeting's own, which
-    remembers what was exported; `paper` is a key of `PAPERS`, `person` whose part of it is wanted, "" for the
-    whole, and `stage` is told in Chinese what is done next. Raises `Refused`, `NotWritten` or `StorageError`.
+    remembers what was exported before; `paper` is a key of `PAPERS`, `person` whose part of it is wanted, ""
+    for the whole, and `stage` is told in Chinese what is done next. Raises `Refused`, `NotWritten` or
+    `StorageError`.
     """
     from datetime import UTC, datetime
 
@@ -70,8 +73,6 @@ def export_paper(
         read_meeting(folder)
     target = place_of(output, default_name(meeting, paper, form, person))
     stage("排好内容")
-    exports = ExportsFile(folder)
+    known = ExportsFile(folder).load()
     printed = paper_of(meeting, paper, datetime.now(UTC), person)
-    written = write_paper(printed, target, form, exports.load(), profile_of(page), stage=stage)
-    exports.remember(written.path, written.sha256)
-    return written
+    return write_paper(printed, target, form, known, profile_of(page), stage=stage)

@@ -10,21 +10,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from commands.exit_codes import INCOMPLETE, OK
-from exporters.package import Enclosed, Finished, Package, package_of
+from exporters.package import Package, package_of
+from exporters.package_parts import Enclosed, Finished
 from exporters.papers import safe_name, to_confirm
 from exporters.profile import profile_of
-from exporters.target import sha256
 from meeting.calendar.deadlines import When
 from meeting.dossier.due_papers import state_of
-from meeting.dossier.model import SpeechPaper
-from meeting.dossier.read_out import attached, paper_of, paper_read_in
-from meeting.model import DuePaper, Meeting
+from meeting.dossier.read_out import attached, handed_in_as, paper_read_in
+from meeting.model import Meeting
 from meeting.roster import name_of
+from meeting.template import DuePaper
 from storage.archive import Archive
 from storage.config.settings import settings_in
 from storage.errors import BadPlace
-from storage.exports import ExportsFile
+from storage.exports import ExportsFile, is_untouched
 from storage.handed_in import verified
+from storage.noting import Written, note_apart
 from storage.paths import config_dir
 from storage.whole_file import content_of
 
@@ -35,21 +36,27 @@ def run(archive: Archive, options: argparse.Namespace) -> int:
     settings = settings_in(config_dir(os.environ))
     for problem in settings.problems:
         print(problem, file=sys.stderr)
-    package = package_on_page(settings.page, meeting, archive.folder(meeting.id), When(options.when))
+    folder = archive.folder(meeting.id)
+    package = package_on_page(settings.page, meeting, folder, When(options.when), annexed=options.annexed)
     written = package.write(options.output or Path(), options.zip)
-    print(f"已写出：{written.path}", *written.notes, *to_confirm(package.counted), *package.lacking, sep="\n")
+    noted = note_apart(folder, Written(written.path, written.papers))
+    told = (*written.notes, *to_confirm(package.counted), *package.lacking, *noted)
+    print(f"已写出：{written.path}", *told, sep="\n")
     return INCOMPLETE if package.lacking else OK
 
 
-def package_on_page(page: Mapping[str, str | bool], meeting: Meeting, folder: Path, when: When) -> Package:
+def package_on_page(
+    page: Mapping[str, str | bool], meeting: Meeting, folder: Path, when: When, *, annexed: bool = False
+) -> Package:
     """The papers that are due before or after the meeting, ready to be written.
 
-    `page` tells in what the office's page differs from the standard's; `folder` is the meeting's own. Raises
-    `BadPlace` for a finished file that can't be read, or `Damaged` for a changed one.
+    `page` tells in what the office's page differs from the standard's; `folder` is the meeting's own;
+    `annexed` has the record printed with its annexes. Raises `BadPlace` for a finished file that can't be
+    read, or `Damaged` for a changed one.
     """
     read_out = tuple(_read_out(meeting, folder)) if when is When.AFTER else ()
-    finished = _finished(meeting, folder)
-    return package_of(meeting, when, datetime.now(UTC), profile_of(page), finished, read_out)
+    finished, profile = _finished(meeting, folder), profile_of(page)
+    return package_of(meeting, when, datetime.now(UTC), profile, finished, read_out, annexed=annexed)
 
 
 def _read_out(meeting: Meeting, folder: Path) -> Iterator[Enclosed]:
@@ -64,24 +71,18 @@ def _read_out(meeting: Meeting, folder: Path) -> Iterator[Enclosed]:
 def _finished(meeting: Meeting, folder: Path) -> Finished:
     ours = ExportsFile(folder).load()
 
-    def of(due: DuePaper) -> Enclosed | None:
+    def of(due: DuePaper) -> Enclosed | Path | None:
         file = state_of(meeting.dossier, due.id).file
-        if not file:
-            paper = _handed_in(meeting, due.id)
-            return Enclosed(paper.file, verified(folder, paper)) if paper else None
         path = Path(file)
-        content = content_of(path)
-        if content is None:
-            raise BadPlace(f"{due.title}的文件不见了：{path}。请在“材料”里重新指定，或清空它。")
         # A draft that nobody has touched since is made anew: more may be on record by now.
-        is_ours = ours.get(str(path)) == sha256(content)
-        return None if is_ours else Enclosed(path.name, content)
+        if not file or is_untouched(file, ours) or (path.suffix == ".zip" and file in ours):
+            paper = handed_in_as(meeting, due.id)
+            return Enclosed(paper.file, verified(folder, paper)) if paper else None
+        content = content_of(path)
+        if content is not None:
+            return Enclosed(path.name, content)
+        if file in ours:
+            return path
+        raise BadPlace(f"{due.title}的文件不见了：{path}。请在“材料”里重新指定，或清空它。")
 
     return of
-
-
-def _handed_in(meeting: Meeting, due: str) -> SpeechPaper | None:
-    """The paper of the group, or the secretary's own, that goes with the record (plan, section 四(二))."""
-    if due == "group_examination":
-        return paper_of(meeting, "")
-    return paper_of(meeting, meeting.secretary) if due == "secretary_speech" and meeting.secretary else None

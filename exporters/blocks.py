@@ -104,7 +104,7 @@ class RevisedSpeech:
 
 @dataclass(frozen=True, slots=True)
 class RevisedEvent:
-    """A step of the meeting whose words were corrected after the seal."""
+    """A step of the meeting whose words or time were corrected after the seal."""
 
     before: Event
     after: Event
@@ -114,8 +114,8 @@ class RevisedEvent:
         """The event in one line, with the old words beside the new ones."""
         event = self.after
         text = in_sentences(self.before.text, event.text)
-        around = (event.time, event.kind, "".join(event.notes))
-        time, kind, notes = (as_a_whole(part, part) for part in around)
+        time = as_a_whole(self.before.time, event.time)
+        kind, notes = (as_a_whole(part, part) for part in (event.kind, "".join(event.notes)))
         return spaced([time, kind, text, notes])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
@@ -13,19 +13,19 @@ from exporters.blanks import Blanks
 from exporters.blocks import Column, Paper, Prose, Table
 from exporters.door import cleaned
 from exporters.letters.letter import meeting_name, paper, titled
-from exporters.papers import FORMATS, PAPERS, Told, day_named, dropped_told, safe_name
+from exporters.package_parts import Enclosed, Finished, Part, files_of, part_of
+from exporters.papers import FORMATS, Told, day_named, dropped_told, safe_name
 from exporters.profile import Profile
 from exporters.target import folder_of, place_of, put, put_folder, sha256
 from meeting.calendar.deadlines import When
-from meeting.model import DuePaper, Meeting
-from meeting.refused import Refused
+from meeting.dossier.due_papers import RECORDS
+from meeting.model import Meeting
 from meeting.timing import in_zone
 
 CONTENTS = "00 目录.docx"
 DIGESTS = "00 校验码.sha256"
 """In the form that `sha256sum -c` reads."""
 
-_FORMATS_OF = {"rectification": ("docx", "xlsx")}
 _COLUMNS = (
     Column("序号", 6, centred=True),
     Column("材料", 24),
@@ -36,42 +36,6 @@ _COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Enclosed:
-    """One file of the package."""
-
-    name: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One paper of the package: as somebody finished it, else as the program makes it, else missing."""
-
-    name: str
-    """What its files are called, without the ending."""
-    due: DuePaper
-    missing: str = ""
-    """Why there is none; empty where there is one."""
-    finished: Enclosed | None = None
-    made: Paper | None = None
-    annexes: tuple[Enclosed, ...] = ()
-    """What the paper says is attached, as it was handed in."""
-
-    @property
-    def counted(self) -> Told:
-        """The figures that the program counted for it."""
-        return self.made.counted if self.made else ()
-
-    @property
-    def lacking(self) -> str:
-        """What is still missing in it, as a sentence; empty for nothing."""
-        if self.missing:
-            return f"{self.due.title}：{self.missing}"
-        blanks = self.made.blanks if self.made else ()
-        return f"{self.due.title}：留空 {'、'.join(blanks)}" if blanks else ""
-
-
-@dataclass(frozen=True, slots=True)
 class Packed:
     """A package that was written."""
 
@@ -79,10 +43,9 @@ class Packed:
     """Absolute, with links followed."""
     notes: Told
     """Sentences on what has to be known of it beside where it is."""
+    papers: Mapping[str, tuple[Path, str]]
+    """In which file each paper lies that the program made, by its id, and that file's SHA-256."""
 
-
-Finished = Callable[[DuePaper], Enclosed | None]
-"""The file that somebody finished or handed in for a paper, under its own name; None for none."""
 
 Stage = Callable[[str], None]
 """Is told in Chinese what is done next."""
@@ -117,12 +80,15 @@ class Package:
         place = place_for(self.meeting, self.when, output, as_zip)
         files, notes = enclosed(self, stage)
         stage("写到磁盘")
+        names = {part.due.id: next(iter(part.drafts.values())) for part in self.parts if part.made}
         if as_zip:
-            made = in_zone(self.printed_at, self.meeting.head.zone)
-            place, _ = put(place, zipped(files, made), {})
-        else:
-            place = put_folder(place, ((file.name, file.content) for file in files))
-        return Packed(place, notes)
+            whole = zipped(files, in_zone(self.printed_at, self.meeting.head.zone))
+            place, _ = put(place, whole, {})
+            digest = sha256(whole)
+            return Packed(place, notes, dict.fromkeys(names, (place, digest)))
+        place = put_folder(place, ((file.name, file.content) for file in files))
+        digests = {file.name: sha256(file.content) for file in files}
+        return Packed(place, notes, {paper: (place / name, digests[name]) for paper, name in names.items()})
 
 
 def package_of(
@@ -132,33 +98,29 @@ def package_of(
     profile: Profile,
     finished: Finished,
     read_out: Sequence[Enclosed] = (),
+    *,
+    annexed: bool = False,
 ) -> Package:
     """Every paper that is due then, in the template's order: as finished, else as the program makes it.
 
     `read_out` goes with the record: what was read out in the meeting, under the number that the record says.
+    With `annexed` the record has its annexes too, which the plan does not ask for (section 四(二)).
     """
     before = when is When.BEFORE
     due = meeting.template.due_before if before else meeting.template.due_after
     parts = [
-        _part(meeting, f"{place:02} {safe_name(one.title)}", one, printed_at, finished(one))
+        part_of(
+            meeting,
+            f"{place:02} {safe_name(one.title)}",
+            one,
+            printed_at,
+            finished(one),
+            annexed=annexed,
+        )
         for place, one in enumerate(due, start=1)
     ]
-    row = (replace(one, annexes=tuple(read_out)) if one.due.id == "record" else one for one in parts)
+    row = (replace(one, annexes=tuple(read_out)) if one.due.id in RECORDS else one for one in parts)
     return Package(meeting, when, printed_at, profile, tuple(row))
-
-
-def _part(
-    meeting: Meeting, name: str, due: DuePaper, printed_at: datetime, finished: Enclosed | None
-) -> Part:
-    if finished:
-        return Part(name, due, finished=finished)
-    if due.id not in PAPERS:
-        return Part(name, due, "没有文件：请在“材料”里指定")
-    try:
-        made = PAPERS[due.id].blocks(meeting, printed_at)
-    except Refused as refused:
-        return Part(name, due, f"没有文件：{refused}")
-    return Part(name, due, made=made)
 
 
 def enclosed(package: Package, stage: Stage = lambda _: None) -> tuple[tuple[Enclosed, ...], Told]:
@@ -171,7 +133,7 @@ def enclosed(package: Package, stage: Stage = lambda _: None) -> tuple[tuple[Enc
     dropped = 0
     for part in package.parts:
         stage(f"排版（{part.due.title}）")
-        files, gone, lacking = _files(part, package.profile)
+        files, gone, lacking = files_of(part, package.profile)
         row.append((part, files))
         dropped += gone
         notes += (f"{part.due.title}：{told}" for told in lacking)
@@ -182,23 +144,6 @@ def enclosed(package: Package, stage: Stage = lambda _: None) -> tuple[tuple[Enc
     digests = "".join(f"{sha256(file.content)}  {file.name}\n" for file in files)
     told = (*dropped_told(dropped + gone), *notes)
     return (*files, Enclosed(DIGESTS, digests.encode())), told
-
-
-def _files(part: Part, profile: Profile) -> tuple[list[Enclosed], int, Told]:
-    """The files of one paper, how many characters no file can hold, and what the formats did without."""
-    annexes = [Enclosed(f"{part.name} {one.name}", one.content) for one in part.annexes]
-    if part.finished:
-        suffix = Path(part.finished.name).suffix
-        return [Enclosed(part.name + suffix, part.finished.content), *annexes], 0, ()
-    if not part.made:
-        return [], 0, ()
-    whole, dropped = cleaned(part.made)
-    files, lacking = [], list[str]()
-    for form in _FORMATS_OF.get(part.due.id, ("docx",)):
-        content, told = FORMATS[form].render(whole, profile)
-        files.append(Enclosed(f"{part.name}.{form}", content))
-        lacking += told
-    return [*files, *annexes], dropped, tuple(lacking)
 
 
 def _contents(package: Package, row: Sequence[tuple[Part, Sequence[Enclosed]]]) -> Paper:

@@ -7,11 +7,13 @@ from datetime import datetime
 
 from meeting.blank import checked, event
 from meeting.chain import chained
-from meeting.fitting import CORRECTABLE
+from meeting.draft import Draft
+from meeting.fitting import COMINGS, CORRECTABLE
 from meeting.floor import Phase, phase
-from meeting.model import Act, Draft, Entry, Kind, Meeting, Number
-from meeting.record import NO_OPINION, TO_COMPLETE, speech
+from meeting.model import Act, Entry, Kind, Meeting, Number
+from meeting.record import NO_OPINION, TO_COMPLETE, speech, words_typed
 from meeting.refused import Refused
+from meeting.retime import corrected_time
 from meeting.text import clean
 
 Entries = tuple[Entry, ...]
@@ -25,29 +27,41 @@ def note(meeting: Meeting, text: str, now: datetime) -> Entries:
 
 
 def correct(meeting: Meeting, number: Number, revised: Draft, now: datetime) -> Entries:
-    """更正: new content for an entry; the earlier versions stay on file."""
-    old = speech(meeting, number).valid
-    if old.act not in CORRECTABLE:
+    """更正: new content or another time for an entry; the earlier versions stay on file."""
+    passage = speech(meeting, number)
+    old = passage.valid
+    if old.act not in (*CORRECTABLE, *COMINGS):
         raise Refused("开会、休会一类的程序记事没有文字可改。")
-    text = checked(revised.text)
-    if old.unfinished and text == TO_COMPLETE:
-        raise Refused("还没有补上文字。")
-    entry = replace(
-        old,
-        act=Act.CORRECTED,
-        by=revised.by,
-        to=revised.to,
-        text=text,
-        mode=revised.mode,
-        aspects=revised.aspects,
-        refers=revised.refers,
-        corrects=number,
-        after=-1,
-        unfinished=False,
-    )
+    at = corrected_time(meeting, passage, revised.at, now) if revised.at else old.at
+    new = replace(old, act=Act.CORRECTED, at=at, corrects=number, after=-1)
+    if old.act in COMINGS:
+        entry = replace(new, text=clean(revised.text).strip() if old.act is Act.LEFT else "")
+    else:
+        entry = _reworded(new, old, revised)
     if _content(entry) == _content(old):
         raise Refused("没有改动。")
     return chained(meeting, now, entry)
+
+
+def _reworded(new: Entry, old: Entry, revised: Draft) -> Entry:
+    """The correction with the words that are revised; where only the time is, what is 待补 stays so."""
+    is_retimed, typed = new.at != old.at, clean(revised.text).strip("\n")
+    if is_retimed and typed == words_typed(old):
+        text, unfinished = old.text, old.unfinished
+    else:
+        text, unfinished = checked(revised.text), False
+    if old.unfinished and not unfinished and text == TO_COMPLETE:
+        raise Refused("还没有补上文字。")
+    return replace(
+        new,
+        by=revised.by,
+        to=revised.to,
+        text=text,
+        mode=old.mode if old.act is Act.NO_OPINION and text == NO_OPINION else revised.mode,
+        aspects=revised.aspects,
+        refers=revised.refers,
+        unfinished=unfinished,
+    )
 
 
 def add_later(meeting: Meeting, draft: Draft, after: Number, now: datetime) -> Entries:
@@ -66,7 +80,7 @@ def add_later(meeting: Meeting, draft: Draft, after: Number, now: datetime) -> E
         mode=draft.mode,
         aspects=draft.aspects,
         refers=draft.refers,
-        at=speech(meeting, after).entry.at,
+        at=speech(meeting, after).valid.at,
         after=after,
     )
     return chained(meeting, now, entry)
@@ -75,5 +89,14 @@ def add_later(meeting: Meeting, draft: Draft, after: Number, now: datetime) -> E
 def _content(entry: Entry) -> tuple[object, ...]:
     """What of an entry is printed."""
     if entry.kind is Kind.PROCEDURE or (entry.text == NO_OPINION and entry.kind is Kind.CRITICISM):
-        return (entry.by, entry.to, entry.text, entry.unfinished)
-    return (entry.by, entry.to, entry.text, entry.mode, entry.aspects, entry.refers, entry.unfinished)
+        return (entry.at, entry.by, entry.to, entry.text, entry.unfinished)
+    return (
+        entry.at,
+        entry.by,
+        entry.to,
+        entry.text,
+        entry.mode,
+        entry.aspects,
+        entry.refers,
+        entry.unfinished,
+    )

@@ -103,7 +103,7 @@ def _coming(meeting: Meeting, act: Act, person: PersonId, text: str, at: datetim
         latest = sittings(meeting.entries)[-1].end or latest
     if not since <= moment <= latest:
         form = "%H:%M" if since.date() == latest.date() else "%m-%d %H:%M"
-        raise Refused(f"时刻要在 {since:{form}} 和 {latest:{form}} 之间，例如 {latest:%H:%M}。")
+        raise Refused(f"时刻要在 {since:{form}} 和 {latest:{form}} 之间，例如 {latest:%H:%M}。", "时刻")
     return chained(meeting, now, replace(event(act), by=person, text=text, at=moment))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from meeting.floor import Standing, State, standings
+from meeting.gaps import accepted
 from meeting.last import of_last
 from meeting.model import Act, Kind, Meeting, Number, PersonId, TurnId
 from meeting.order import members
@@ -54,11 +55,13 @@ class Cell:
     turn: TurnId
     entry: Number = 0
     reason: str = ""
+    accepted: str = ""
+    """Why it is left as it is, where that was accepted as a gap."""
 
     @property
     def settled(self) -> bool:
         """Whether nothing is left to do for it."""
-        return self.mark in _SETTLED
+        return self.mark in _SETTLED or bool(self.accepted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Coverage:
     examinations: Mapping[PersonId, Cell]
     responses: Mapping[PersonId, Cell]
     accounts: Mapping[tuple[PersonId, str], Accounted]
+    accepted: Mapping[tuple[PersonId, str], str]
+    """Why a member need not account for an item after all, where that was accepted as a gap."""
 
 
 @of_last
@@ -87,32 +92,36 @@ def coverage(meeting: Meeting) -> Coverage:
         elif kind is Kind.RESPONSE:
             responses[by] = _better(responses.get(by), cell)
 
+    left = accepted(meeting)
     for passage in passages(meeting):
         if passage.number:
             entry = passage.valid
-            place(entry.kind, entry.by, entry.to, _spoken(passage))
+            place(entry.kind, entry.by, entry.to, _spoken(passage, left))
     for standing in standings(meeting):
         turn = standing.turn
-        place(turn.kind, turn.by, turn.to, _unspoken(meeting, standing))
+        place(turn.kind, turn.by, turn.to, _unspoken(meeting, standing, left))
     group = tuple(person.id for person in members(meeting))
-    return Coverage(group, criticism, examinations, responses, accounts(meeting))
+    stands = accounts(meeting)
+    unaccounted = {at: left[key] for at in stands if (key := f"special:{at[0]}:{at[1]}") in left}
+    return Coverage(group, criticism, examinations, responses, stands, unaccounted)
 
 
-def _spoken(passage: Passage) -> Cell:
+def _spoken(passage: Passage, left: Mapping[str, str]) -> Cell:
     entry = passage.valid
     silent = entry.act is Act.NO_OPINION
     mark = Mark.NO_OPINION if silent else Mark.UNFINISHED if entry.unfinished else Mark.DONE
-    return Cell(mark, entry.turn, passage.entry.number)
+    accepted = left.get(f"unfinished:{passage.entry.number}", "") if left else ""
+    return Cell(mark, entry.turn, passage.entry.number, accepted=accepted)
 
 
-def _unspoken(meeting: Meeting, standing: Standing) -> Cell:
-    turn = standing.turn
+def _unspoken(meeting: Meeting, standing: Standing, left: Mapping[str, str]) -> Cell:
+    turn, accepted = standing.turn, left.get(f"turn:{standing.turn.id}", "")
     if standing.state is State.SKIPPED:
         return Cell(Mark.SKIPPED, turn.id, reason=standing.reason)
     if standing.state is State.ABSENT:
         mark = Mark.ABSENT if turn.by in never_here(meeting) else Mark.AWAY
-        return Cell(mark, turn.id, reason=standing.reason)
-    return Cell(Mark.OPEN, turn.id)
+        return Cell(mark, turn.id, reason=standing.reason, accepted=accepted)
+    return Cell(Mark.OPEN, turn.id, accepted=accepted)
 
 
 _RANK = (Mark.UNFINISHED, Mark.DONE, Mark.NO_OPINION, Mark.SKIPPED, Mark.ABSENT, Mark.AWAY, Mark.OPEN)
@@ -120,4 +129,8 @@ _RANK = (Mark.UNFINISHED, Mark.DONE, Mark.NO_OPINION, Mark.SKIPPED, Mark.ABSENT,
 
 
 def _better(old: Cell | None, new: Cell) -> Cell:
-    return old if old and _RANK.index(old.mark) <= _RANK.index(new.mark) else new
+    return old if old and _rank(old) <= _rank(new) else new
+
+
+def _rank(cell: Cell) -> tuple[int, bool]:
+    return _RANK.index(cell.mark), bool(cell.accepted)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from meeting.floor import begun_turns, floor, last_turn, recorded_turns
-from meeting.model import Act, Desk, Draft, Meeting, Number
-from meeting.order import speaking_order
+from meeting.draft import Desk, Draft
+from meeting.floor import begun_after, begun_turns, floor, last_turn, recorded_turns
+from meeting.model import Act, Meeting, Mode, Number, TurnId
+from meeting.order import speaking_order, turn_of
+from meeting.presence import away
 from meeting.spoken import spoken
-from meeting.steps import draft_for, writing_after
 from meeting.text import clean
 
 ASIDE = "aside"
@@ -26,6 +27,10 @@ def correction_key(number: Number) -> str:
 def addition_key(number: Number) -> str:
     """Key of the draft for what is added behind the entry of this number."""
     return f"{_ADDITION}{number}"
+
+
+def _is_correction(key: str) -> bool:
+    return key.startswith(_CORRECTION)
 
 
 def is_addition(key: str) -> bool:
@@ -49,20 +54,39 @@ def draft_on(meeting: Meeting, desk: Desk) -> Draft | None:
     return replace(blank, mode=found.mode, aspects=found.aspects, refers=found.refers) if found else blank
 
 
+def draft_for(meeting: Meeting, turn_id: TurnId) -> Draft:
+    """An empty draft for a turn; what an absent member wrote is read out, not what one who left had said."""
+    turn = turn_of(meeting, turn_id)
+    absent = any(person.id == turn.by and person.absence for person in meeting.people)
+    mode = Mode.READ_OUT if absent and turn.by in away(meeting) else Mode.VERBATIM
+    return Draft(turn.id, turn.kind, turn.by, turn.to, mode=mode)
+
+
 def written(desk: Desk, draft: Draft) -> Desk:
     """The desk with this draft in the editor in place of the one that was there."""
     return replace(desk, drafts={**desk.drafts, desk.current: draft})
 
 
 def turned_to(desk: Desk, key: str) -> Desk:
-    """The desk with another draft in the editor; drafts without text are cleared away."""
-    kept = {name: draft for name, draft in desk.drafts.items() if draft.text or name == key}
+    """The desk with another draft in the editor; drafts without text are cleared away, but not a new time."""
+    kept = {
+        name: draft
+        for name, draft in desk.drafts.items()
+        if draft.text or name == key or (draft.at and _is_correction(name))
+    }
     return Desk(key, kept)
 
 
 def cleared(desk: Desk, key: str) -> Desk:
     """The desk without the draft of this key, which has been recorded."""
     return replace(desk, drafts={name: draft for name, draft in desk.drafts.items() if name != key})
+
+
+def writing_after(meeting: Meeting, draft: Draft) -> TurnId:
+    """The turn that the editor turns to once the draft is recorded; `meeting` is the one with it."""
+    if draft.at is not None:
+        return draft.turn
+    return begun_after(meeting, draft.turn)
 
 
 def taken_up(meeting: Meeting, desk: Desk) -> Desk:
@@ -76,7 +100,10 @@ def taken_up(meeting: Meeting, desk: Desk) -> Desk:
         same = {
             key: draft
             for key, draft in desk.drafts.items()
-            if (draft.turn, draft.by) == (last.turn, last.by) and clean(draft.text).strip("\n") == last.text
+            if (draft.turn, draft.by) == (last.turn, last.by)
+            and clean(draft.text).strip("\n") == last.text
+            # A correction with the old words may be one of the time.
+            and not _is_correction(key)
         }
         for key, draft in same.items():
             desk = cleared(desk, key)

@@ -13,6 +13,7 @@ CORRECTABLE = (Act.SAID, Act.NO_OPINION, Act.NOTED, Act.SKIPPED)
 """What has words that can be corrected."""
 
 COMINGS = (Act.ARRIVED, Act.LEFT)
+"""What has no words but a time and perhaps a reason, which can be corrected as well."""
 _NEEDS_OPENING = frozenset(
     (
         *COMINGS,
@@ -65,7 +66,7 @@ class _Fitting:
         if entry.act in _NEEDS_OPENING and not self._is_open:
             return False
         if entry.act is Act.CORRECTED:
-            return self._acts.get(entry.corrects) in CORRECTABLE
+            return self._acts.get(entry.corrects) in (*CORRECTABLE, *COMINGS)
         if entry.act is Act.WITHDRAWN:
             is_last = entry.corrects in self._remarks[-1:] and entry.corrects not in self._corrected
             return is_last or self._acts.get(entry.corrects) in COMINGS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from enum import StrEnum
 
 from meeting.last import of_last, of_longer
@@ -12,7 +11,7 @@ from meeting.model import Act, Entry, Kind, Meeting, Number, PersonId, Turn, Tur
 from meeting.order import is_own, speaking_order
 from meeting.presence import away
 from meeting.spoken import SPEECHES
-from meeting.timing import Stretch, elapsed, halts, in_zone, present, stretches, zone
+from meeting.timing import halts, stretches
 
 
 class Phase(StrEnum):
@@ -90,16 +89,6 @@ class Standing:
     turn: Turn
     state: State
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """When a turn began or is expected to begin, and when it ended or is expected to."""
-
-    turn: TurnId
-    start: datetime
-    end: datetime
-    actual: bool
 
 
 @of_last
@@ -203,7 +192,7 @@ def next_turn(meeting: Meeting, after: TurnId | None = None) -> Turn | None:
     A turn further down that was begun and left without a word, as by going back from it, is come to again.
     """
     here = floor(meeting) if after is None else after
-    ahead = _to_come(standings(meeting), here)
+    ahead = to_come(standings(meeting), here)
     return ahead[0].turn if ahead else None
 
 
@@ -240,69 +229,10 @@ def begun_after(meeting: Meeting, turn: TurnId) -> TurnId:
     return next(ahead, floor(meeting))
 
 
-def projection(meeting: Meeting, now: datetime) -> tuple[Slot, ...]:
-    """Actual times of what is done, expected times of what is to come; skipped and absent turns have none."""
-    now = present(meeting, now)
-    had = _had(stretches(meeting.entries))
-    here = floor(meeting)
-    row = standings(meeting)
-    reached = _reached(meeting, row, here, now)
-    to_come = _to_come(row, here)
-    open_turns = {standing.turn.id for standing in to_come}
-    slots = []
-    for standing in row:
-        slot = had.get(standing.turn.id)
-        if standing.turn.id == here:
-            slots.append(Slot(here, slot.start if slot else now, reached, True))
-        elif slot and standing.turn.id not in open_turns:
-            slots.append(slot)
-    for standing in to_come:
-        end = reached + timedelta(minutes=standing.turn.minutes)
-        slots.append(Slot(standing.turn.id, reached, end, False))
-        reached = end
-    return tuple(slots)
-
-
-def expected_end(meeting: Meeting, now: datetime) -> datetime:
-    """When the last turn is expected to end, in the meeting's zone."""
-    now = present(meeting, now)
-    here, row = floor(meeting), standings(meeting)
-    minutes = sum(standing.turn.minutes for standing in _to_come(row, here))
-    return _reached(meeting, row, here, now) + timedelta(minutes=minutes)
-
-
-def _had(run: Sequence[Stretch]) -> dict[TurnId, Slot]:
-    """When each turn had the floor, from its first stretch to its last."""
-    slots: dict[TurnId, Slot] = {}
-    for stretch in run:
-        first = slots.get(stretch.turn)
-        start = first.start if first else stretch.start
-        slots[stretch.turn] = Slot(stretch.turn, start, stretch.end or stretch.start, True)
-    return slots
-
-
-def _to_come(row: Sequence[Standing], here: TurnId) -> list[Standing]:
+def to_come(row: Sequence[Standing], here: TurnId) -> list[Standing]:
+    """The turns still to come, from the one behind `here` on; what was left open before it comes last."""
     place = next((index for index, standing in enumerate(row) if standing.turn.id == here), -1)
     if place < 0:
         return [s for s in row if s.state is _TO_COME]
     ahead = [s for s in row[place + 1 :] if s.state is _TO_COME or s.state is _PASSED]
     return ahead + [s for s in row[:place] if s.state is _TO_COME]
-
-
-def _reached(meeting: Meeting, row: Sequence[Standing], here: TurnId, now: datetime) -> datetime:
-    """When the turns to come can begin: the planned start, or the expected end of the turn that is on."""
-    if phase(meeting) is Phase.PLANNED:
-        return planned_start(meeting) or now
-    for standing in row:
-        if standing.turn.id == here:
-            left = standing.turn.minutes * 60 - elapsed(meeting, here, now)
-            return now + timedelta(seconds=max(0.0, left))
-    return now
-
-
-def planned_start(meeting: Meeting) -> datetime | None:
-    """The start that the head announces, in the meeting's zone; None while date or time is open."""
-    head = meeting.head
-    if head.date is None or head.starts is None:
-        return None
-    return in_zone(datetime.combine(head.date, head.starts, tzinfo=zone(head.zone)), head.zone)

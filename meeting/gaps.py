@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +13,7 @@ from meeting.chain import chained
 from meeting.checking import sheets
 from meeting.dossier.last_year import unreported
 from meeting.floor import Phase, State, phase, recorded_turns, standings
+from meeting.last import of_last
 from meeting.model import Account, Act, Entry, Kind, Meeting, Mode, Number, Role, Turn, TurnId
 from meeting.order import members
 from meeting.presence import never_here
@@ -63,8 +64,8 @@ def gaps(meeting: Meeting) -> tuple[Gap, ...]:
 def all_gaps(meeting: Meeting) -> tuple[Gap, ...]:
     """Everything that the record lacks, that which was accepted with its reason."""
     # An acceptance holds for what was missing then, and not for something else in the same place.
-    accepted = (entry for entry in meeting.entries if entry.act is Act.ACCEPTED)
-    reasons = {(entry.item, entry.text): entry.reason for entry in accepted}
+    left = (entry for entry in meeting.entries if entry.act is Act.ACCEPTED)
+    reasons = {(entry.item, entry.text): entry.reason for entry in left}
     found = (
         *_head_gaps(meeting),
         *_people_gaps(meeting),
@@ -78,6 +79,14 @@ def all_gaps(meeting: Meeting) -> tuple[Gap, ...]:
     # After the seal nobody can be asked to check any more; a correction then bears a signature of its own.
     asks = not is_sealed(meeting)
     return tuple(gap for gap in told if asks or gap.accepted or gap.place is not Place.CHECKING)
+
+
+@of_last
+def accepted(meeting: Meeting) -> Mapping[str, str]:
+    """The gaps that are left as they are, by their keys, each with the reason."""
+    if not any(entry.act is Act.ACCEPTED for entry in meeting.entries):
+        return {}
+    return {gap.key: gap.accepted for gap in all_gaps(meeting) if gap.accepted}
 
 
 def accept(meeting: Meeting, key: str, reason: str, now: datetime) -> Entries:
@@ -190,24 +199,25 @@ def _entry_gaps(meeting: Meeting) -> Iterator[Gap]:
             yield Gap(f"away:{number}", sentence, Place.RECORD, entry=number)
         if odd := _odd_time(meeting, passage, before):
             yield Gap(f"time:{number}", odd, Place.RECORD, entry=number)
-        before = before if passage.late else passage
+        before = passage if passage.has_own_time else before
 
 
 def _spoke_from_outside(meeting: Meeting, passage: Passage) -> bool:
     """Whether somebody spoke, other than by a paper that was read out, while they were not in the room."""
     entry = passage.valid
-    is_speech = entry.act is Act.SAID and entry.mode is not Mode.READ_OUT and not passage.late
-    return is_speech and was_away(meeting, entry.by, entry.at)
+    is_speech = entry.act is Act.SAID and entry.mode is not Mode.READ_OUT
+    return is_speech and passage.has_own_time and was_away(meeting, entry.by, entry.at)
 
 
 def _odd_time(meeting: Meeting, passage: Passage, before: Passage | None) -> str:
     """Words spoken outside every sitting, or earlier than those that stand before them."""
-    at = passage.entry.at
-    if passage.late:
+    at = passage.valid.at
+    if not passage.has_own_time:
         return ""
     if not any(s.start <= at and (s.end is None or at <= s.end) for s in sittings(meeting.entries)):
         return f"第 {passage.number} 条的时间 {at:%H:%M} 不在会期内。"
-    if before and at < before.entry.at:
+    # After the seal an entry keeps its place, whatever its time is corrected to.
+    if before and not passage.valid.reason and not before.valid.reason and at < before.valid.at:
         return f"第 {passage.number} 条的时间 {at:%H:%M} 早于前面的第 {before.number} 条，时间重叠。"
     return ""
 

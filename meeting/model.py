@@ -1,4 +1,4 @@
-"""The values a meeting is made of: people, the template's rules, entries, and the meeting itself."""
+"""The values a meeting is made of: people, turns, entries, and the meeting itself."""
 
 from __future__ import annotations
 
@@ -12,40 +12,8 @@ from meeting.dossier.model import NO_DOSSIER, Dossier
 from meeting.ids import Number as Number
 from meeting.ids import PersonId as PersonId
 from meeting.ids import TurnId as TurnId
-
-
-class Kind(StrEnum):
-    """环节: the part of the meeting that a turn or an entry belongs to."""
-
-    BRIEFING = "briefing"
-    GROUP_EXAMINATION = "group_examination"
-    SELF_EXAMINATION = "self_examination"
-    CRITICISM = "criticism"
-    RESPONSE = "response"
-    INTERJECTION = "interjection"
-    COMMENTARY = "commentary"
-    CLOSING = "closing"
-    PROCEDURE = "procedure"
-
-    @property
-    def label(self) -> str:
-        """The Chinese name of the kind."""
-        return _KIND_LABELS[self]
-
-
-_KIND_LABELS: Mapping[Kind, str] = MappingProxyType(
-    {
-        Kind.BRIEFING: "通报",
-        Kind.GROUP_EXAMINATION: "班子对照检查",
-        Kind.SELF_EXAMINATION: "个人对照检查",
-        Kind.CRITICISM: "批评意见",
-        Kind.RESPONSE: "表态回应",
-        Kind.INTERJECTION: "插话",
-        Kind.COMMENTARY: "点评",
-        Kind.CLOSING: "总结",
-        Kind.PROCEDURE: "程序记事",
-    }
-)
+from meeting.kind import Kind as Kind
+from meeting.template import Template
 
 
 class Mode(StrEnum):
@@ -150,95 +118,6 @@ class Person:
     absence: Absence | None = None
 
 
-class Speaker(StrEnum):
-    """Who takes a step of an agenda item."""
-
-    SECRETARY = "secretary"
-    CHAIR = "chair"
-    SUBJECT = "subject"
-    EACH_OTHER = "each_other"
-    OBSERVER = "observer"
-
-
-class Scope(StrEnum):
-    """How often an agenda item's steps are gone through: once, or in a round for each such member."""
-
-    ONCE = "once"
-    SECRETARY = "secretary"
-    OTHERS = "others"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of an agenda item; it expands into one turn, or into one for each other member."""
-
-    kind: Kind
-    by: Speaker
-    minutes: float
-    """Planned length in minutes."""
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
-    """One line of the agenda (plan, section 五(六)) and how it expands into turns."""
-
-    id: str
-    title: str
-    scope: Scope
-    steps: tuple[Step, ...]
-    optional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Aspect:
-    """对照检查方面 (plan, section 二): the full title and a label short enough for one line."""
-
-    id: str
-    title: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class SpecialItem:
-    """One of the things each member must account for (plan, section 三)."""
-
-    id: str
-    title: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class DuePaper:
-    """A paper that is due to the superior bodies before or after the meeting (plan, section 四)."""
-
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """会议模板: one year's rules for the meeting, as data."""
-
-    id: str
-    title: str
-    theme: str
-    legal_basis: tuple[str, ...]
-    place: str
-    chaired_by: Speaker
-    recorded_by: str
-    quorum: float
-    """Least share of the members who must be present, between 0 and 1."""
-    days_after: int
-    """Calendar days after the meeting by which the papers are due."""
-    aspects: tuple[Aspect, ...]
-    agenda: tuple[AgendaItem, ...]
-    special_items: tuple[SpecialItem, ...]
-    due_before: tuple[DuePaper, ...]
-    due_after: tuple[DuePaper, ...]
-    working_days_before: int | None = None
-    """Working days before the meeting by which approval is asked; the plan of 2021 leaves it open."""
-
-
 @dataclass(frozen=True, slots=True)
 class Turn:
     """发言轮次: one slot of the speaking order."""
@@ -337,7 +216,9 @@ class Entry:
     reason: str = ""
     """Why a correction was made after the seal, or a gap was accepted."""
     asked_by: PersonId = ""
-    """Who asked for a correction after the seal."""
+    """Who asked for a correction after the seal; empty for somebody who is not on the list."""
+    asked_by_other: str = ""
+    """Who asked for it where they are not on the list: unit, post and name as they were typed."""
     setup: str = ""
     """In a seal: the digest of everything about the meeting but its entries."""
 
@@ -361,29 +242,3 @@ class Meeting:
     """Invented for trying out; every screen and paper then says 示例."""
     dossier: Dossier = NO_DOSSIER
     """What belongs to the year around it and not to its record."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """未记下的文字: what stands in the editor for a turn, or for somebody who speaks within it."""
-
-    turn: TurnId
-    kind: Kind
-    by: PersonId = ""
-    to: PersonId = ""
-    at: datetime | None = None
-    """When an interjection began; None where the turn's own clock tells it."""
-    text: str = ""
-    caret: tuple[int, int] = (0, 0)
-    """Line and column, both from 0."""
-    mode: Mode = Mode.VERBATIM
-    aspects: tuple[str, ...] = ()
-    refers: tuple[Number, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """All drafts by key, and the key of the one that stands in the editor."""
-
-    current: str = ""
-    drafts: Mapping[str, Draft] = field(default_factory=dict)

@@ -7,24 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 
 from meeting.last import of_last
-from meeting.model import (
-    Act,
-    AgendaItem,
-    ExtraTurn,
-    Kind,
-    Meeting,
-    Move,
-    Person,
-    PersonId,
-    Role,
-    Scope,
-    Speaker,
-    Step,
-    Turn,
-    TurnId,
-)
+from meeting.model import Act, ExtraTurn, Kind, Meeting, Move, Person, PersonId, Role, Turn, TurnId
 from meeting.recorded import Recorded
 from meeting.refused import Refused
+from meeting.template import AgendaItem, Scope, Speaker, Step
 
 LONGEST_TURN = 600.0
 """Minutes; more than a sitting can last."""
@@ -185,9 +171,10 @@ def insert(
 ) -> Meeting:
     """A turn of this kind put in after another one; raises `Refused` for an impossible pair or length."""
     if kind is Kind.CRITICISM and (not by or not to):
-        raise Refused("批评意见要写明谁对谁，请选发言人和对象。")
+        missing = "对谁" if by else "发言人"
+        raise Refused(f"批评意见要写明谁对谁，请在“{missing}”一栏写姓名。", missing)
     if by and by == to:
-        raise Refused("发言人和对象不能是同一个人，请另选一位。")
+        raise Refused("发言人和对象不能是同一个人，请另选一位。", "对谁")
     if not {by, to} <= {"", *(person.id for person in meeting.people)}:
         raise Refused("名单里没有这个人，请从名单中选一位。")
     extras = meeting.arrangement.extras
@@ -238,5 +225,5 @@ def _arranged(meeting: Meeting, **changes: object) -> Meeting:
 
 def _checked(minutes: float) -> float:
     if not 0 < minutes <= LONGEST_TURN:
-        raise Refused("分钟数要大于 0、不超过 600，请重新输入，例如 3 或 1.5。")
+        raise Refused("分钟数要大于 0、不超过 600，请重新输入，例如 3 或 1.5。", "分钟")
     return minutes

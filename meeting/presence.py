@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from meeting.last import of_last
-from meeting.model import Act, Entry, Meeting, PersonId, Role
+from meeting.model import Act, Entry, Meeting, Number, PersonId, Role
 from meeting.spoken import withdrawn
 
 LEFT = "已离会"
+_COMINGS = (Act.ARRIVED, Act.LEFT)
 
 
 @of_last
 def comings_in(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The entries that tell of somebody coming or going, without those that were taken back."""
+    """The entries that tell of somebody coming or going, without those that were taken back.
+
+    Each with its valid time and reason.
+    """
     gone = withdrawn(entries)
-    return tuple(e for e in entries if e.act in (Act.ARRIVED, Act.LEFT) and e.number not in gone)
+    found: dict[Number, Entry] = {}
+    for entry in entries:
+        if entry.act in _COMINGS and entry.number not in gone:
+            found[entry.number] = entry
+        elif entry.corrects in found and entry.act is Act.CORRECTED:
+            found[entry.corrects] = replace(found[entry.corrects], at=entry.at, text=entry.text)
+    return tuple(found.values())
 
 
 @of_last

@@ -10,7 +10,7 @@ from meeting.last import of_last
 from meeting.model import Act, Entry, Kind, Meeting, Number, TurnId
 from meeting.numbering import PRINTED, in_order, numbered
 from meeting.refused import Refused
-from meeting.spoken import SPEECHES, spoken
+from meeting.spoken import spoken
 from meeting.versions import undone, versions
 
 NO_OPINION = "未提意见"
@@ -41,6 +41,11 @@ class Passage:
         if not self.entry.unfinished:
             return None
         return next((version for version in self.versions if not version.unfinished), None)
+
+    @property
+    def has_own_time(self) -> bool:
+        """Whether it stands by its time; what was added later does not, unless that was corrected since."""
+        return not self.late or self.valid.at != self.entry.at
 
     @property
     def late(self) -> bool:
@@ -78,18 +83,18 @@ def last_spoken(meeting: Meeting) -> Passage | None:
     said = spoken(meeting.entries)
     if not said:
         return None
-    versions = [said[-1]]
+    versions = [meeting.entries[said[-1].number - 1]]
     for entry in meeting.entries[said[-1].number :]:
         if entry.act is Act.CORRECTED and entry.corrects == said[-1].number:
             versions.append(_corrected(versions[-1], entry))
-    return Passage(said[-1], tuple(versions), len(said))
+    return Passage(versions[0], tuple(versions), len(said))
 
 
 def place_of(meeting: Meeting, turn: TurnId, at: datetime) -> Number:
     """Number of the entry behind which belongs what is written down of a turn only after the closing."""
-    row = [passage.entry for passage in passages(meeting)]
-    own = [entry.number for entry in row if entry.turn == turn and entry.act in SPEECHES]
-    before = [entry.number for entry in row if entry.at <= at and entry.act is not Act.CLOSED]
+    row = passages(meeting)
+    own = [passage.entry.number for passage in row if passage.number and passage.entry.turn == turn]
+    before = [p.entry.number for p in row if p.valid.at <= at and p.entry.act is not Act.CLOSED]
     return (own or before or [0])[-1]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -15,6 +15,8 @@ from meeting.spoken import SPEECHES
 
 One = TypeVar("One", bound=Sited)
 
+# Python 3.11 takes long to look up a member of an enum, too long to do so for each entry.
+_CORRECTED, _SEALED = Act.CORRECTED, Act.SEALED
 _TAKES = (Act.BEGAN, Act.RETURNED, Act.RECONVENED)
 _ENDS = (Act.ADJOURNED, Act.CLOSED)
 _LEAVES = (*_ENDS, Act.SKIPPED)
@@ -33,6 +35,7 @@ def in_room_order(printed: Sequence[One], entries: Sequence[One]) -> list[One]:
     """The printed ones of the entries by their time; late additions behind the entry that they follow.
 
     Several that follow the same entry stand by their time too, a sitting's end after what was said before it.
+    What got another time stands by that, and what follows it stays; once the record is sealed all stays.
     """
     ended_by = _ended_by(entries)
     opening = next((entry.at for entry in reversed(printed) if entry.act is Act.OPENED), None)
@@ -46,7 +49,53 @@ def in_room_order(printed: Sequence[One], entries: Sequence[One]) -> list[One]:
         return at, True, bound, bound == entry.number, entry.number
 
     ordered = sorted((entry for entry in printed if entry.after < 0), key=place)
-    return _with_late(ordered, [entry for entry in printed if entry.after >= 0])
+    row = _with_late(ordered, [entry for entry in printed if entry.after >= 0])
+    times = _corrected_times(entries)
+    return _moved(row, times) if times else row
+
+
+def _corrected_times(entries: Sequence[Sited]) -> dict[Number, datetime]:
+    """The valid time of every entry whose time was corrected before the seal."""
+    found: dict[Number, datetime] = {}
+    for entry in entries:
+        if entry.act is _CORRECTED:
+            found[entry.corrects] = entry.at
+        elif entry.act is _SEALED:
+            break
+    if not found:
+        return found
+    first = {entry.number: entry.at for entry in entries if entry.number in found}
+    return {number: at for number, at in found.items() if at != first.get(number)}
+
+
+def _moved(row: Sequence[One], times: Mapping[Number, datetime]) -> list[One]:
+    """The row with these entries where their times belong, behind all that bears the same time.
+
+    A late addition may bear the time of what it follows, so what comes behind it tells its time as well.
+    """
+    waiting = sorted(
+        (entry for entry in row if entry.number in times),
+        key=lambda entry: (times[entry.number], entry.number),
+        reverse=True,
+    )
+    rest = [entry for entry in row if entry.number not in times]
+    bound: One | None = None
+    bounds: list[One | None] = []
+    for entry in reversed(rest):
+        bound = entry if entry.after < 0 else bound
+        bounds.append(bound)
+    placed: list[One] = []
+    for entry, bound in zip(rest, reversed(bounds), strict=True):
+        while waiting and all(
+            _precedes(times[waiting[-1].number], other) for other in (entry, bound) if other
+        ):
+            placed.append(waiting.pop())
+        placed.append(entry)
+    return [*placed, *reversed(waiting)]
+
+
+def _precedes(at: datetime, entry: Sited) -> bool:
+    return at < entry.at or (at == entry.at and entry.act in _ENDS)
 
 
 def _ended_by(entries: Sequence[Sited]) -> dict[Number, Number]:

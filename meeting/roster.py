@@ -7,8 +7,9 @@ from dataclasses import replace
 from meeting.dossier.people import named_in
 from meeting.model import Absence, Meeting, Mode, Person, PersonId, Role
 from meeting.order import members
-from meeting.refused import Refused
+from meeting.refused import Refused, filling_in
 from meeting.spoken import spoken
+from meeting.template import Speaker
 from meeting.text import clean, fits_one_line
 
 LONGEST_NAME = 40
@@ -16,13 +17,13 @@ LONGEST_NAME = 40
 
 
 def add(meeting: Meeting, name: str, post: str = "", unit: str = "", role: Role = Role.MEMBER) -> Meeting:
-    """The meeting with one more person; the first member also becomes secretary and chair."""
+    """The meeting with one more person; the first member becomes the secretary, and may chair."""
     number = meeting.people_added + 1
     person = _checked(Person(f"p{number}", name, post, unit, role))
     _refuse_twin(meeting, person)
     meeting = replace(meeting, people=(*meeting.people, person), people_added=number)
     if role is Role.MEMBER and not meeting.secretary:
-        meeting = replace(meeting, secretary=person.id, chair=meeting.chair or person.id)
+        meeting = replace(meeting, secretary=person.id, chair=meeting.chair or _by_rule(meeting, person.id))
     return meeting
 
 
@@ -33,14 +34,15 @@ def change(meeting: Meeting, person: Person) -> Meeting:
     _refuse_twin(meeting, person)
     if person.role is not Role.MEMBER:
         if person.id == meeting.secretary:
-            raise Refused("书记是班子成员，身份不能改；请先把另一位成员设为书记。")
+            raise Refused("书记是班子成员，身份不能改；请先把另一位成员设为书记。", "身份")
         person = replace(person, absence=None)
     if person.role is Role.RECORDER and person.id == meeting.chair:
-        raise Refused("主持人不能兼记录人；请先另选一位主持人。")
+        raise Refused("主持人不能兼记录人；请先另选一位主持人。", "身份")
     if old.role is not person.role and _is_recorded(meeting, person.id):
-        raise Refused(f"{old.name}已有记录，身份不能再改。")
+        raise Refused(f"{old.name}已有记录，身份不能再改。", "身份")
     if old.role is not person.role:
-        _refuse_named(meeting, old, "身份不能改")
+        with filling_in("身份"):
+            _refuse_named(meeting, old, "身份不能改")
     people = tuple(person if other.id == person.id else other for other in meeting.people)
     return replace(meeting, people=people)
 
@@ -59,7 +61,7 @@ def remove(meeting: Meeting, person_id: PersonId) -> Meeting:
     if meeting.secretary == person_id:
         meeting = replace(meeting, secretary=first)
     if meeting.chair == person_id:
-        meeting = replace(meeting, chair=meeting.secretary)
+        meeting = replace(meeting, chair=_by_rule(meeting, meeting.secretary))
     return meeting
 
 
@@ -80,7 +82,8 @@ def set_secretary(meeting: Meeting, person_id: PersonId) -> Meeting:
     person = person_of(meeting, person_id)
     if person.role is not Role.MEMBER:
         raise Refused(f"{person.name}不是班子成员，不能设为书记。")
-    chair = person_id if meeting.chair in ("", meeting.secretary) else meeting.chair
+    by_rule = _by_rule(meeting, person_id)
+    chair = by_rule if by_rule and meeting.chair in ("", meeting.secretary) else meeting.chair
     return replace(meeting, secretary=person_id, chair=chair)
 
 
@@ -98,7 +101,7 @@ def set_absence(meeting: Meeting, person_id: PersonId, absence: Absence | None) 
     if absence and person.role is not Role.MEMBER:
         raise Refused(f"{person.name}不是班子成员，不用登记缺席；不来时从名单删去即可。")
     if absence and not absence.reason.strip():
-        raise Refused("缺席要写明理由，例如：因公出差。")
+        raise Refused("缺席要写明理由，例如：因公出差。", "缺席理由")
     if absence and not person.absence and _has_spoken(meeting, person_id):
         raise Refused(f"{person.name}已有发言记录，不能登记缺席；中途走了用“到会离会”记。")
     return change(meeting, replace(person, absence=absence))
@@ -124,13 +127,24 @@ def name_of(meeting: Meeting, person_id: PersonId) -> str:
 
 def find(meeting: Meeting, name: str) -> PersonId:
     """The person of this name, with the post in brackets where two bear it; raises `Refused` otherwise."""
-    found = [p.id for p in meeting.people if name in (p.name, name_of(meeting, p.id))]
+    found = look_up(meeting, name)
     if not found:
         raise Refused(f"名单里没有“{name[:20]}”，请写名单里的姓名。")
+    return found
+
+
+def look_up(meeting: Meeting, name: str) -> PersonId:
+    """The person of this name, empty for nobody; raises `Refused` where several bear it."""
+    found = [p.id for p in meeting.people if name in (p.name, name_of(meeting, p.id))]
     if len(found) > 1:
         labels = "、".join(name_of(meeting, person) for person in found)
         raise Refused(f"名单里有几位“{name}”，请写成其中一位：{labels}。")
-    return found[0]
+    return found[0] if found else ""
+
+
+def _by_rule(meeting: Meeting, secretary: PersonId) -> PersonId:
+    """Who chairs while nobody was named for it (plan, section 五(四)), or "" where somebody has to be."""
+    return secretary if meeting.template.chaired_by is Speaker.SECRETARY else ""
 
 
 def _without_reader(person: Person, reader: PersonId) -> Person:
@@ -156,12 +170,14 @@ def _refuse_named(meeting: Meeting, person: Person, what: str) -> None:
 def _checked(person: Person) -> Person:
     name = person.name.strip()
     if not name:
-        raise Refused("请写姓名，例如：张三 党组书记、局长。")
+        raise Refused("请写姓名，例如：张三 党组书记、局长。", "姓名")
     if len(name) > LONGEST_NAME:
-        raise Refused(f"姓名超过 {LONGEST_NAME} 个字，请检查是否把职务也写进了姓名。")
+        raise Refused(f"姓名超过 {LONGEST_NAME} 个字，请检查是否把职务也写进了姓名。", "姓名")
     reason = person.absence.reason if person.absence else ""
-    if not all(fits_one_line(text) for text in (name, person.post, person.unit, reason)):
-        raise Refused(f"“{clean(name)[:8]}”一行里有换行或不能印出的字符，请删去后再输入。")
+    told = {"姓名": name, "职务": person.post, "单位": person.unit, "缺席理由": reason}
+    for field, text in told.items():
+        if not fits_one_line(text):
+            raise Refused(f"“{clean(name)[:8]}”一行里有换行或不能印出的字符，请删去后再输入。", field)
     return replace(person, name=name, post=person.post.strip(), unit=person.unit.strip())
 
 
@@ -170,4 +186,4 @@ def _refuse_twin(meeting: Meeting, person: Person) -> None:
         if other.id == person.id or other.name != person.name:
             continue
         if (other.post or other.unit) == (person.post or person.unit):
-            raise Refused(f"名单里已有{person.name}；若确是同名的两位，请写明各自的职务以便区分。")
+            raise Refused(f"名单里已有{person.name}；若确是同名的两位，请写明各自的职务以便区分。", "职务")

@@ -15,9 +15,10 @@ from meeting.attendance import recorder_now
 from meeting.blank import event
 from meeting.chain import chained, digest
 from meeting.dossier.model import NO_DOSSIER
+from meeting.draft import Draft
 from meeting.floor import Phase, phase
 from meeting.last import of_last
-from meeting.model import Act, Draft, Entry, Meeting, Number, PersonId
+from meeting.model import Act, Entry, Meeting, Number, PersonId
 from meeting.refused import Refused
 from meeting.text import clean
 
@@ -27,6 +28,9 @@ AFTER_SEAL = "已定稿，只能更正：到会议记录中选一条，写明谁
 SETUP_FIXED = "已定稿，会议信息、名单和议程不能再改。"
 
 BEFORE_CLOSING = "还没有散会，散会以后才能定稿。"
+
+LONGEST_ASKER = 60
+"""Characters that tell who asked for a correction."""
 
 SHORTEST_DIGEST = 16
 """Characters of a printed digest that tell it from every other."""
@@ -72,22 +76,34 @@ def seal(meeting: Meeting, now: datetime) -> Entries:
 
 
 def correct_sealed(
-    meeting: Meeting, number: Number, revised: Draft, asked_by: PersonId, reason: str, now: datetime
+    meeting: Meeting,
+    number: Number,
+    revised: Draft,
+    asked_by: PersonId,
+    reason: str,
+    now: datetime,
+    *,
+    other: str = "",
 ) -> Entries:
     """A correction after the seal with who asked for it and why, and the seal of the new version over it.
 
-    Raises `Refused` where either is missing.
+    `other` tells in words who asked where they are not on the list; `asked_by` is then empty. Raises
+    `Refused` where it is not told who or why.
     """
     if not is_sealed(meeting):
         raise Refused("还没有定稿，直接更正即可。")
-    why = clean(reason).strip()
-    if not asked_by or not why:
-        raise Refused("定稿以后更正，要写明由谁提出、为什么。")
+    why, who = clean(reason).strip(), " ".join(clean(other).split())
+    if bool(asked_by) == bool(who):
+        raise Refused("定稿以后更正，要写明由谁提出、为什么。", "由谁提出")
+    if not why:
+        raise Refused("定稿以后更正，要写明由谁提出、为什么。", "为什么")
+    if len(who) > LONGEST_ASKER:
+        raise Refused(f"由谁提出最多 {LONGEST_ASKER} 字，请只写单位、职务和姓名。", "由谁提出")
     people = {person.id for person in meeting.people}
-    if asked_by not in people or revised.by not in {*people, ""} or revised.to not in {*people, ""}:
-        raise Refused("发言人、对象和提出更正的人都要是名单里的。")
+    if asked_by not in {*people, ""} or revised.by not in {*people, ""} or revised.to not in {*people, ""}:
+        raise Refused("发言人和对象要是名单里的；由谁提出不在名单里，就写他的单位、职务和姓名。")
     (correction,) = amend.correct(meeting, number, revised, now)
-    told = replace(correction, asked_by=asked_by, reason=why)
+    told = replace(correction, asked_by=asked_by, asked_by_other=who, reason=why)
     return chained(meeting, now, told, _seal_entry(meeting))
 
 
@@ -164,7 +180,7 @@ def broken_seal(meeting: Meeting) -> int:
 
 def is_told(entry: Entry) -> bool:
     """Whether an entry is a correction that says who asked for it and why."""
-    return entry.act is Act.CORRECTED and bool(entry.asked_by) and bool(entry.reason)
+    return entry.act is Act.CORRECTED and bool(entry.asked_by or entry.asked_by_other) and bool(entry.reason)
 
 
 def printed_at(meeting: Meeting, digest_on_paper: str) -> tuple[Number, int] | None:

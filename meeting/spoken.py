@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from meeting.last import of_longer
 from meeting.model import Act, Entry, Number
@@ -20,6 +21,10 @@ class _Standing:
     def take(self, entry: Entry) -> None:
         if entry.act in SPEECHES:
             self._remarks[entry.number] = entry
+        elif entry.act is _CORRECTED and entry.corrects in self._remarks:
+            said = self._remarks[entry.corrects]
+            if said.at != entry.at:
+                self._remarks[entry.corrects] = replace(said, at=entry.at)
         elif entry.act is _WITHDRAWN:
             self._remarks.pop(entry.corrects, None)
 
@@ -50,7 +55,7 @@ class _Unfinished:
     def take(self, entry: Entry) -> None:
         if entry.unfinished and entry.act in SPEECHES:
             self._waiting[entry.number] = None
-        elif entry.act is _CORRECTED or entry.act is _WITHDRAWN:
+        elif (entry.act is _CORRECTED and not entry.unfinished) or entry.act is _WITHDRAWN:
             self._waiting.pop(entry.corrects, None)
 
     def answer(self) -> tuple[Number, ...]:
@@ -61,7 +66,10 @@ _standing, _withdrawn, _unfinished = of_longer(_Standing), of_longer(_Withdrawn)
 
 
 def spoken(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Every remark as first confirmed, 未提意见 included, in the order of confirming."""
+    """Every remark as first confirmed but with the time that is valid, 未提意见 included.
+
+    They stand in the order of confirming.
+    """
     return _standing(entries)
 
 

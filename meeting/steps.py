@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 
 from meeting.blank import checked, event, floor_to
 from meeting.chain import chained
+from meeting.draft import Draft
 from meeting.floor import (
     Phase,
-    begun_after,
     floor,
     is_paused,
     next_turn,
@@ -22,17 +22,16 @@ from meeting.floor import (
     skipped_turns,
     turn_before,
 )
-from meeting.model import Act, Draft, Entry, Kind, Meeting, Mode, Number, TurnId
-from meeting.order import is_own, members, turn_of
-from meeting.presence import away, first_recorder
+from meeting.model import Act, Entry, Kind, Meeting, Mode, Number, TurnId
+from meeting.order import members, turn_of
+from meeting.presence import first_recorder
 from meeting.record import NO_OPINION, TO_COMPLETE, place_of
 from meeting.refused import Refused
+from meeting.said_at import began, within_turn
 from meeting.spoken import spoken
 from meeting.text import clean
 from meeting.timing import (
-    in_zone,
     opened_with,
-    out_of_break,
     present,
     room_to_shift,
     sittings,
@@ -63,7 +62,7 @@ def confirm(
     """
     text = TO_COMPLETE if unfinished and not draft.text.strip() else checked(draft.text)
     _refuse_before_opening(meeting)
-    at = began(meeting, draft.turn, now) if draft.at is None else _within_turn(meeting, draft, draft.at, now)
+    at = began(meeting, draft.turn, now) if draft.at is None else within_turn(meeting, draft, draft.at, now)
     said = replace(
         event(Act.SAID),
         kind=draft.kind,
@@ -200,44 +199,6 @@ def close(meeting: Meeting, now: datetime) -> Entries:
     if phase(meeting) not in (Phase.RUNNING, Phase.ADJOURNED):
         raise Refused("会议没有在进行，不能记散会。")
     return chained(meeting, now, event(Act.CLOSED))
-
-
-def draft_for(meeting: Meeting, turn_id: TurnId) -> Draft:
-    """An empty draft for a turn; what an absent member wrote is read out, not what one who left had said."""
-    turn = turn_of(meeting, turn_id)
-    absent = any(person.id == turn.by and person.absence for person in meeting.people)
-    mode = Mode.READ_OUT if absent and turn.by in away(meeting) else Mode.VERBATIM
-    return Draft(turn.id, turn.kind, turn.by, turn.to, mode=mode)
-
-
-def began(meeting: Meeting, turn_id: TurnId, now: datetime) -> datetime:
-    """When what is being typed began: with the turn, or when the last of its entries was confirmed.
-
-    Never later than the moment in which the floor passed on, so that the order of the room is kept.
-    """
-    latest = present(meeting, now)
-    own = [stretch for stretch in stretches(meeting.entries) if stretch.turn == turn_id]
-    if not own:
-        return latest
-    start, end = own[-1].start, own[-1].end or latest
-    said = (e for e in spoken(meeting.entries) if e.turn == turn_id and e.act is Act.SAID and e.after < 0)
-    since = max([start, *(entry.written for entry in said if is_own(entry))])
-    return out_of_break(meeting.entries, start, min(since, end), end)
-
-
-def _within_turn(meeting: Meeting, draft: Draft, at: datetime, now: datetime) -> datetime:
-    """When somebody spoke within a turn; a clock set back makes it neither too early nor too late."""
-    opened = sittings(meeting.entries)[0].start
-    starts = [stretch.start for stretch in stretches(meeting.entries) if stretch.turn == draft.turn]
-    earliest = max([opened, *starts[:1]])
-    return min(max(in_zone(at, meeting.head.zone), earliest), present(meeting, now))
-
-
-def writing_after(meeting: Meeting, draft: Draft) -> TurnId:
-    """The turn that the editor turns to once the draft is recorded; `meeting` is the one with it."""
-    if draft.at is not None:
-        return draft.turn
-    return begun_after(meeting, draft.turn)
 
 
 def _may_pass(meeting: Meeting, turn_id: TurnId) -> bool:

@@ -8,11 +8,13 @@ from datetime import datetime
 from meeting.blank import event
 from meeting.chain import chained
 from meeting.desk import ASIDE
+from meeting.draft import Draft
 from meeting.floor import Phase, floor, phase, turn_before
-from meeting.model import Act, Draft, Entry, Kind, Meeting
+from meeting.model import Act, Entry, Kind, Meeting
 from meeting.record import words_typed
 from meeting.refused import Refused
 from meeting.spoken import spoken
+from meeting.timing import sittings
 
 Entries = tuple[Entry, ...]
 
@@ -34,6 +36,9 @@ def last_confirmed(meeting: Meeting) -> Entry:
     if not said:
         raise Refused("还没有记下的发言可以撤回。")
     last = said[-1]
+    if last.written < sittings(meeting.entries)[-1].start:
+        # The words that were said before a break would else be taken for what is said after it.
+        raise Refused("上一条是休会以前记下的，不能撤回；要改请到会议记录中更正（F12）。")
     if last.after >= 0 or any(entry.corrects == last.number for entry in meeting.entries):
         raise Refused("上一条是补记的或已更正过，不能撤回；要改请到会议记录中更正（F12）。")
     if last.turn not in (floor(meeting), turn_before(meeting)):

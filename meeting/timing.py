@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from meeting.last import of_last, of_longer
 from meeting.model import Act, Entry, Meeting, Number, TurnId
+from meeting.moved_starts import moved_starts
+from meeting.order import is_own
 from meeting.refused import Refused
 from meeting.spoken import SPEECHES, spoken
 
@@ -55,7 +57,7 @@ def zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Refused(f"不认识时区“{name}”，请写 Asia/Shanghai 这样的名称。") from error
+        raise Refused(f"不认识时区“{name}”，请写 Asia/Shanghai 这样的名称。", "时区") from error
 
 
 def in_zone(moment: datetime, name: str) -> datetime:
@@ -85,23 +87,35 @@ class _Floor:
 
     def __init__(self) -> None:
         self._run: list[Stretch] = []
-        self._heard: dict[Number, TurnId] = {}
+        self._heard: dict[Number, Entry] = {}
+        self._moved: dict[tuple[TurnId, datetime], datetime] = {}
 
     def take(self, entry: Entry) -> None:
         run = self._run
         if entry.act in SPEECHES:
-            self._heard[entry.number] = entry.turn
+            self._heard[entry.number] = entry
+        elif entry.act is Act.CORRECTED and entry.corrects in self._heard:
+            said = self._heard[entry.corrects]
+            if is_own(said):
+                self._moved.pop((said.turn, said.at), None)
+                self._moved |= {} if entry.at == said.at else {(said.turn, said.at): entry.at}
         elif entry.act is Act.WITHDRAWN:
             self._heard.pop(entry.corrects, None)
         elif entry.act is Act.BEGAN:
             _begin(run, entry.turn, entry.at)
         elif entry.act is Act.RETURNED:
-            _return(run, entry.turn, entry.at, set(self._heard.values()))
+            _return(run, entry.turn, entry.at, {said.turn for said in self._heard.values()})
         elif entry.act is Act.CLOSED or (entry.act is Act.SKIPPED and run and run[-1].turn == entry.turn):
             _end(run, entry.at)
 
     def answer(self) -> tuple[Stretch, ...]:
-        return tuple(self._run)
+        wanted = [self._moved.get((stretch.turn, stretch.start)) for stretch in self._run]
+        if not any(wanted):
+            return tuple(self._run)
+        spans = moved_starts([(stretch.start, stretch.end) for stretch in self._run], wanted)
+        return tuple(
+            Stretch(stretch.turn, start, end) for stretch, (start, end) in zip(self._run, spans, strict=True)
+        )
 
 
 _stretches = of_longer(_Floor)
@@ -111,7 +125,8 @@ def stretches(entries: Sequence[Entry]) -> tuple[Stretch, ...]:
     """Who had the floor when, in the order of the room.
 
     A new start for the turn that is on moves its beginning. Going back from a turn in which nothing was
-    recorded takes that turn's time as part of the one before: the floor never really passed.
+    recorded takes that turn's time as part of the one before: the floor never really passed. A turn whose
+    first words got another time in the record began then, as far as the order of the turns allows.
     """
     return _stretches(entries)
 

@@ -16,7 +16,7 @@ from meeting.seal import broken_seal, is_sealed, seals
 from storage.dossier_tables import sound_part
 from storage.draft.draft import read_draft
 from storage.errors import Damaged
-from storage.handed_in import FOLDER, left_behind, troubles
+from storage.handed_in import ASIDE, FOLDER, left_behind, troubles
 from storage.journal.chained_lines import read_lines
 from storage.journal.changes import Tables
 from storage.journal.standing import Standing, journal_of, lock_of, read_journal, replay, tables_in
@@ -126,7 +126,11 @@ def _handed_in(meeting: Meeting, folder: Path) -> tuple[Finding, ...]:
     left = [Finding("发言材料", Grade.OPEN, sentence) for sentence in _known_by_title(meeting)]
     if names := left_behind(folder, meeting):
         listed = f"{folder / FOLDER} 里有 {len(names)} 个文件不属于哪一份材料：{'、'.join(names)}"
-        told = f"{listed}。可能是交来或拿掉时中断留下的，请看过再删去，要用的重新交来。"
+        told = (
+            f"{listed}。可能是交来或拿掉时中断留下的，不影响会议。请看过，要用的重新交来，再移开："
+            f"执行 shilu attach {meeting.id} --tidy，或在“发言材料”按 F9 选“移开多余的文件”。"
+            f"移到旁边的 {ASIDE}，不删。"
+        )
         left.append(Finding("发言材料", Grade.OPEN, told))
     if (count := len(meeting.dossier.speech_papers)) and not damaged:
         sound = Finding("发言材料", Grade.SOUND, f"完好，{count} 份的原文件都与交来时一致。")

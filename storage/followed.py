@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from meeting.model import Desk, Meeting
+from meeting.draft import Desk
+from meeting.model import Meeting
 from storage.draft.draft import read_draft
 from storage.errors import BadPlace
 from storage.holder import Holder

@@ -19,9 +19,11 @@ from meeting.text import clean
 from storage.errors import BadPlace, Damaged, NotSaved, StorageError, cause
 from storage.given.paper_files import content_in, text_of
 from storage.new_folder import make_folder
-from storage.whole_file import content_of, put_in_place
+from storage.whole_file import content_of, free_name, put_in_place
 
 FOLDER = "handed-in"
+ASIDE = "handed-in-aside"
+"""Where files are moved that are no paper's; nothing reads there, and nothing is deleted."""
 
 _REMEDY = "请用完好的备份恢复；记录里没有照它宣读的，也可以拿掉以后重新交来。"
 
@@ -123,6 +125,26 @@ def left_behind(folder: Path, meeting: Meeting) -> tuple[str, ...]:
     except OSError as error:
         raise BadPlace(f"{place} 读不了：{cause(error)}。") from error
     return tuple(sorted(names - {paper.file for paper in meeting.dossier.speech_papers}))
+
+
+def move_aside(folder: Path, meeting: Meeting) -> tuple[str, ...]:
+    """Moves the files that are no paper's into a folder beside; their names there.
+
+    For who holds the pen: in between, what another session is taking in is no paper's either. Raises
+    `BadPlace` or `NotSaved`; what was moved by then stays moved.
+    """
+    moved = []
+    for name in left_behind(folder, meeting):
+        make_folder(folder / ASIDE)
+        place = folder / ASIDE / name
+        if os.path.lexists(place):
+            place = free_name(place, "again")
+        try:
+            (folder / FOLDER / name).rename(place)
+        except OSError as error:
+            raise NotSaved(f"{name} 移不开：{cause(error)}。（{folder / ASIDE}）") from error
+        moved.append(place.name)
+    return tuple(moved)
 
 
 def _free_name(folder: Path, path: Path) -> str:

@@ -29,7 +29,15 @@ from storage.journal.standing import (
     read_standing,
 )
 from storage.lock import is_marked
-from storage.meeting_tables import ENTRIES, SETUP, SETUP_ID, chained_meeting_in, chained_record_in, setup_of
+from storage.meeting_tables import (
+    ENTRIES,
+    FORMAT,
+    SETUP,
+    SETUP_ID,
+    chained_meeting_in,
+    chained_record_in,
+    setup_of,
+)
 from storage.whole_file import put_in_place
 
 FILE = "meeting.json"
@@ -61,8 +69,15 @@ class MeetingFile:
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Adds entries to the record, durably and all at once; raises `NotSaved`, and none was added."""
+        self._mark_as_ours()
         documents = [Document(to_document(entry), doc_id=entry.number) for entry in entries]
         self._entries.insert_multiple(documents)
+
+    def _mark_as_ours(self) -> None:
+        """Raises the format of an older program's file; that one then says rightly why it can't read it."""
+        setup = (self._storage.tables or {}).get(SETUP, {}).get(str(SETUP_ID), {})
+        if setup.get("format", FORMAT) < FORMAT:
+            self._setup.update({"format": FORMAT}, doc_ids=[SETUP_ID])
 
     def keep(self, meeting: Meeting) -> None:
         """Saves all of the meeting but entries and dossier; raises `NotSaved`, and the old state stays."""

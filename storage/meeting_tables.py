@@ -17,7 +17,7 @@ from storage.dossier_tables import NAMES, dossier_in, dossier_tables_of, sound_p
 from storage.errors import Damaged
 from storage.journal.changes import Tables
 
-FORMAT = 2
+FORMAT = 3
 """Version of the document format; raised when an older program could no longer read it."""
 
 SETUP = "meeting"

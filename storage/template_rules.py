@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from meeting.calendar.deadlines import LONGEST_AFTER, LONGEST_LEAD
-from meeting.model import AgendaItem, Scope, Speaker, Template
+from meeting.template import AgendaItem, Scope, Speaker, Template
 from storage.documents import At, Misfit
 
 _ONLY_IN_A_ROUND = (Speaker.SUBJECT, Speaker.EACH_OTHER)
@@ -35,8 +35,8 @@ def _breaches(template: Template) -> Iterator[tuple[At, str]]:
     for name in ("title", "theme"):
         if not getattr(template, name).strip():
             yield (name,), "不能为空"
-    if template.chaired_by in _ONLY_IN_A_ROUND:
-        yield ("chaired_by",), "主持人不能随轮次变化，一般写 secretary"
+    if template.chaired_by not in (Speaker.SECRETARY, Speaker.CHAIR):
+        yield ("chaired_by",), "主持人写 secretary（书记），或 chair（另行指定，在名单里选）"
     # Written so that NaN, which TOML allows, is refused too.
     if not 0 < template.quorum <= 1:
         yield ("quorum",), "应大于 0、不超过 1"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from meeting.model import Template
+from meeting.template import Template
 from storage.config.toml_lines import line_of
 from storage.documents import Misfit, convert, path_text
 from storage.errors import BrokenTemplate, NotFound, cause

@@ -14,7 +14,8 @@ import pytest
 import shilu
 from commands import exit_codes
 from meeting.chain import linked
-from meeting.model import Draft, Entry, Meeting, Role
+from meeting.draft import Draft
+from meeting.model import Entry, Meeting, Role
 from meeting.roster import add
 from meeting.seal import correct_sealed, seal, seals
 from storage.archive import Archive

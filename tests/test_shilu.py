@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,10 @@ from commands import arguments, exit_codes
 from commands.arguments import STAGES
 from exporters.papers import FORMATS, PAPERS
 from meeting.checking import sheets
+from meeting.draft import Desk, Draft
 from meeting.invented.sample import Stage
-from meeting.model import Desk, Draft, Kind
+from meeting.model import Kind
+from meeting.year import fitting_year
 from storage.archive import Archive
 from storage.meeting_file import write_first
 from storage.meeting_tables import tables_of
@@ -63,9 +66,12 @@ def test_a_search_prints_what_it_found_meeting_by_meeting(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     number = made(capsys, "--stage", "finished", "--members", "3")
-    said = (entry for entry in Archive(data).read(number).entries if entry.kind is Kind.CRITICISM)
+    meeting = Archive(data).read(number)
+    said = (entry for entry in meeting.entries if entry.kind is Kind.CRITICISM)
     words = next(entry.text for entry in said if entry.text)[:24]
-    assert shilu.main(["search", words, "--year", "2021"]) == 0
+    year = meeting.head.year
+    assert year == fitting_year(meeting.head.date or date.min)
+    assert shilu.main(["search", words, "--year", str(year)]) == 0
     told = capsys.readouterr()
     heading, hit = told.out.splitlines()
     assert heading.startswith(f"{number}  示例 ")
@@ -163,7 +169,11 @@ def test_a_pdf_is_written_and_what_it_had_to_do_without_is_told(
     monkeypatch.setattr("exporters.typeset.pdf.render", lambda *_: (b"%PDF", ("缺少的字体用别的代替了。",)))
     assert shilu.main(["export", number, "-o", "x.pdf"]) == 0
     told = capsys.readouterr().out.splitlines()
-    assert told == [f"已导出：{Path('x.pdf').resolve()}", "缺少的字体用别的代替了。"]
+    assert told == [
+        f"已导出：{Path('x.pdf').resolve()}",
+        "缺少的字体用别的代替了。",
+        "“材料”里记为已起草：会议原始记录。",
+    ]
 
 
 def test_without_typst_the_command_says_how_to_get_it(

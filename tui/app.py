@@ -4,34 +4,30 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import datetime
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias, TypeVar
 
 from textual import events
 from textual.binding import BindingType
 from textual.reactive import Reactive
+from textual.screen import Screen
 from textual.theme import Theme
 
-from meeting import steps
-from meeting.floor import Phase, phase
-from meeting.model import Head, Meeting, Number, PersonId, Template
-from meeting.order import members
-from meeting.recorder import Recorder
-from meeting.timing import clock as clock_text
+from meeting.model import Head, Meeting, Number, PersonId
+from meeting.template import Template
 from meeting.timing import in_zone
 from storage.archive import Archive
 from storage.config.settings import settings_in
-from storage.errors import InUse, NotSaved, StorageError
-from storage.meeting_file import MeetingFile
+from storage.errors import InUse, StorageError
 from tui.clock import SteadyClock
+from tui.dialogs.reading import Reading
+from tui.holding import Holding
 from tui.keymap import remapped
 from tui.opened import Opened
-from tui.screens.place import Place
-from tui.screens.reading import Reading
+from tui.place import Place
+from tui.screens.by_name import kind_of, list_of_meetings, place_of
 from tui.terminal.app import TerminalApp
 
 if TYPE_CHECKING:
@@ -39,7 +35,7 @@ if TYPE_CHECKING:
     from exporters.papers import Exported
     from meeting.calendar.deadlines import When
     from meeting.invented.practice import Practice
-    from storage.throw_away import ThrowAway
+    from storage.noting import Written
 
 _THEME = Theme(
     name="shilu",
@@ -55,6 +51,7 @@ _THEME = Theme(
 )
 
 
+_Below = TypeVar("_Below", bound=Screen[None])
 _Stage = Callable[[str], None]
 
 Export: TypeAlias = "Callable[[Meeting, Path, str, Path, str, PersonId, _Stage], Exported]"
@@ -70,11 +67,22 @@ ExportOnPage: TypeAlias = (
 """The same, told first in what the office's page differs from the standard's."""
 
 
-PackageOnPage: TypeAlias = "Callable[[Mapping[str, str | bool], Meeting, Path, When], Package]"
-"""The papers due before or after a meeting, ready to be written.
+class PackageOnPage(Protocol):
+    """The papers due before or after a meeting, ready to be written.
 
-Takes in what the office's page differs from the standard's, the meeting, its folder, and when they are due.
-"""
+    Takes in what the office's page differs from the standard's, the meeting, its folder, when they are due,
+    and whether the record has its annexes.
+    """
+
+    def __call__(
+        self,
+        page: Mapping[str, str | bool],
+        meeting: Meeting,
+        folder: Path,
+        when: When,
+        *,
+        annexed: bool,
+    ) -> Package: ...
 
 
 class ShiluApp(TerminalApp, inherit_bindings=False):
@@ -102,7 +110,7 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         self.archive = archive
         self.config_dir = config_dir
         self.clock = clock
-        self.opened: Opened | None = None
+        self._holding = Holding(clock)
         self._first = meeting_id
         settings = settings_in(config_dir)
         self.export: Export = partial(export, settings.page)
@@ -116,8 +124,6 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         self.hint = settings.hint
         """Whether a criticism without a fact is told of, once it is recorded."""
         self._practice = practice
-        self._throw_away: ThrowAway | None = None
-        """The folder of the open meeting where it is only practised on."""
         self.key_observer: Callable[[events.Event], None] | None = None
         """Is told every key as it arrives."""
         self.refused: StorageError | None = None
@@ -138,7 +144,7 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
             if self._first:
                 self.open_meeting(self._first)
             else:
-                self.push_screen(_list())
+                self.push_screen(list_of_meetings())
             if self._practice:
                 from storage.templates import available
 
@@ -154,9 +160,14 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
         gc.enable()
 
     @property
+    def opened(self) -> Opened | None:
+        """The open meeting; None at the list of meetings."""
+        return self._holding.opened
+
+    @property
     def is_practising(self) -> bool:
         """Whether the open meeting is one that will be thrown away."""
-        return self._throw_away is not None
+        return self._holding.is_practice
 
     @property
     def is_sparing(self) -> bool:
@@ -194,7 +205,7 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
 
             self.push_screen(FollowScreen(self.archive.follow(meeting_id), at))
         else:
-            self.show_meeting(self._hold(file), at)
+            self.show_meeting(self._holding.take(file), at)
 
     def record_on(self, meeting_id: str) -> None:
         """Opens for recording a meeting that was shown for reading only; says why where that fails."""
@@ -210,36 +221,27 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
 
     def create_meeting(self, meeting: Meeting) -> Opened:
         """Keeps a new meeting and opens it, without showing it yet; raises `StorageError`."""
-        return self._hold(self.archive.create(meeting))
+        return self._holding.take(self.archive.create(meeting))
 
-    def _hold(self, file: MeetingFile) -> Opened:
-        last = file.meeting.entries[-1].written if file.meeting.entries else None
-        clock = self.clock(last)
-        behind = clock().timestamp() - self.clock(None)().timestamp()
-        self.opened = Opened(Recorder(file.meeting, file), file, clock, _clock_notice(behind))
-        return self.opened
+    def note_written(self, folder: Path, written: Written) -> tuple[str, ...]:
+        """Notes which due papers of the meeting in the folder were written where; what came of that."""
+        from storage.noting import note, note_apart
+
+        opened = self.opened
+        if opened and opened.file.folder == folder:
+            return note(opened.recorder, folder, written)
+        return note_apart(folder, written)
 
     def practise(self, template: Template, practice: Practice) -> None:
         """Plays an invented meeting into one that is thrown away; raises `StorageError`."""
-        from meeting.invented.practice import staged
-        from storage.throw_away import ThrowAway
         from tui.screens.practice import PracticeScreen
 
-        self._throw_away = ThrowAway()
-        try:
-            archive, now = Archive(self._throw_away.folder), self.clock(None)()
-            meeting_id = archive.new_id(in_zone(now, Head().zone).date())
-            meeting, script = staged(template, practice, now, meeting_id)
-            opened = self._hold(archive.create(meeting))
-            opened.recorder.record(steps.open_meeting(meeting, opened.now()))
-        except StorageError:
-            self._let_go()
-            raise
+        opened, script = self._holding.practise(template, practice)
         self.push_screen(PracticeScreen(opened, script, practice.pace))
 
     def show_meeting(self, opened: Opened, at: Number = -1) -> None:
         """Shows the screen where the meeting stands, and over it what had to be mended on opening."""
-        self.push_screen(_screen(_place_of(opened.meeting), opened))
+        self.push_screen(kind_of(place_of(opened.meeting))(opened))
         if at >= 0:
             from tui.screens.record import RecordScreen
 
@@ -250,40 +252,34 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
     def go(self, place: str) -> None:
         """Goes from one screen of the open meeting to another, named as in `tui.keys`."""
         assert self.opened
-        self.switch_screen(_screen(place, self.opened))
+        self.switch_screen(kind_of(place)(self.opened))
+
+    def show(self, place: str, left: Callable[[None], None] | None = None) -> None:
+        """Shows a screen of the open meeting, named as in `tui.keys`; one that lies below is gone back to.
+
+        `left` is called once it is left; by default what lies below it is shown again.
+        """
+        kind = kind_of(place)
+        if not self.back_to(kind) and self.opened:
+            self.push_screen(kind(self.opened), left)
+
+    def back_to(self, kind: type[_Below]) -> _Below | None:
+        """Takes off the screens that lie over the uppermost one of this kind; None where there is none."""
+        below = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, kind)), None)
+        while below and self.screen is not below:
+            self.pop_screen()
+        return below
 
     def leave_meeting(self) -> None:
         """Back to the list of meetings, or to where one was found; lets go of the open one."""
-        untidy = self._let_go()
+        untidy = self._holding.let_go()
         while len(self.screen_stack) > 2 and getattr(self.screen, "place", "") != "find":
             self.pop_screen()
         if getattr(self.screen, "place", "") not in ("meetings", "find"):
             # A meeting that was opened from the command line has no list behind it yet.
-            self.switch_screen(_list())
+            self.switch_screen(list_of_meetings())
         if untidy:
             self.push_screen(Reading("会议文件没有整理好", untidy))
-
-    def _let_go(self) -> str:
-        """Closes the open meeting; a sentence if its file could not be tidied up, else ""."""
-        opened, self.opened = self.opened, None
-        if self._throw_away:
-            with suppress(StorageError):
-                # What could not be written here is thrown away as well.
-                if opened:
-                    opened.file.close()
-            self._throw_away.remove()
-            self._throw_away = None
-            return ""
-        try:
-            if opened:
-                opened.file.close()
-                if opened.file.draft.is_lost:
-                    return "编辑区里最后写的文字没有存上，磁盘写不了；已记下的都在。"
-        except NotSaved as error:
-            return f"{error}\n记下的都在日志里，一条不少；下次打开时接着用，关闭时再整理。"
-        except StorageError as error:
-            return str(error)
-        return ""
 
     def farewell(self) -> str:
         """What to tell when the program was made to end: whether all is saved."""
@@ -291,51 +287,8 @@ class ShiluApp(TerminalApp, inherit_bindings=False):
 
     def flush(self) -> None:
         """Makes what is typed safe from a power cut too, or throws it away; any thread may call it."""
-        if throw_away := self._throw_away:
-            throw_away.remove()
-        elif opened := self.opened:
-            opened.file.draft.sync()
+        self._holding.flush()
 
     def on_unmount(self) -> None:
-        practised = "练习中断了，练习的会议已经删去。" if self._throw_away else ""
-        self.untidy = self._let_go() or practised
-
-
-_SCREENS = {
-    "head": ("tui.screens.head", "HeadScreen"),
-    "roster": ("tui.screens.roster", "RosterScreen"),
-    "agenda": ("tui.screens.agenda", "AgendaScreen"),
-    "live": ("tui.screens.live", "LiveScreen"),
-    "record": ("tui.screens.record", "RecordScreen"),
-}
-
-
-def _screen(place: str, opened: Opened) -> Place:
-    """The screen of this name, imported only when it is first shown: not each session sees all of them."""
-    module, name = _SCREENS[place]
-    screen: Place = getattr(import_module(module), name)(opened)
-    return screen
-
-
-def _list() -> Place:
-    from tui.screens.meetings import MeetingsScreen
-
-    return MeetingsScreen()
-
-
-def _clock_notice(behind: float) -> str:
-    """A sentence when the server's clock was set back; `behind` in seconds."""
-    if behind < 2:
-        return ""
-    return f"服务器的时钟比已有记录慢了 {clock_text(behind)}，时间已接着记录往下走；请管理员校准时钟。"
-
-
-def _place_of(meeting: Meeting) -> str:
-    """The screen on which a meeting stands."""
-    match phase(meeting):
-        case Phase.RUNNING | Phase.ADJOURNED | Phase.CLOSED:
-            return "live"
-        case Phase.PLANNED:
-            if not meeting.head.group:
-                return "head"
-            return "agenda" if members(meeting) else "roster"
+        practised = "练习中断了，练习的会议已经删去。" if self.is_practising else ""
+        self.untidy = self._holding.let_go() or practised

@@ -1,48 +1,52 @@
-"""How an action is found by what is typed: its Chinese name, its initials in pinyin, or its key."""
+"""How an action is found by what is typed: its Chinese name, its pinyin or the initials of it, or its key."""
 
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 
 from tui.keys import Key, name
-
-# The characters of GB 2312's first level stand in the order of their pinyin: each letter begins at a code.
-_LETTERS = "abcdefghjklmnopqrstwxyz"
-_BEGIN = (
-    0xB0A1, 0xB0C5, 0xB2C1, 0xB4EE, 0xB6EA, 0xB7A2, 0xB8C1, 0xB9FE, 0xBBF7, 0xBFA6, 0xC0AC, 0xC2E8,
-    0xC4C3, 0xC5B6, 0xC5BE, 0xC6DA, 0xC8BB, 0xC8F6, 0xCBFA, 0xCDDA, 0xCEF4, 0xD1B9, 0xD4D1,
-)  # fmt: skip
-_LAST = 0xD7F9
-
-_OTHER_READINGS = {"重": "c"}
-"""Where a name of an action has another reading than the one by which the code is ordered."""
+from tui.pinyin import readings
 
 
-def initials(character: str) -> str:
-    """The letters with which a character's readings begin; the character itself where that is not known."""
-    try:
-        code = int.from_bytes(character.encode("gb2312"))
-    except UnicodeEncodeError:
-        return character
-    if not _BEGIN[0] <= code <= _LAST:
-        return character.lower()
-    return _LETTERS[bisect_right(_BEGIN, code) - 1] + _OTHER_READINGS.get(character, "")
+def found(actions: Iterable[Key], typed: str) -> tuple[Key, ...]:
+    """The actions whose name, key or pinyin is what is typed, in either width and case.
+
+    Of each syllable in a row the whole or a beginning is enough: tiaoguo, tiaog and tg find 跳过. Those found
+    by name, key or initials come first, as sh is 散会 before it begins 上.
+    """
+    form = unicodedata.normalize("NFKC", typed).strip().lower().replace("ü", "v")
+    row = tuple(actions)
+    first = tuple(key for key in row if not form or _is_named(key, form) or _matches(key, form, _initials))
+    return (*first, *(key for key in row if key not in first and _matches(key, form, _beginnings)))
 
 
-def is_found(key: Key, typed: str) -> bool:
-    """Whether what is typed, in either width and case, is in the name or its initials, or begins a key."""
-    form = unicodedata.normalize("NFKC", typed).strip().lower()
-    if not form:
-        return True
-    label = unicodedata.normalize("NFKC", key.label).lower()
-    if form in label or any(name(one).lower().startswith(form) for one in key.keys):
-        return True
-    letters = [initials(character) for character in label]
-    return any(
-        all(letter in letters[at + step] for step, letter in enumerate(form))
-        for at in range(len(letters) - len(form) + 1)
-    )
+def _is_named(key: Key, form: str) -> bool:
+    return form in _plain(key.label) or any(name(one).lower().startswith(form) for one in key.keys)
+
+
+def _matches(key: Key, form: str, parts: Callable[[str], set[str]]) -> bool:
+    row = [parts(character) for character in _plain(key.label)]
+    return any(_reads(form, row[at:]) for at in range(len(row)))
+
+
+def _plain(label: str) -> str:
+    return unicodedata.normalize("NFKC", label).lower()
+
+
+def _initials(character: str) -> set[str]:
+    return {syllable[:1] for syllable in readings(character)}
+
+
+def _beginnings(character: str) -> set[str]:
+    return {syllable[:end] for syllable in readings(character) for end in range(1, len(syllable) + 1)}
+
+
+def _reads(form: str, row: Sequence[set[str]]) -> bool:
+    """Whether the letters are one part of each of the next characters, until there are no more letters."""
+    if not form or not row:
+        return not form
+    return any(_reads(form[len(part) :], row[1:]) for part in row[0] if form.startswith(part))
 
 
 def names_a_key(typed: str) -> bool:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import Protocol, cast
 
 from tui.keys import PLACE_NAMES, PLACES, UNASSIGNED, Key, in_menu, key_named, name
-
-if TYPE_CHECKING:
-    from tui.app import ShiluApp
 
 _FREE = {f"f{number}" for number in (1, 2, 3, 5, 6, 7, 8, 9, 12)} | {"tab", "shift+tab", "insert"}
 _TAKEN = {
@@ -19,6 +16,7 @@ _TAKEN = {
     "ctrl+b": "tmux 用它",
     "ctrl+c": "它用来中断程序",
     "ctrl+q": "它用来恢复被停住的终端",
+    "ctrl+u": "它用来清空一栏",
     "ctrl+v": "终端用它来粘贴",
     "ctrl+y": "它用来重做",
     "ctrl+z": "它用来撤销",
@@ -40,9 +38,11 @@ class Keymap:
 
     def footer(self, place: str) -> str:
         """The line of keys at the foot of a screen."""
-        return "  ".join(
-            f"{name(key.keys[0])} {key.label}" for key in self.places[place] if key.keys and key.in_footer
-        )
+        return "  ".join(f"{name(key.keys[0])} {key.label}" for key in self.at_foot(place))
+
+    def at_foot(self, place: str) -> tuple[Key, ...]:
+        """The actions that stand at the foot of a screen."""
+        return tuple(key for key in self.places[place] if key.keys and key.in_footer)
 
     def told(self, place: str, sentence: str) -> str:
         """A sentence written with the keys of the table, with those of this user in their stead."""
@@ -98,9 +98,13 @@ class Keymap:
 STANDARD = Keymap(PLACES, {})
 
 
+class _Keyed(Protocol):
+    keymap: Keymap
+
+
 def keymap_of(app: object) -> Keymap:
     """The keys that are in force in the running program."""
-    return cast("ShiluApp", app).keymap
+    return cast(_Keyed, app).keymap
 
 
 def remapped(wanted: Mapping[str, tuple[str, ...]]) -> tuple[Keymap, tuple[str, ...]]:

@@ -30,9 +30,7 @@ class Key:
 
 
 _HELP = Key("help", ("f1", "ctrl+k"), "帮助", "这一屏和光标所在处的全部按键")
-_MENU = Key(
-    "menu", ("f9", "ctrl+g"), "更多", "这一屏的全部操作：按数字直接选，或打名称、拼音首字母、按键来找"
-)
+_MENU = Key("menu", ("f9", "ctrl+g"), "更多", "这一屏的全部操作：按数字直接选，或打名称、拼音、按键来找")
 _GAPS = Key("gaps", (), "缺项和定稿", "还缺什么，逐项补上或写明理由；齐了就定稿")
 _CHECKING = Key("checking", (), "发言人核对", "请各发言人核对自己的发言，核对过的打勾")
 _PREPARATION = Key("preparation", (), "会前准备", "学习研讨、征求意见、谈心谈话：登记、归并、看还欠哪些谈话")
@@ -207,7 +205,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
             "passage",
             ("insert",),
             "取一段",
-            "发言材料的一段取到光标处，只改念得不同的地方",
+            "发言材料的一段或几段取到光标处，取完按 Esc；只改念得不同的地方",
             in_footer=False,
         ),
         Key("paper", (), "看发言材料", "看这一轮的发言材料；看完回来，编辑区不动"),
@@ -257,7 +255,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
     ),
     "gaps": (
         Key("go", ("f2", "enter"), "转到", "转到选中一项该补的地方"),
-        Key("accept", ("f3", "ctrl+n"), "说明", "选中一项不补了，写明理由，理由写进记录"),
+        Key("accept", ("f3", "ctrl+n"), "不补", "选中一项不补了，写明理由，理由写进记录"),
         Key("seal", ("f5", "ctrl+t"), "定稿", "定稿：以后只能写明谁要求、为什么来更正"),
         _MENU,
         _HELP,
@@ -309,7 +307,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         _BACK,
         _SPEECH_PAPERS,
         Key("days_off", (), "放假安排", "粘贴一年的放假通知，算会前几个工作日时按它扣除放假、计入调休"),
-        Key("all_sent", (), "这一套都已报送", "选中材料所在的一套，还没有报送的都记下哪天报送"),
+        Key("all_sent", (), "这一套都已报送", "选中材料所在的一套，有文件、还没有报送的都记下哪天报送"),
         _PREPARATION,
         _RECTIFICATION,
     ),
@@ -348,6 +346,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         _MENU,
         _HELP,
         _BACK,
+        Key("tidy", (), "移开多余的文件", "存下的文件里不属于哪一份材料的，移到旁边的文件夹，不删"),
     ),
     "amend": (
         Key("save", ("f2", "ctrl+s"), "存下", "存下更正或补记"),
@@ -355,6 +354,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("target", ("f6", "ctrl+o"), "对象", "改批评的对象"),
         Key("aspect", ("f8", "ctrl+r"), "方面", "改对照检查方面"),
         Key("mode", ("f3", "ctrl+l"), "方式", "改记录方式：原话、摘要、宣读材料"),
+        Key("time", ("f7", "ctrl+p"), "时间", "改这一条在会场里的时间，次序跟着走；原来的时间留存"),
         _HELP,
         Key("leave", ("escape",), "返回", "回到记录；没存下的文字留着，下次打开还在"),
     ),
@@ -369,6 +369,7 @@ PLACES: dict[str, tuple[Key, ...]] = {
     ),
     "package": (
         Key("write", ("f2", "ctrl+n"), "写出", "把这一套材料都写出，附目录和校验码"),
+        Key("annexes", ("f5", "ctrl+r"), "附表", "会后的会议原始记录带上附表，再按去掉"),
         _HELP,
         _BACK,
         Key("page_up", ("pageup",), "上一页", "上面列出的往上翻一页", in_footer=False),
@@ -422,18 +423,21 @@ PLACES: dict[str, tuple[Key, ...]] = {
         Key("page_down", ("pagedown",), "下一页", "往下翻一页", in_footer=False),
     ),
     "choose": (
-        Key("take", ("enter", "f2"), "选定", "选定这一行；也可直接按行首的数字"),
+        Key("take", ("enter", "f2"), "选定", "选定这一行；也可直接按行首的数字，方向键上下移"),
+        _HELP,
         Key("leave", ("escape",), "返回", "不选，回去"),
     ),
     "form": (
         Key("save", ("f2", "ctrl+n"), "确定", "存下各栏"),
         Key("enter", ("enter",), "下一栏", "到下一栏；在最后一栏时确定"),
+        _HELP,
         Key("next_field", ("down", "tab"), "下一栏", "到下一栏", in_footer=False),
         Key("previous_field", ("up", "shift+tab"), "上一栏", "到上一栏", in_footer=False),
-        Key("leave", ("escape",), "返回", "不改，回去"),
+        Key("leave", ("escape",), "返回", "不存，回去；有改动时要按两次"),
     ),
     "palette": (
         Key("take", ("enter", "f2"), "选定", "做选中的这一项；前十项也可直接按行首的数字"),
+        _HELP,
         Key("leave", ("escape", "f9", "ctrl+g"), "返回", "不选，回去"),
         Key("up", ("up", "shift+tab"), "上一项", "选上面一项", in_footer=False),
         Key("down", ("down", "tab"), "下一项", "选下面一项", in_footer=False),
@@ -467,8 +471,11 @@ FOCUS: dict[str, tuple[Key, ...]] = {
         Key("cursor_right", ("right",), "右移", "光标右移一个字"),
         Key("home", ("home",), "到开头", "光标到这一行开头"),
         Key("end", ("end",), "到末尾", "光标到这一行末尾"),
-        Key("delete_left", ("backspace",), "删左边", "删去光标左边一个字"),
-        Key("delete_right", ("delete",), "删右边", "删去光标右边一个字"),
+        Key("delete_left", ("backspace",), "删左边", "删去光标左边一个字，或选中的字"),
+        Key("delete_right", ("delete",), "删右边", "删去光标右边一个字，或选中的字"),
+        Key("delete_all", ("ctrl+u",), "清空", "删去这一行的全部文字"),
+        Key("undo", ("ctrl+z",), "撤销", "退回刚才的改动，换掉的、删去的字都回来"),
+        Key("redo", ("ctrl+y",), "重做", "恢复刚撤销的改动"),
     ),
 }
 """The keys of what text is typed into; the terminal's own, so they stay as they are."""

@@ -64,10 +64,18 @@ def opening(meeting: Meeting, before: str, after: str, number: str, blanks: Blan
 
 def titled(meeting: Meeting, before: str, after: str) -> Iterator[Block]:
     """Group and meeting with these words before and after it, and 示例 under that of an invented meeting."""
-    group = meeting.head.group.strip()
-    yield Title(title_lines(group, meeting_name(meeting), after, before))
+    yield Title(title_lines(_group(meeting), meeting_name(meeting), after, before))
     if meeting.sample:
         yield Notice(f"（{SAMPLE}：人员和发言均为虚构）")
+
+
+def title_with(meeting: Meeting, after: str) -> str:
+    """The title of a paper in one line, as `titled` sets it with these words after the meeting's name."""
+    return "".join(title_lines(_group(meeting), meeting_name(meeting), after))
+
+
+def _group(meeting: Meeting) -> str:
+    return meeting.head.group.strip()
 
 
 def ending(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from exporters.chinese import day, minute
 from exporters.names import with_post
 from meeting.model import Meeting, Person, Role
 from meeting.order import members
+from meeting.template import Speaker
 
 
 def held_on(meeting: Meeting, blanks: Blanks) -> str:
@@ -26,8 +27,11 @@ def place(meeting: Meeting, blanks: Blanks) -> str:
 
 
 def chair(meeting: Meeting, blanks: Blanks) -> str:
-    """Who chairs, with the post."""
-    return people((one for one in meeting.people if one.id == meeting.chair), "主持人", blanks)
+    """Who chairs, with the post; on an empty list the template's office (plan, section 五(四))."""
+    named = [one for one in meeting.people if one.id == meeting.chair]
+    if not named and meeting.template.chaired_by is Speaker.SECRETARY:
+        return "党委书记" if meeting.head.group.endswith("党委") else "党组书记"
+    return people(named, "主持人", blanks)
 
 
 def participants(meeting: Meeting, blanks: Blanks) -> str:

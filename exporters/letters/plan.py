@@ -16,12 +16,14 @@ from meeting.model import Meeting
 from meeting.order import agenda
 
 NAME = "会议方案"
+TITLE = "方案"
+"""The end of its title, where the meeting's name stands before it."""
 
 
 def blocks(meeting: Meeting, printed_at: datetime) -> Paper:
     """The plan as a draft: what the template and the preparation tell, and blanks for the rest."""
     blanks = Blanks()
-    title = f"{meeting_name(meeting)}方案"
+    title = f"{meeting_name(meeting)}{TITLE}"
     return paper(meeting, printed_at, title, _blocks(meeting, blanks), blanks, _counted(meeting))
 
 
@@ -34,7 +36,7 @@ def _counted(meeting: Meeting) -> Iterator[str]:
 
 
 def _blocks(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
-    yield from titled(meeting, "", "方案")
+    yield from titled(meeting, "", TITLE)
     sections = (
         ("会议主题和基本要求", _theme(meeting, blanks)),
         ("重点查找的突出问题", _aspects(meeting)),

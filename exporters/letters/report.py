@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from exporters.blanks import Blanks
@@ -14,7 +14,7 @@ from exporters.names import GROUP, OUTSIDE, whose
 from exporters.original_record.attendance import attendance_blocks
 from exporters.original_record.head import times
 from meeting.dossier.model import Problem
-from meeting.model import Act, Kind, Meeting
+from meeting.model import Act, Entry, Kind, Meeting, PersonId
 from meeting.record import passages
 from meeting.roster import name_of
 
@@ -74,7 +74,7 @@ def _held(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
 
 
 def _spoken(meeting: Meeting) -> Iterator[str]:
-    """How many spoke of themselves, criticised and responded, counted from the record."""
+    """How many spoke of themselves and responded, and the criticisms, counted from the record."""
     said = [one.valid for one in passages(meeting) if one.number]
     kinds = (
         (Kind.GROUP_EXAMINATION, "班子对照检查"),
@@ -82,14 +82,23 @@ def _spoken(meeting: Meeting) -> Iterator[str]:
         (Kind.CRITICISM, "相互批评意见"),
         (Kind.RESPONSE, "表态回应"),
     )
-    counts = [
-        f"{name}{sum(1 for entry in said if entry.kind is kind and entry.act is Act.SAID)}条"
-        for kind, name in kinds
-    ]
     if said:
+        counts = (name + _size(kind, [one.by for one in said if _is(one, kind)]) for kind, name in kinds)
         yield f"会议记录共有发言{len(said)}条，其中{'、'.join(counts)}。"
         if nothing := sum(1 for entry in said if entry.act is Act.NO_OPINION):
             yield f"未提意见{nothing}人次。"
+
+
+def _is(entry: Entry, kind: Kind) -> bool:
+    return entry.kind is kind and entry.act is Act.SAID
+
+
+def _size(kind: Kind, speakers: Sequence[PersonId]) -> str:
+    """What everybody does for themselves is told in persons, and in entries where some made several."""
+    entries, persons = f"{len(speakers)}条", f"{len(set(speakers))}人"
+    if kind not in (Kind.SELF_EXAMINATION, Kind.RESPONSE):
+        return entries
+    return persons if len(set(speakers)) == len(speakers) else f"{persons}（{entries}）"
 
 
 def _problems(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from exporters.blanks import Blanks
 from exporters.blocks import Attachments, Block, Heading, Paper, Prose
+from exporters.letters import lists, plan, problem_lists
 from exporters.letters import meeting_facts as facts
-from exporters.letters.letter import ending, meeting_name, opening, paper
+from exporters.letters.letter import ending, meeting_name, opening, paper, title_with
 from meeting.model import Meeting
+from meeting.template import DuePaper
 
 NAME = "请示"
 _ITSELF = "request"
 """The paper's own id in a template."""
+
+_TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "plan": plan.TITLE,
+        "opinions": lists.OPINIONS,
+        "talks": lists.TALKS,
+        "last_year": problem_lists.LAST_YEAR,
+        "rectification": problem_lists.RECTIFICATION,
+    }
+)
+"""How the titles of the drafts end, by their ids."""
 
 
 def blocks(meeting: Meeting, printed_at: datetime) -> Paper:
@@ -45,8 +59,13 @@ def _blocks(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
 def _annexes(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
     """All papers that are due with it but the request itself, which the template tells by its id."""
     due = meeting.template.due_before
-    annexes = tuple(one.title for one in due if one.id != _ITSELF)
+    annexes = tuple(_title(meeting, one) for one in due if one.id != _ITSELF)
     if annexes and len(annexes) == len(due):
         blanks.fill("", f"附件（会议模板里没有编号为 {_ITSELF} 的材料：请核对附件里有没有请示本身）")
     if annexes:
         yield Attachments(annexes)
+
+
+def _title(meeting: Meeting, due: DuePaper) -> str:
+    """As the annex itself is titled (GB/T 9704-2012, 7.3.7), in the template's words where we print none."""
+    return title_with(meeting, _TITLES[due.id]) if due.id in _TITLES else due.title

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -75,19 +76,21 @@ class Printer:
         at, told = self._when(entry)
         changed = tuple(self._changed(passage, past))
 
-        def block(version: Entry, who: str) -> Speech | Event:
+        def block(version: Entry, at: str, who: str) -> Speech | Event:
             if not passage.number:
                 return Event(at, _EVENTS[version.act], told or _happened(version, who), changed)
             notes = (*filter(None, self._recorded_how(version)), *changed)
             return Speech(passage.number, at, version.kind.label, who, notes, version.text)
 
-        printed = block(entry, who)
+        printed = block(entry, at, who)
         if not past.revised:
             yield printed
         for revised in past.revised:
             if (revised.by, revised.to) != (entry.by, entry.to):
                 who = self._from_to(revised)
-            before, printed, entry = printed, block(revised, who), revised
+            if revised.at != entry.at:
+                at = stamp(in_zone(revised.at, self._zone), self._day)
+            before, printed, entry = printed, block(revised, at, who), revised
             yield _side_by_side(before, printed)
             yield Correction(self._asked(revised), _SIGNING)
 
@@ -121,11 +124,14 @@ class Printer:
         if past.printed.unfinished:
             yield "〔待补〕"
         if passage.late:
-            yield f"〔补记 {self._written(passage.entry)}〕"
+            yield f"〔补记 {self._written(replace(passage.entry, at=past.printed.at))}〕"
         if past.completed:
             yield f"〔补记 {self._written(past.completed)}〕"
         if past.corrected:
             yield f"〔更正 {self._written(past.corrected[-1])}〕"
+        if past.printed.at != passage.entry.at:
+            at, first = (in_zone(one.at, self._zone) for one in (past.printed, passage.entry))
+            yield f"〔时间原记 {stamp(first, at.date())}〕"
 
     def _written(self, entry: Entry) -> str:
         at, written = (in_zone(moment, self._zone) for moment in (entry.at, entry.written))
@@ -133,7 +139,7 @@ class Printer:
 
     def _asked(self, revised: Entry) -> str:
         when = day_and_minute(in_zone(revised.written, self._zone))
-        who = self._mentions.of(revised.asked_by) or BLANK
+        who = self._mentions.of(revised.asked_by) or revised.asked_by_other
         version = version_of(revised, self._seals)
         return f"定稿后更正（见第{version}版）：{when}，{who}提出。理由：{revised.reason}"
 

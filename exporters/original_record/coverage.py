@@ -19,9 +19,11 @@ MOST = 12
 _SIGNS: Mapping[Mark, str] = MappingProxyType(
     {Mark.NO_OPINION: "未提", Mark.SKIPPED: "跳过", Mark.ABSENT: "缺席", Mark.AWAY: "离会", Mark.OPEN: "—"}
 )
+_LEFT = "不补"
+"""Of a gap that was accepted with a reason."""
 _LEGEND = (
     "一行是一人提出的意见，一列是对一人的意见。数字：发言在记录中的序号；未提：未提意见；"
-    "跳过、缺席、离会：没有进行的原因；—：未进行；／：本人。"
+    "跳过、缺席、离会：没有进行的原因；不补：没有进行，理由在记录的说明里；—：未进行；／：本人。"
 )
 _NAMES, _PLACE = 95, 60
 """How the width is shared between the column of names and each of the others."""
@@ -70,7 +72,8 @@ def _shown(meeting: Meeting) -> Iterator[tuple[_Pair, str]]:
     for pair, cell in coverage(meeting).criticism.items():
         said = "、".join(numbers[pair])
         waiting = "\n待补" if cell.mark is Mark.UNFINISHED else ""
-        yield pair, said + waiting or _SIGNS[cell.mark]
+        is_left = cell.mark is Mark.OPEN and cell.accepted
+        yield pair, said + waiting or (_LEFT if is_left else _SIGNS[cell.mark])
 
 
 def _people(meeting: Meeting, named: Sequence[PersonId]) -> list[PersonId]:

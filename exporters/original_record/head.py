@@ -11,9 +11,10 @@ from exporters.names import with_post
 from exporters.original_record.attendance import attendance_blocks, sitting_names
 from exporters.titles import title_lines
 from meeting.attendance import recorders
-from meeting.floor import Phase, phase, planned_start
+from meeting.floor import Phase, phase
 from meeting.model import Head, Meeting, PersonId, Role
 from meeting.order import agenda
+from meeting.projection import planned_start
 from meeting.seal import is_sealed
 from meeting.timing import Sitting, in_zone, sittings
 

@@ -78,4 +78,4 @@ def _speech(before: Speech, after: Speech) -> Row:
 def _event(before: Event, after: Event) -> Row:
     who = (after.kind, "".join(after.notes))
     told = spaced([as_a_whole(part, part) for part in who], "\n")
-    return Row((), as_a_whole(after.time, after.time), told, in_sentences(before.text, after.text))
+    return Row((), as_a_whole(before.time, after.time), told, in_sentences(before.text, after.text))

@@ -10,8 +10,10 @@ from enum import StrEnum
 from meeting.calendar.day import YEARS
 from meeting.calendar.working_days import Calendar
 from meeting.dossier.model import PaperState, Stage
+from meeting.dossier.read_out import handed_in_as
 from meeting.floor import Phase, phase
-from meeting.model import Act, DuePaper, Meeting
+from meeting.model import Act, Meeting
+from meeting.template import DuePaper
 from meeting.timing import in_zone
 
 UNSURE = "未含调休，须人工核对"
@@ -70,6 +72,18 @@ class Due:
     when: When
     last: LastDay
     state: PaperState
+    handed_in: str = ""
+    """The file that was handed in for it; empty for none."""
+
+    @property
+    def has_file(self) -> bool:
+        """Whether the paper lies somewhere: written, named by hand, or handed in."""
+        return self.state.stage is not Stage.OPEN or bool(self.handed_in)
+
+    @property
+    def stage_told(self) -> str:
+        """How far it has come, in a word."""
+        return "已交来" if self.state.stage is Stage.OPEN and self.handed_in else self.state.stage.label
 
     @property
     def is_sent(self) -> bool:
@@ -89,10 +103,15 @@ def deadlines(meeting: Meeting, calendar: Calendar) -> tuple[Due, ...]:
     days = last_days(schedule(meeting), calendar)
     papers = {When.BEFORE: meeting.template.due_before, When.AFTER: meeting.template.due_after}
     return tuple(
-        Due(paper, when, days[when], states.get(paper.id, PaperState(paper.id)))
+        Due(paper, when, days[when], states.get(paper.id, PaperState(paper.id)), _handed_in(meeting, paper))
         for when in When
         for paper in papers[when]
     )
+
+
+def _handed_in(meeting: Meeting, paper: DuePaper) -> str:
+    found = handed_in_as(meeting, paper.id)
+    return found.file if found else ""
 
 
 @dataclass(frozen=True, slots=True)

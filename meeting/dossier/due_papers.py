@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +13,8 @@ from meeting.model import Meeting
 from meeting.refused import Refused
 from meeting.text import fits_one_line
 
-_DAY = re.compile(r"(?:(\d{4})[年./-])?(\d{1,2})[月./-](\d{1,2})[日号]?")
+RECORDS = ("record", "record_annexed")
+"""The record by its ids: where only it is due, what has its annexes too counts as it."""
 
 
 def state_of(dossier: Dossier, paper: str) -> PaperState:
@@ -30,6 +29,26 @@ def drafted(meeting: Meeting, paper: str, file: str) -> Dossier:
     if not file and stage is Stage.DRAFTED:
         stage = Stage.OPEN
     return _with(meeting.dossier, replace(state, stage=stage, file=file))
+
+
+def written(meeting: Meeting, files: Mapping[str, str], kept: Collection[str]) -> Dossier:
+    """The papers were written to these files, by their ids; what is not due is passed over.
+
+    A paper that was sent stays as it is, and so does one whose present file is among those that are kept.
+    """
+    for paper, file in files.items():
+        state = state_of(meeting.dossier, due_as(meeting, paper))
+        if state.paper and state.stage is not Stage.SENT and state.file not in kept:
+            meeting = replace(meeting, dossier=drafted(meeting, state.paper, file))
+    return meeting.dossier
+
+
+def due_as(meeting: Meeting, paper: str) -> str:
+    """The id under which a paper that was printed is due; empty for one that is not."""
+    due, (record, annexed) = _due(meeting), RECORDS
+    if paper in due:
+        return paper
+    return record if paper == annexed and record in due else ""
 
 
 def sent(meeting: Meeting, paper: str, on: date | None) -> Dossier:
@@ -50,10 +69,18 @@ def with_letter(dossier: Dossier, working_days: str, letter: Letter) -> Dossier:
     """Working days before the meeting, as typed, and what the letters say; raises `Refused`."""
     told = working_days.strip()
     if told and not (told.isdecimal() and 1 <= int(told) <= LONGEST_LEAD):
-        raise Refused(f"会前几个工作日报送，请写 1 到 {LONGEST_LEAD} 的整数；不知道就空着。")
-    lines = (letter.notice, *letter.addressees, letter.number, letter.signer, letter.contact, letter.phone)
-    if not all(map(fits_one_line, lines)):
-        raise Refused("有一栏里有换行或不能印出的字符，请删去后再输入。")
+        raise Refused(f"会前工作日请写 1 到 {LONGEST_LEAD} 的整数；不知道就空着。", "会前工作日")
+    lines = {
+        "依据的通知": (letter.notice,),
+        "主送机关": letter.addressees,
+        "发文字号": (letter.number,),
+        "签发人": (letter.signer,),
+        "联系人": (letter.contact,),
+        "联系电话": (letter.phone,),
+    }
+    for field, texts in lines.items():
+        if not all(map(fits_one_line, texts)):
+            raise Refused("这一栏里有换行或不能印出的字符，请删去后再输入。", field)
     return replace(dossier, working_days_before=int(told) if told else None, letter=letter)
 
 
@@ -62,29 +89,15 @@ def addressees(text: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in re.split("[、，,]", text) if one.strip())
 
 
-def day_told(text: str, today: date) -> date:
-    """A day as it is typed: 2022-01-20, 2022年1月20日, 1月20日, 1.20; without its year the last such day.
-
-    Raises `Refused`.
-    """
-    told = _DAY.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
-    if not told:
-        raise Refused(f"看不懂日期“{text.strip()[:20]}”，请写成 {today} 这样。")
-    year, month, day = told.groups()
-    for candidate in (int(year),) if year else (today.year, today.year - 1):
-        with suppress(ValueError):
-            found = date(candidate, int(month), int(day))
-            if year or found <= today:
-                return found
-    when = "" if year else "近一年里"
-    raise Refused(f"{when}没有“{text.strip()}”这一天，请核对日期，写上年份。")
-
-
 def _known(meeting: Meeting, paper: str) -> str:
-    template = meeting.template
-    if paper not in {one.id for one in (*template.due_before, *template.due_after)}:
+    if paper not in _due(meeting):
         raise Refused("会议模板里没有这份材料，请从列出的材料中选。")
     return paper
+
+
+def _due(meeting: Meeting) -> set[str]:
+    template = meeting.template
+    return {one.id for one in (*template.due_before, *template.due_after)}
 
 
 def _with(dossier: Dossier, state: PaperState) -> Dossier:

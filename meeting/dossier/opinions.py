@@ -53,11 +53,11 @@ def checked(meeting: Meeting, opinion: Opinion) -> Opinion:
     """The opinion as it can be filed; raises `Refused` where it can't."""
     text = words(opinion.text, "意见")
     if not text:
-        raise Refused("请写意见的原话，例如：到基层调研不够。")
+        raise Refused("请写意见的原话，例如：到基层调研不够。", "意见")
     if opinion.about and person_of(meeting, opinion.about).role is not Role.MEMBER:
-        raise Refused("意见的对象要是班子成员；对领导班子的意见，对象写“班子”或空着。")
+        raise Refused("意见的对象要是班子成员；对领导班子的意见，对象写“班子”或空着。", "对象")
     if opinion.aspect and opinion.aspect not in {aspect.id for aspect in meeting.template.aspects}:
-        raise Refused("会议模板里没有这个对照检查方面，请从模板的各方面里选。")
+        raise Refused("会议模板里没有这个对照检查方面，请从模板的各方面里选。", "方面")
     return replace(opinion, text=text, handling=words(opinion.handling, "处理"))
 
 
@@ -71,7 +71,7 @@ def change(meeting: Meeting, opinion: Opinion) -> Dossier:
     """The dossier with new particulars of the opinion of this id; what it is merged with stays."""
     old = row_of(meeting.dossier.opinions, opinion.id)
     if opinion.about != old.about and _is_merged(meeting.dossier, old):
-        raise Refused("这一条和别的意见合并着，对象不能单改；请先拆开，再改对象。")
+        raise Refused("这一条和别的意见合并着，对象不能单改；请先拆开，再改对象。", "对象")
     opinion = replace(checked(meeting, opinion), merged_into=old.merged_into)
     return replace(meeting.dossier, opinions=with_changed(meeting.dossier.opinions, opinion))
 
@@ -119,7 +119,7 @@ def set_forms(meeting: Meeting, sent: int, returned: int) -> Dossier:
     if not 0 <= sent <= MOST_FORMS or returned < 0:
         raise Refused(f"份数要在 0 到 {MOST_FORMS} 之间。")
     if returned > sent:
-        raise Refused(f"收回 {returned} 份，比发出的 {sent} 份还多，请核对。")
+        raise Refused(f"收回 {returned} 份，比发出的 {sent} 份还多，请核对。", "收回份数")
     return replace(meeting.dossier, forms_sent=sent, forms_returned=returned)
 
 

@@ -31,7 +31,7 @@ def filed(meeting: Meeting, listing: Listing, words: Words, row_id: int = 0) -> 
     """
     match listing:
         case Listing.STUDIES:
-            study = replace(study_of(words), id=row_id)
+            study = replace(study_of(meeting, words), id=row_id)
             return studies.change(meeting, study) if row_id else studies.add(meeting, [study])
         case Listing.OPINIONS:
             opinion = replace(opinion_of(meeting, words), id=row_id)

@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from meeting.dossier.model import SpeechPaper
-from meeting.model import Act, Draft, Entry, Kind, Meeting, Mode, PersonId, Turn
+from meeting.draft import Draft
+from meeting.model import Act, Entry, Kind, Meeting, Mode, PersonId, Turn
 from meeting.record import Passage, passages
 
 DIGITS = 16
 """How many hexadecimal digits of the file's SHA-256 the record says; as many as of a seal are typed."""
+
+HANDED_IN = ("group_examination", "secretary_speech")
+"""Due papers, by their ids, that are handed in and not printed (plan, section 四(二))."""
 
 # Within book title marks another title takes the single ones (GB/T 15834, 4.15.3.2).
 _INNER = str.maketrans("《》", "〈〉")
@@ -91,6 +95,14 @@ def paper_of(meeting: Meeting, person: PersonId) -> SpeechPaper | None:
         if found := [paper for paper in own if read.is_of(paper)]:
             return found[-1]
     return own[-1] if own else None
+
+
+def handed_in_as(meeting: Meeting, due: str) -> SpeechPaper | None:
+    """The paper of the group, or the secretary's own, that is one of `HANDED_IN`."""
+    group, secretary = HANDED_IN
+    if due == group:
+        return paper_of(meeting, "")
+    return paper_of(meeting, meeting.secretary) if due == secretary and meeting.secretary else None
 
 
 def attached(meeting: Meeting) -> tuple[Passage, ...]:

@@ -10,7 +10,7 @@ from meeting.dossier.model import Dossier, Problem, Source, Term, next_id
 from meeting.model import Entry, Kind, Meeting, Number, PersonId, Role
 from meeting.order import members
 from meeting.record import speech, words_typed
-from meeting.refused import Refused
+from meeting.refused import Refused, filling_in
 from meeting.roster import person_of
 from meeting.seal import is_sealed
 from meeting.text import clean
@@ -144,16 +144,17 @@ def _checked(meeting: Meeting, year: Year, problem: Problem, old: Problem | None
     texts = {name: one_line(getattr(problem, name)).strip() for name in _TEXTS}
     problem = replace(problem, **texts)  # type: ignore[arg-type]
     if not problem.text:
-        raise Refused("请写明问题，一项一个。")
+        raise Refused("请写明问题，一项一个。", "问题")
     if problem.person and is_new("person") and person_of(meeting, problem.person).role is not Role.MEMBER:
-        raise Refused("整改清单只列班子和班子成员的问题：请写成员的姓名，或写“班子”。")
+        raise Refused("整改清单只列班子和班子成员的问题：请写成员的姓名，或写“班子”。", "谁的")
     known = {"", *(aspect.id for aspect in meeting.template.aspects)}
     if is_new("aspect") and problem.aspect not in known:
-        raise Refused("会议模板里没有这个对照检查方面，请从列出的各方面中选。")
-    _refuse_odd_term(problem)
+        raise Refused("会议模板里没有这个对照检查方面，请从列出的各方面中选。", "方面")
+    with filling_in("完成时限"):
+        _refuse_odd_term(problem)
     day = first_sitting(meeting)
     if year is Year.THIS and problem.due and is_new("due") and day and problem.due < day:
-        raise Refused(f"时限 {problem.due} 早于开会的 {day}，请核对；写明年份就不会弄错。")
+        raise Refused(f"时限 {problem.due} 早于开会的 {day}，请核对；写明年份就不会弄错。", "完成时限")
     return problem
 
 

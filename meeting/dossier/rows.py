@@ -46,5 +46,5 @@ def words(text: str, what: str) -> str:
     """A field's text on one line, as far as it can be printed; raises `Refused`, naming the field."""
     told = " ".join(line.strip() for line in clean(text).replace("\t", "\n").split("\n") if line.strip())
     if len(told) > LONGEST_WORDS:
-        raise Refused(f"“{what}”有 {len(told)} 字，最多 {LONGEST_WORDS} 字，请分成几条。")
+        raise Refused(f"“{what}”有 {len(told)} 字，最多 {LONGEST_WORDS} 字，请分成几条。", what)
     return told

@@ -8,7 +8,8 @@ from datetime import datetime
 from meeting import steps
 from meeting.dossier.model import Dossier, SpeechPaper, next_id
 from meeting.dossier.read_out import is_on_record, read_out_in, reader, words_for
-from meeting.model import Draft, Entry, Meeting, Mode, PersonId, Role, Turn
+from meeting.draft import Draft
+from meeting.model import Entry, Meeting, Mode, PersonId, Role, Turn
 from meeting.order import speaking_order
 from meeting.refused import Refused
 from meeting.roster import name_of, person_of
@@ -36,9 +37,9 @@ def handed_in(
     title = _title(title)
     whole = clean(text).strip()
     if not whole:
-        raise Refused("文件里没有文字，可能是扫描的图片；请交有文字的文件。")
+        raise Refused("文件里没有文字，可能是扫描的图片；请交有文字的文件。", "文件")
     if len(whole) > LONGEST_PAPER:
-        raise Refused(f"文字超过 {LONGEST_PAPER} 个字，请检查是不是选错了文件。")
+        raise Refused(f"文字超过 {LONGEST_PAPER} 个字，请检查是不是选错了文件。", "文件")
     row = meeting.dossier.speech_papers
     paper = SpeechPaper(next_id(row), title, whole, file, sha256, now, person)
     return replace(meeting.dossier, speech_papers=(*row, paper))
@@ -99,7 +100,7 @@ def _title(title: str) -> str:
     if line.count("《") == 1 and line.startswith("《") and line.endswith("》"):
         line = line[1:-1]
     if not line:
-        raise Refused("请写标题，例如：个人对照检查材料。")
+        raise Refused("请写标题，例如：个人对照检查材料。", "标题")
     if len(line) > LONGEST_TITLE:
-        raise Refused(f"标题超过 {LONGEST_TITLE} 个字，请写短一些。")
+        raise Refused(f"标题超过 {LONGEST_TITLE} 个字，请写短一些。", "标题")
     return line

@@ -16,7 +16,7 @@ def checked(study: Study) -> Study:
     """The session as it can be filed; raises `Refused` where it can't."""
     topic = words(study.topic, "主题")
     if not topic:
-        raise Refused("请写学习研讨的主题，例如：学习党的十九届六中全会精神。")
+        raise Refused("请写学习研讨的主题，例如：学习党的十九届六中全会精神。", "主题")
     return replace(study, topic=topic, form=words(study.form, "形式"))
 
 

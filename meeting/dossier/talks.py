@@ -97,7 +97,7 @@ def checked(meeting: Meeting, talk: Talk) -> Talk:
     """
     by = person_of(meeting, talk.by)
     if by.role is not Role.MEMBER:
-        raise Refused(f"{by.name}不是班子成员；谈话人要写班子成员，其他人写在谈话对象里。")
+        raise Refused(f"{by.name}不是班子成员；谈话人要写班子成员，其他人写在谈话对象里。", "谈话人")
     talk = replace(
         talk,
         with_whom=words(talk.with_whom, "谈话对象"),
@@ -106,17 +106,18 @@ def checked(meeting: Meeting, talk: Talk) -> Talk:
     )
     if talk.kind not in PAIRED:
         if not talk.with_whom:
-            raise Refused(f"{talk.kind.label}谈话，请写谈话对象的姓名。")
+            raise Refused(f"{talk.kind.label}谈话，请写谈话对象的姓名。", "谈话对象")
         return replace(talk, to="")
     if not talk.to:
-        raise Refused("请写谈话对象：另一位班子成员的姓名。")
+        raise Refused("请写谈话对象：另一位班子成员的姓名。", "谈话对象")
     to = person_of(meeting, talk.to)
     if to.role is not Role.MEMBER:
         raise Refused(
-            f"{to.name}不是班子成员；类别请写 {TalkKind.HEADS.label} 或 {TalkKind.REPRESENTATIVES.label}。"
+            f"{to.name}不是班子成员；类别请写 {TalkKind.HEADS.label} 或 {TalkKind.REPRESENTATIVES.label}。",
+            "类别",
         )
     if to.id == by.id:
-        raise Refused(f"谈话人和谈话对象都是{by.name}，请改其中一个。")
+        raise Refused(f"谈话人和谈话对象都是{by.name}，请改其中一个。", "谈话对象")
     return replace(talk, kind=_kind_between(meeting, (by.id, to.id)))
 
 

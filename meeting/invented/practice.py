@@ -8,8 +8,9 @@ from datetime import datetime, time
 from itertools import accumulate
 
 from meeting.invented.sample import Stage, sample
-from meeting.model import Act, Meeting, Template, TurnId
+from meeting.model import Act, Meeting, TurnId
 from meeting.refused import Refused
+from meeting.template import Template
 from meeting.timing import halts, in_zone
 
 SLOW, MIDDLE, FAST = 60, 120, 200

@@ -9,9 +9,10 @@ from datetime import datetime
 from difflib import SequenceMatcher
 
 from meeting.desk import ASIDE
+from meeting.draft import Desk
 from meeting.floor import recorded_turns, skipped_turns
 from meeting.invented.practice import Script, beginnings, heard, played
-from meeting.model import Act, Desk, Meeting, TurnId
+from meeting.model import Act, Meeting, TurnId
 from meeting.record import passages
 from meeting.timing import stretches
 

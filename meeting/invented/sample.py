@@ -11,24 +11,13 @@ from meeting import roster
 from meeting.blank import event, floor_to
 from meeting.chain import NOW, linked
 from meeting.invented.sample_texts import POSTS, aspect_of, name, remark
-from meeting.model import (
-    Account,
-    Act,
-    Entry,
-    Head,
-    Kind,
-    Meeting,
-    Mode,
-    Number,
-    PersonId,
-    Role,
-    Template,
-    Turn,
-)
+from meeting.model import Account, Act, Entry, Head, Kind, Meeting, Mode, Number, PersonId, Role, Turn
 from meeting.order import speaking_order
 from meeting.presence import first_recorder
 from meeting.refused import Refused
+from meeting.template import Template
 from meeting.timing import in_zone
+from meeting.year import fitting_year, yearly_name
 
 _GUESTS = (
     (Role.OBSERVER, "市纪委监委", "第一监督检查室主任"),
@@ -64,6 +53,8 @@ def sample(
         meeting = roster.add(meeting, name(place), POSTS[min(place, len(POSTS) - 1)])
     for place, (role, unit, post) in enumerate(_GUESTS, start=members):
         meeting = roster.add(meeting, name(place), post, unit, role)
+    # A template may leave open who chairs.
+    meeting = roster.set_chair(meeting, meeting.secretary)
     here = in_zone(now, head.zone)
     if stage is Stage.PLANNED:
         return _announced(meeting, datetime.combine(here + timedelta(days=7), time(9), here.tzinfo))
@@ -71,10 +62,9 @@ def sample(
 
 
 def _announced(meeting: Meeting, start: datetime, days: int = 1) -> Meeting:
-    template = meeting.template
-    year = int(template.id[:4]) if template.id[:4].isdecimal() else start.year
+    year = fitting_year(start.date())
     starts = time(start.hour, start.minute // 10 * 10)
-    title = f"{year}年度{template.title}"
+    title = yearly_name(meeting.template, year)
     head = replace(meeting.head, title=title, year=year, date=start.date(), starts=starts, days=days)
     return replace(meeting, head=head)
 

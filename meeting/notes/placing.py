@@ -13,6 +13,7 @@ from math import inf
 
 from meeting.blank import checked, event, floor_to
 from meeting.chain import linked
+from meeting.desk import draft_for
 from meeting.floor import Phase, floor, phase, recorded_turns
 from meeting.model import Act, Entry, Kind, Meeting, Mode, Number, PersonId, Turn, TurnId
 from meeting.notes.note_steps import NOTED_STEPS, in_that_minute, noted_step
@@ -23,7 +24,6 @@ from meeting.record import passages
 from meeting.refused import Refused
 from meeting.seal import AFTER_SEAL, is_sealed
 from meeting.spoken import SPEECHES
-from meeting.steps import draft_for
 from meeting.timing import Sitting, present, sittings, stretches
 
 _ENDS = (Act.ADJOURNED, Act.CLOSED)
@@ -86,7 +86,7 @@ class _Room:
         self._something_left = something_left
         self._count = len(meeting.entries)
         self._now = present(meeting, now)
-        self._row = [passage.entry for passage in passages(meeting)]
+        self._row = [replace(passage.entry, at=passage.valid.at) for passage in passages(meeting)]
         self._known = {
             _key(version) for passage in passages(meeting) for version in (passage.entry, *passage.versions)
         }

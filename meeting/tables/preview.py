@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from meeting import roster
+from meeting.calendar.day import names_year
 from meeting.dossier import opinions, studies, talks
 from meeting.dossier.model import Dossier, Opinion, Study, Talk
 from meeting.dossier.preparation import rows
@@ -74,7 +76,9 @@ def preview(meeting: Meeting, listing: Listing, table: Sheet, *, again: bool = F
         case Listing.ROSTER:
             return _of_people(meeting, found)
         case Listing.STUDIES:
-            return _filed(meeting, listing, found, lambda words: studies.checked(study_of(words)), again)
+            return _filed(
+                meeting, listing, found, lambda words: studies.checked(study_of(meeting, words)), again
+            )
         case Listing.OPINIONS:
             return _filed(
                 meeting,
@@ -110,7 +114,7 @@ def _of_people(meeting: Meeting, found: Headed) -> Preview:
             name, role = _unspaced(words.get("姓名", "")), role_of(words.get("身份", ""))
             after = roster.add(after, name, words.get("职务", ""), words.get("单位", ""), role)
         except Refused as refused:
-            lines.append(Line(number, _as_read(words), str(refused)))
+            lines.append(Line(number, _as_read(words), refused.told))
             continue
         added = after.people[-1]
         told = "  ".join(part for part in (role.label, added.name, added.post, added.unit) if part)
@@ -129,11 +133,12 @@ def _filed(
     for number, words, beyond in found.lines:
         try:
             _refuse_beyond(beyond)
+            _refuse_decimal(words.get("日期", ""))
             row = read(words)
         except Refused as refused:
-            lines.append(Line(number, _as_read(words), str(refused)))
+            lines.append(Line(number, _as_read(words), refused.told))
             continue
-        told = "  ".join(word for word in words_of(meeting, row).values() if word)
+        told = "  ".join(word for word in words_of(meeting, row).values() if word) + _year_taken(words, row)
         is_filed = there[_sameness(row)] > 0
         lines.append(Line(number, told, is_filed=is_filed))
         if is_filed:
@@ -176,6 +181,25 @@ def _as_read(words: Words) -> str:
 def _refuse_beyond(beyond: tuple[str, ...]) -> None:
     if beyond:
         raise Refused(f"这一行比表头多出“{beyond[0][:20]}”，请检查是不是多了分隔符，或给这一栏加上表头。")
+
+
+def _refuse_decimal(day: str) -> None:
+    """Raises `Refused` for what a spreadsheet makes of 12.10: the number 12.1, which is two days."""
+    if re.fullmatch(r"\d{1,2}\.[123]", day.strip()):
+        first = day.strip().replace(".", "月")
+        raise Refused(
+            f"日期“{day.strip()}”说不准是 {first}日还是 {first}0日：表格软件会去掉末尾的 0。"
+            f"请写成 {first}日 这样。",
+            "日期",
+        )
+
+
+def _year_taken(words: Words, row: Study | Opinion | Talk) -> str:
+    """That the table gives no year, and which was taken; "" where it does."""
+    written = words.get("日期", "").strip()
+    if isinstance(row, Opinion) or row.day is None or names_year(written):
+        return ""
+    return f"  （“{written}”没有写年份，按 {row.day.year} 年）"
 
 
 def _unspaced(name: str) -> str:

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from meeting.calendar.day import day_of
+from meeting.calendar.deadlines import first_sitting
 from meeting.dossier.model import Channel, Opinion, Study, Talk, TalkKind
 from meeting.dossier.talks import PAIRED, kind_of
 from meeting.model import Meeting, PersonId, Role
-from meeting.refused import Refused
+from meeting.refused import Refused, filling_in
 from meeting.roster import find, name_of
+from meeting.tables.aspects import aspect_of
 
 Words = Mapping[str, str]
 """What stands in each column, by the column's name; a column that is missing is empty."""
@@ -59,7 +61,6 @@ _TALK_KINDS = {
     "与党员代表": TalkKind.REPRESENTATIVES,
     "班子成员与党员群众代表": TalkKind.REPRESENTATIVES,
 }
-_NUMERALS = "一二三四五六七八九十"
 
 
 def plain(word: str) -> str:
@@ -72,23 +73,25 @@ def role_of(word: str) -> Role:
     """The role of this name; a member for an empty one. Raises `Refused`."""
     named = {role.label: role for role in Role} | _ROLES
     if (role := named.get(plain(word))) is None:
-        raise Refused(f"身份“{word[:20]}”看不懂，请写 班子成员、列席人员 或 记录人。")
+        raise Refused(f"身份“{word[:20]}”看不懂，请写 班子成员、列席人员 或 记录人。", "身份")
     return role
 
 
-def study_of(words: Words) -> Study:
+def study_of(meeting: Meeting, words: Words) -> Study:
     """The session of study that the words tell, without an id; raises `Refused`."""
-    return Study(0, words.get("主题", ""), day_of(words.get("日期", "")), words.get("形式", ""))
+    return Study(0, words.get("主题", ""), day_before(meeting, words.get("日期", "")), words.get("形式", ""))
 
 
 def opinion_of(meeting: Meeting, words: Words) -> Opinion:
     """The opinion that the words tell, without an id; raises `Refused`."""
     about = words.get("对象", "")
+    with filling_in("方面"):
+        aspect = aspect_of(meeting.template.aspects, words.get("方面", ""))
     return Opinion(
         0,
         words.get("意见", ""),
         "" if plain(about) in _GROUP or about == meeting.head.group else _person(meeting, about, "对象"),
-        _aspect(meeting, words.get("方面", "")),
+        aspect,
         _channel(words.get("方式", "")),
         handling=words.get("处理", ""),
     )
@@ -101,7 +104,8 @@ def talk_of(meeting: Meeting, words: Words) -> Talk:
     """
     by, with_whom = _person(meeting, words.get("谈话人", ""), "谈话人"), words.get("谈话对象", "").strip()
     kind = _talk_kind(words.get("类别", ""))
-    day, place, points = day_of(words.get("日期", "")), words.get("地点", ""), words.get("内容", "")
+    day = day_before(meeting, words.get("日期", ""))
+    place, points = words.get("地点", ""), words.get("内容", "")
     if kind and kind not in PAIRED:
         return Talk(0, kind, by, "", with_whom, day, place, points)
     try:
@@ -110,9 +114,16 @@ def talk_of(meeting: Meeting, words: Words) -> Talk:
         if kind or not with_whom:
             raise
         raise Refused(
-            f"{refused}若不是班子成员，类别请写 {TalkKind.HEADS.label} 或 {TalkKind.REPRESENTATIVES.label}。"
+            f"{refused}若不是班子成员，类别请写 {TalkKind.HEADS.label} 或 {TalkKind.REPRESENTATIVES.label}。",
+            "谈话对象",
         ) from None
     return Talk(0, kind or TalkKind.MEMBERS, by, to, "", day, place, points)
+
+
+def day_before(meeting: Meeting, text: str) -> date | None:
+    """The day that a text tells, without its year the last such day up to the meeting; raises `Refused`."""
+    with filling_in("日期"):
+        return day_of(text, first_sitting(meeting))
 
 
 def words_of(meeting: Meeting, row: Study | Opinion | Talk) -> Words:
@@ -147,10 +158,15 @@ def _written(day: date | None) -> str:
 def _person(meeting: Meeting, name: str, what: str) -> PersonId:
     """The person of this name, also with 同志 behind it or blanks within; raises `Refused`."""
     name = name.strip()
-    if not name:
-        raise Refused(f"请写{what}的姓名。")
-    if any(mark in name for mark in "、,，;；/"):
-        raise Refused(f"“{name[:20]}”不止一位，请每位写一行。")
+    with filling_in(what):
+        if not name:
+            raise Refused(f"请写{what}的姓名。")
+        if any(mark in name for mark in "、,，;；/"):
+            raise Refused(f"“{name[:20]}”不止一位，请每位写一行。")
+        return _find(meeting, name)
+
+
+def _find(meeting: Meeting, name: str) -> PersonId:
     whole = unicodedata.normalize("NFKC", name).removesuffix("同志")
     named = (name, whole, "".join(whole.split()))
     for one in named:
@@ -159,23 +175,11 @@ def _person(meeting: Meeting, name: str, what: str) -> PersonId:
     return find(meeting, name)
 
 
-def _aspect(meeting: Meeting, word: str) -> str:
-    short = plain(word).removesuffix("方面").removeprefix("第").removesuffix("个")
-    if not short:
-        return ""
-    for number, aspect in enumerate(meeting.template.aspects, 1):
-        numerals = (str(number), _NUMERALS[number - 1 : number])
-        if word.strip() in (aspect.label, aspect.title) or short in (*numerals, plain(aspect.label)):
-            return aspect.id
-    labels = "、".join(aspect.label for aspect in meeting.template.aspects)
-    raise Refused(f"没有“{word[:20]}”这个方面，请写 {labels} 之一，或空着。")
-
-
 def _channel(word: str) -> Channel:
     named = {channel.label: channel for channel in Channel} | _CHANNELS
     if (channel := named.get(plain(word))) is None:
         labels = "、".join(channel.label for channel in Channel)
-        raise Refused(f"方式“{word[:20]}”看不懂，请写 {labels} 之一。")
+        raise Refused(f"方式“{word[:20]}”看不懂，请写 {labels} 之一。", "方式")
     return channel
 
 
@@ -183,5 +187,5 @@ def _talk_kind(word: str) -> TalkKind | None:
     named = {kind.label: kind for kind in TalkKind} | _TALK_KINDS
     if plain(word) and plain(word) not in named:
         labels = "、".join(kind.label for kind in TalkKind)
-        raise Refused(f"类别“{word[:20]}”看不懂，请写 {labels} 之一；两位成员之间可空着。")
+        raise Refused(f"类别“{word[:20]}”看不懂，请写 {labels} 之一；两位成员之间可空着。", "类别")
     return named.get(plain(word))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from meeting.model import Desk, Draft
+from meeting.draft import Desk, Draft
 from storage.documents import from_document, to_document
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from meeting.model import Desk
+from meeting.draft import Desk
 from storage.draft.background_sync import BackgroundSync
 from storage.draft.desk_changes import NOTHING, Change, difference, mended
 from storage.draft.draft_log import ROOM, DraftLog, first_line, read_log

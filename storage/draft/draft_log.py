@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from meeting.model import Desk
+from meeting.draft import Desk
 from storage.draft.desk_changes import Change, applied, change_document, change_from, difference
 from storage.errors import Damaged
 from storage.journal.chained_lines import FIRST, Line, line, read_lines

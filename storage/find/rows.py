@@ -1,4 +1,4 @@
-"""The entries of a snapshot as pieces of its bytes, in which words are counted faster than parsed.
+"""The entries of a snapshot found in its bytes, which is faster than parsing them.
 
 That works for files as this program writes them; of any other nothing is said, and it has to be parsed.
 """
@@ -7,19 +7,27 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from meeting.find.even import pattern, traces
 from meeting.find.query import Query, holds_all
-from meeting.ids import PersonId
+from meeting.ids import Number, PersonId
 
 _FIRST = b'"entries":{"1":{"number":1,'
-_LAST = b'"previous":"'
+_NUMBER = b'{"number":'
 _BY, _TO = b'"by":', b'"to":'
+_LAST = b'"previous":"'
 _TEXT = b'"text":"'
 _MODE = b'","mode":"'
-# Between two quotes that are not escaped stands no text, so what is split at stands in no text either.
+_SAID = b',"act":"said",'
+_UNCORRECTING = b'"corrects":0,'
+_CORRECTING = re.compile(rb'"corrects":([1-9][0-9]*),')
+# Between two quotes that are not escaped stands no text, so none of these stands in a text either.
+
+
+Place = int
+"""Where an entry begins in the bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +36,26 @@ class Rows:
 
     setup: bytes
     """JSON of the tables without the entries."""
-    pieces: Sequence[bytes]
-    """The entries, cut where a text begins: each but the last ends with what stands before a text."""
-    texts: Sequence[bytes]
-    """The text of each entry, with the escapes of JSON."""
+    body: bytes
+    """JSON of the entries."""
+    count: int
+    """How many they are, which is the number of the last."""
 
-    def is_of(self, index: int, by: tuple[bytes, ...], to: tuple[bytes, ...]) -> bool:
-        """Whether the entry is by one of the first or to one of the second, each id as JSON.
+    def entries(self, places: Collection[Place]) -> bytes:
+        """JSON of a list of these entries, the first one first."""
+        return b"[" + b",".join(self.body[place : self._end(place)] for place in sorted(places)) + b"]"
 
-        Raises ValueError for an entry that has its fields in another order.
-        """
-        piece = self.pieces[index]
-        own = piece.rindex(_BY) + len(_BY)
-        return piece.startswith(by, own) or piece.startswith(to, piece.index(_TO, own) + len(_TO))
+    def _end(self, place: Place) -> int:
+        # A reason may hold the brace, and what is cut there is no JSON.
+        return self.body.index(b"}", self.body.index(_MODE, place)) + 1
 
-    def entries(self, indexes: Iterable[int]) -> bytes:
-        """JSON of a list of these entries."""
-        return b"[" + b",".join(map(self._entry, indexes)) + b"]"
+    def place_of(self, number: Number) -> Place:
+        """Raises ValueError where there is no such entry."""
+        return self.body.index(b'{"number":%d,' % number)
 
-    def _entry(self, index: int) -> bytes:
-        before, behind = self.pieces[index], self.pieces[index + 1]
-        begin = before.rindex(b'{"number":')
-        end = behind.index(b"}", len(self.texts[index])) + 1
-        return before[begin:] + _TEXT + behind[:end]
+    def names(self, place: Place, field: bytes, ids: tuple[bytes, ...]) -> bool:
+        """Whether the entry has one of these ids, as JSON, in this field."""
+        return self.body.startswith(ids, self.body.index(field, place) + len(field))
 
 
 def rows_in(snapshot: bytes) -> Rows | None:
@@ -58,19 +63,17 @@ def rows_in(snapshot: bytes) -> Rows | None:
     first, last = snapshot.find(_FIRST), snapshot.rfind(_LAST)
     if not 0 <= first < last or _is_escaped(snapshot):
         return None
-    pieces = snapshot[first:last].split(_TEXT)
-    before, _, behind = snapshot[last:].partition(_TEXT)
-    pieces[-1] += before
-    pieces.append(behind)
+    number = snapshot.rfind(_NUMBER, first, last) + len(_NUMBER)
     try:
-        texts = [piece[: piece.index(_MODE)] for piece in pieces[1:]]
+        end = snapshot.index(b"}", snapshot.index(_MODE, last)) + 1
+        count = int(snapshot[number : snapshot.index(b",", number)])
     except ValueError:
         return None
-    return Rows(snapshot[:first] + b'"entries":{}}', pieces, texts)
+    return Rows(snapshot[:first] + b'"entries":{}}', snapshot[first:end], count)
 
 
-def holding(rows: Rows, names: Mapping[PersonId, str], query: Query) -> list[int] | None:
-    """Indexes of the entries that meet the query, whether they stand or not; None if bytes can't tell."""
+def holding(rows: Rows, names: Mapping[PersonId, str], query: Query) -> set[Place] | None:
+    """The entries that meet the query, whether they stand or not; None if bytes can't tell."""
     if any(set('"\\/') & set(word) or not word.isprintable() for word in query.words):
         return None
     try:
@@ -79,30 +82,30 @@ def holding(rows: Rows, names: Mapping[PersonId, str], query: Query) -> list[int
         return None
 
 
-def _holding(rows: Rows, names: Mapping[PersonId, str], query: Query) -> list[int]:
-    kept: Iterable[int] = range(len(rows.texts))
-    whose = {word: _ids(names, [word]) for word in query.words}
-    # What only the texts tell comes first, as it leaves the fewest.
-    for word in sorted(whose, key=lambda word: len(whose[word])):
-        ids, is_in = whose[word], _test(word, rows.texts)
-        if not ids:
-            kept = [index for index in kept if is_in(rows.texts[index])] if is_in else []
-        else:
-            kept = [
-                index for index in kept if (is_in and is_in(rows.texts[index])) or rows.is_of(index, ids, ids)
-            ]
-    if query.by:
-        by = _ids(names, query.by)
-        kept = [index for index in kept if rows.is_of(index, by, ())]
-    if query.to:
-        to = _ids(names, query.to)
-        kept = [index for index in kept if rows.is_of(index, (), to)]
-    return list(kept)
+def to_parse(rows: Rows, found: Collection[Place]) -> set[Place]:
+    """The entries of which the words alone do not tell whether they stand.
+
+    These are the found ones that are no remarks, all that correct another, and what these correct. Raises
+    ValueError where there is no such entry.
+    """
+    body = rows.body
+    others = {place for place in found if not body.startswith(_SAID, body.index(b",", place))}
+    if body.count(_UNCORRECTING) != rows.count:
+        for correcting in _CORRECTING.finditer(body):
+            others |= {_place(body, correcting.start()), rows.place_of(int(correcting[1]))}
+    return others
 
 
-def not_said(rows: Rows) -> list[int]:
-    """Indexes of the entries that are no remarks."""
-    return [index for index, piece in enumerate(rows.pieces[:-1]) if b'"act":"said",' not in piece]
+def _holding(rows: Rows, names: Mapping[PersonId, str], query: Query) -> set[Place]:
+    if query.words:
+        kept = set.intersection(*(_saying(rows, names, word) for word in query.words))
+    else:
+        kept = {found.start() for found in re.finditer(re.escape(_NUMBER), rows.body)}
+    for field, parts in ((_BY, query.by), (_TO, query.to)):
+        if parts:
+            ids = _ids(names, parts)
+            kept = {place for place in kept if rows.names(place, field, ids)}
+    return kept
 
 
 def _ids(names: Mapping[PersonId, str], parts: Sequence[str]) -> tuple[bytes, ...]:
@@ -111,18 +114,50 @@ def _ids(names: Mapping[PersonId, str], parts: Sequence[str]) -> tuple[bytes, ..
     return tuple(json.dumps(id, ensure_ascii=False).encode() for id in ids)
 
 
-def _test(word: str, texts: Sequence[bytes]) -> Callable[[bytes], object] | None:
-    """Tells whether a text holds the word; None if none of the texts does."""
-    every = b"\n".join(texts)
-    if not any(map(str.isascii, word)) and (some := traces(word)):
-        plain, *others = some
-        if not any(other in every for other in others):
-            return re.compile(plain).search if plain in every else None
+def _saying(rows: Rows, names: Mapping[PersonId, str], word: str) -> set[Place]:
+    """The entries that hold the word in their text or in a name."""
+    ids = _ids(names, [word])
+    named = (re.finditer(re.escape(field + id + b","), rows.body) for field in (_BY, _TO) for id in ids)
+    by_name = {_place(rows.body, found.start()) for row in named for found in row}
+    some = () if any(map(str.isascii, word)) else traces(word)
+    if some and not any(other in rows.body for other in some[1:]):
+        return by_name | _with(rows.body, some[0])
+    return by_name.union(_with_a_form_of(rows.body, word))
+
+
+def _with(body: bytes, sought: bytes) -> set[Place]:
+    """The entries whose text holds these bytes, none of which JSON escapes."""
+    found = set()
+    at = body.find(sought)
+    while at >= 0:
+        start = body.rfind(_TEXT, 0, at)
+        end = body.index(_MODE, start + len(_TEXT)) if start >= 0 else -1
+        if at < end:
+            found.add(body.rindex(_NUMBER, 0, start))
+            at = end
+        at = body.find(sought, at + 1)
+    return found
+
+
+def _with_a_form_of(body: bytes, word: str) -> Iterator[Place]:
+    """The entries whose text holds the word in any of its forms."""
+    pieces = body.split(_TEXT)
+    texts = [piece[: piece.index(_MODE)] for piece in pieces[1:]]
     search = pattern(word).search
     # An escape can look like the word, but can't hide it.
-    if not search(every.decode()):
-        return None
-    return lambda text: search(_decoded(text))
+    if not search(b"\n".join(texts).decode()):
+        return
+    start = 0
+    for piece, text in zip(pieces, texts, strict=False):
+        start += len(piece)
+        if search(_decoded(text)):
+            yield _place(body, start)
+        start += len(_TEXT)
+
+
+def _place(body: bytes, at: int) -> Place:
+    """Where the entry begins in whose bytes this place lies; raises ValueError for none."""
+    return body.rindex(_NUMBER, 0, at)
 
 
 def _decoded(text: bytes) -> str:

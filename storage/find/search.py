@@ -15,7 +15,7 @@ from meeting.model import Act
 from meeting.numbering import PRINTED, in_order, numbered
 from meeting.versions import undone, versions
 from storage.errors import Damaged, StorageError
-from storage.find.rows import Rows, holding, not_said, rows_in
+from storage.find.rows import Rows, holding, rows_in, to_parse
 from storage.find.skimmed import Place, Skimmed, Words, entries_of, skim, skim_setup
 from storage.journal.standing import Parts
 from storage.meeting_file import parts_in
@@ -123,24 +123,17 @@ def _counted(parts: Parts, folder: Path, query: Query) -> Searched | None:
     return None if count is None else Searched(folder.name, setup.title, setup.sample, (), count)
 
 
-def _count(rows: Rows, found: list[int], names: Mapping[PersonId, str], query: Query) -> int | None:
+def _count(rows: Rows, found: set[int], names: Mapping[PersonId, str], query: Query) -> int | None:
     """How many of these entries stand; only what was corrected or is no remark is parsed for that.
 
     None where that can't be told so; raises ValueError where an entry was not cut out as it stands.
     """
-    others = not_said(rows)
-    entries = entries_of(rows.entries(others))
-    touched = {entry.corrects - 1 for entry in entries if entry.corrects}
-    if not touched <= set(range(len(rows.texts))):
-        return None
-    apart = sorted(touched.union(others))
+    apart = to_parse(rows, found)
     entries = entries_of(rows.entries(apart))
-    if [entry.number - 1 for entry in entries] != apart:
-        return None
     changed = list(_found(versions(entries, CORRECTABLE), names, query))
     if any(chain[0].act is Act.SKIPPED for chain, _ in changed):
         return None
-    return len(set(found).difference(apart)) + len(changed)
+    return len(found - apart) + len(changed)
 
 
 def _found(

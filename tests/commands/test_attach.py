@@ -77,3 +77,21 @@ def test_while_somebody_records_nothing_is_filed(
         assert shilu.main(["attach", "2022", paper, "--of", "王𠮷"]) == exit_codes.REFUSED
     assert "请先在那边退出" in capsys.readouterr().err
     assert not (archive.folder("2022") / "handed-in").exists()
+
+
+def test_files_that_are_no_paper_s_are_moved_aside_and_that_alone(
+    archive: Archive, paper: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shilu.main(["attach", "2022", paper, "--of", "王𠮷"])
+    stray = archive.folder("2022") / "handed-in" / "旧稿.docx"
+    stray.write_bytes(b"x")
+    capsys.readouterr()
+    assert shilu.main(["attach", "2022", paper, "--of", "王𠮷", "--tidy"]) == exit_codes.REFUSED
+    assert "请分两次执行" in capsys.readouterr().err and stray.exists()
+    assert shilu.main(["attach", "2022", "--tidy"]) == exit_codes.OK
+    place = archive.folder("2022") / "handed-in-aside"
+    assert capsys.readouterr().out == f"已移到 {place}：旧稿.docx。\n"
+    assert (place / "旧稿.docx").read_bytes() == b"x"
+    assert shilu.main(["attach", "2022", "--tidy"]) == exit_codes.OK
+    assert capsys.readouterr().out == "没有多余的文件。\n"
+    assert (stray.parent / "提纲.docx").exists()

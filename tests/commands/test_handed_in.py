@@ -10,7 +10,7 @@ import pytest
 import shilu
 from commands import exit_codes
 from meeting.dossier.read_out import words_for
-from meeting.model import DuePaper
+from meeting.template import DuePaper
 from storage.archive import Archive
 from storage.handed_in import file_of
 from tests.storage.examples import MEETING, reading_out

@@ -84,7 +84,7 @@ def test_one_bad_line_keeps_all_of_them_out(number: str, capsys: pytest.CaptureF
     command = ["import-table", number, "意见.csv", "--as", "opinions", "--write"]
     assert shilu.main(command) == INCOMPLETE
     out = capsys.readouterr().out
-    assert "第 3 行  调研少  查无此人  不能收：名单里没有“查无此人”，请写名单里的姓名。" in out
+    assert "第 3 行  调研少  查无此人  不能收：“对象”一栏：名单里没有“查无此人”，请写名单里的姓名。" in out
     assert "能收 1 行，不能收 1 行；什么也没有收。请改好不能收的各行再导入。" in out
     assert stored(number) == before
 

@@ -15,11 +15,14 @@ import shilu
 from commands import exit_codes
 from exporters.papers import PAPERS
 from meeting.dossier import last_year
+from meeting.dossier.due_papers import state_of
 from meeting.dossier.model import Dossier, PaperState, Problem, SpeechPaper, Stage
 from meeting.dossier.read_out import words_for
-from meeting.model import DuePaper, Kind, Mode
+from meeting.model import Kind, Mode
+from meeting.template import DuePaper
 from storage import handed_in
 from storage.archive import Archive
+from tests.exporters.word_file import Word
 from tests.storage.examples import MEETING, entry
 
 TEMPLATE = replace(
@@ -48,7 +51,10 @@ def test_a_folder_holds_what_is_due_and_tells_what_is_missing(
     out = capsys.readouterr().out.splitlines()
     place = tmp_path / "2022-01-28 专题民主生活会 会后材料"
     assert out[0] == f"已写出：{place}"
-    assert out[1] == "主要负责同志的发言稿：没有文件：请在“材料”里指定"
+    assert out[1] == "主要负责同志的发言稿：没有文件：请在“发言材料”里交来，或在“材料”里指定"
+    assert out[2] == "“材料”里记为已起草：原始记录。"
+    state = state_of(archive.read(number).dossier, "record")
+    assert (state.stage, state.file) == (Stage.DRAFTED, str(place / "01 原始记录.docx"))
     assert sorted(one.name for one in place.iterdir()) == [
         "00 校验码.sha256",
         "00 目录.docx",
@@ -128,7 +134,7 @@ def test_the_figures_that_were_counted_are_to_be_confirmed(
     archive.create(meeting).close()
     assert shilu.main(["package", meeting.id, "after"]) == exit_codes.OK
     told = "上年度整改情况：上年度整改清单共1项，已完成1项，未完成0项：领导班子1项（已完成1项）。"
-    assert capsys.readouterr().out.splitlines()[1:] == [f"请核对：{told}"]
+    assert capsys.readouterr().out.splitlines()[1:-1] == [f"请核对：{told}"]
 
 
 def test_a_draft_is_made_anew_until_somebody_has_edited_it(archive: Archive, tmp_path: Path) -> None:
@@ -179,3 +185,52 @@ def test_what_was_read_out_goes_with_the_record_under_the_number_that_it_says(
     assert (place / "01 原始记录 附件1 买买提·艾力宣读材料.docx").read_bytes() == content
     lines = (place / "00 校验码.sha256").read_text(encoding="utf-8").splitlines()
     assert f"{digest}  01 原始记录 附件1 买买提·艾力宣读材料.docx" in lines
+
+
+def test_a_package_is_written_again_whatever_became_of_the_last_one(
+    archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = made(archive, Dossier())
+    (tmp_path / "寄").mkdir()
+    for form in ((), ("--zip",)):
+        shilu.main(["package", number, "after", *form, "-o", str(tmp_path)])
+    (place,) = (one for one in tmp_path.glob("*会后材料") if one.is_dir())
+    place.rename(tmp_path / "寄" / place.name)
+    capsys.readouterr()
+    assert shilu.main(["package", number, "after", "-o", str(tmp_path)]) == exit_codes.INCOMPLETE
+    gone = place / "01 原始记录.docx"
+    assert f"原始记录：先前写出的不见了，在 Word 里改过的话请放回原处（{gone}）" in capsys.readouterr().out
+    # Written anew in the same place, and edited there.
+    gone.write_bytes(b"PK edited")
+    shilu.main(["package", number, "after", "-o", str(tmp_path)])
+    (again,) = tmp_path.glob("*会后材料（2）")
+    assert (again / "01 原始记录.docx").read_bytes() == b"PK edited"
+
+
+def test_a_zip_that_we_wrote_is_never_one_of_the_papers(archive: Archive, tmp_path: Path) -> None:
+    number = made(archive, Dossier())
+    shilu.main(["package", number, "after", "--zip", "-o", str(tmp_path)])
+    (whole,) = tmp_path.glob("*.zip")
+    assert state_of(archive.read(number).dossier, "record").file == str(whole)
+    for spoil in (lambda: whole.write_bytes(b"PK more in it"), whole.unlink):
+        spoil()
+        assert shilu.main(["package", number, "after", "-o", str(tmp_path)]) == exit_codes.INCOMPLETE
+    assert {one.name for one in tmp_path.glob("*会后材料*/01*")} == {"01 原始记录.docx"}
+
+
+def test_the_record_has_its_annexes_where_that_is_asked_for(
+    archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = made(archive, Dossier())
+    texts = []
+    for folder, more in (("one", ()), ("two", ("--annexed",))):
+        (tmp_path / folder).mkdir()
+        shilu.main(["package", number, "after", *more, "-o", str(tmp_path / folder)])
+        (record,) = tmp_path.glob(f"{folder}/*/01*")
+        texts.append("".join(Word(record.read_bytes()).texts()))
+    assert ["计划与实际用时对照表" in text for text in texts] == [False, True]
+    (record,) = tmp_path.glob("one/*/01*")
+    record.write_bytes(b"PK edited")
+    capsys.readouterr()
+    shilu.main(["package", number, "after", "--annexed", "-o", str(tmp_path)])
+    assert "原始记录：放的是改好的文件，附表没有加上" in capsys.readouterr().out

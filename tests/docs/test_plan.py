@@ -25,3 +25,22 @@ def parts() -> list[str]:
 @pytest.mark.parametrize("part", parts())
 def test_every_part_of_the_template_stands_in_the_table(part: str) -> None:
     assert f"`{part}`" in PLAN
+
+
+def test_the_plan_says_其它_where_it_is_quoted_and_the_program_says_其他() -> None:
+    folders = ("commands", "exporters", "meeting", "storage", "tui")
+    files = [
+        file for folder in folders for kind in ("py", "toml") for file in (ROOT / folder).rglob(f"*.{kind}")
+    ]
+    said = [
+        (file.name, line.strip())
+        for file in sorted(files)
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if "其它" in line
+    ]
+    quoted = next(item["title"] for item in TEMPLATE["agenda"] if item["id"] == "others")
+    assert said == [
+        # What people type is taken in either spelling.
+        ("wording.py", '"其它": Channel.OTHER,'),
+        ("2021-dangshi-xuexi.toml", f'title = "{quoted}"'),
+    ]

@@ -17,7 +17,8 @@ from meeting.dossier.model import (
     TalkKind,
     Term,
 )
-from meeting.model import DuePaper, Meeting
+from meeting.model import Meeting
+from meeting.template import DuePaper
 
 BEFORE = (
     DuePaper("request", "召开民主生活会的请示"),

@@ -9,31 +9,18 @@ from zoneinfo import ZoneInfo
 
 from meeting import amend, attendance, roster, steps
 from meeting.checking import confirm_sheet
+from meeting.desk import draft_for
 from meeting.dossier.model import Dossier
+from meeting.draft import Draft
 from meeting.floor import floor
 from meeting.gaps import accept
-from meeting.model import (
-    Act,
-    AgendaItem,
-    Aspect,
-    Draft,
-    Entry,
-    Head,
-    Kind,
-    Meeting,
-    Mode,
-    Number,
-    Role,
-    Scope,
-    Speaker,
-    Step,
-    Template,
-)
+from meeting.model import Act, Entry, Head, Kind, Meeting, Mode, Number, Role
 from meeting.order import turn_of
 from meeting.record import passages, speech
 from meeting.recorder import Recorder
 from meeting.seal import correct_sealed, seal
 from meeting.take_back import take_back
+from meeting.template import AgendaItem, Aspect, Scope, Speaker, Step, Template
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NINE = datetime(2022, 1, 28, 9, 0, tzinfo=ZONE)
@@ -128,7 +115,7 @@ class Room:
         **particulars: tuple[object, ...],
     ) -> Number:
         """Confirms a remark of whoever has the floor, which then passes on; gives the entry's number."""
-        draft = steps.draft_for(self.meeting, floor(self.meeting))
+        draft = draft_for(self.meeting, floor(self.meeting))
         draft = replace(draft, text=text, mode=mode, **particulars)  # type: ignore[arg-type]
         entries = steps.confirm(self.meeting, draft, self.tick(), pass_on=True, unfinished=unfinished)
         self.recorder.record(entries)
@@ -155,9 +142,22 @@ class Room:
         self.recorder.record(amend.correct(self.meeting, number, draft, self.tick()))
 
     def correct_sealed(self, number: Number, asked_by: str, reason: str, **changes: object) -> None:
-        """A correction after the seal, of the text or whatever else is named."""
+        """A correction after the seal, of whatever is named, asked for by somebody on the list."""
         draft = self._revised(number, **changes)
         self.recorder.record(correct_sealed(self.meeting, number, draft, asked_by, reason, self.tick()))
+
+    def correct_sealed_for(self, number: Number, other: str, reason: str, text: str) -> None:
+        """The same for somebody who is not on the list."""
+        draft, now = self._revised(number, text=text), self.tick()
+        self.recorder.record(correct_sealed(self.meeting, number, draft, "", reason, now, other=other))
+
+    def retime(self, number: Number, at: datetime, reason: str = "") -> None:
+        """Another time for an entry; with a reason after the seal."""
+        draft, now = self._revised(number, at=at), self.tick()
+        if reason:
+            self.recorder.record(correct_sealed(self.meeting, number, draft, "p1", reason, now))
+        else:
+            self.recorder.record(amend.correct(self.meeting, number, draft, now))
 
     def _revised(self, number: Number, **changes: object) -> Draft:
         old = speech(self.meeting, number).valid

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -11,11 +13,12 @@ from hypothesis import strategies as st
 
 from exporters import text
 from exporters.original_record import record
+from exporters.profile import STANDARD
 from exporters.word import docx
 from meeting.record import passages
 from meeting.seal import seals
 from meeting.text import clean
-from tests.exporters.meetings import PRINTED, Room, opened, sealed
+from tests.exporters.meetings import NINE, PRINTED, Room, opened, sealed
 from tests.exporters.word_file import Word, runs_of, style_of
 from tests.thorough import examples
 
@@ -155,3 +158,47 @@ def test_a_corrected_line_of_the_procedure_keeps_both_wordings() -> None:
     assert "".join(words for _, words in runs_of(paragraph)) == "09:01　程序记事　王五到会。赵六到会。"
     assert runs_of(paragraph)[-2:] == [("Struck", "王五到会。"), ("Added", "赵六到会。")]
     assert "\n09:01　程序记事　〔原文：王五到会。〕〔更正为：赵六到会。〕\n" in text.render(paper).decode()
+
+
+def test_who_asked_for_it_may_stand_on_no_list() -> None:
+    room = sealed()
+    room.correct_sealed_for(3, "市委督导组王明", "听录音核对", text="改过的话。")
+    plain = text.render(record.blocks(room.meeting, PRINTED)).decode()
+    assert "市委督导组王明提出。理由：听录音核对" in plain
+
+
+def test_a_time_corrected_before_the_seal_is_told_with_the_old_one_in_the_new_place() -> None:
+    room = opened(2)
+    room.tick(9)
+    room.say("通报。")
+    room.tick(29)
+    room.say("班子。")
+    number = room.say("个人。")
+    room.retime(number, NINE + timedelta(minutes=4))
+    plain = text.render(record.blocks(room.meeting, PRINTED)).decode()
+    assert "\n2　09:04　个人对照检查　张三　〔更正 09:42〕〔时间原记 09:40〕\n　　个人。\n" in plain
+    assert "\n3　09:10　班子对照检查　张三\n" in plain
+
+
+def test_a_time_corrected_after_the_seal_is_struck_beside_the_new_one_in_the_old_place() -> None:
+    room = opened(2)
+    room.tick(9)
+    room.say_the_rest()
+    room.leave("p2")
+    room.close()
+    room.seal()
+    numbers = [one.number for one in room.meeting.entries if one.text == room.texts[2] or one.act == "left"]
+    for number, minute in zip(numbers, (3, 5), strict=True):
+        room.retime(number, NINE + timedelta(minutes=minute), reason="核对录音")
+    paper = record.blocks(room.meeting, PRINTED)
+    plain = text.render(paper).decode()
+    assert "\n3　〔原文：09:11〕〔更正为：09:03〕　个人对照检查　张三\n" in plain
+    assert "〔原文：09:18〕〔更正为：09:05〕　离会　李四" in plain
+    assert plain.count("提出。理由：核对录音") == 2
+    word = Word(docx.render(paper))
+    label = next(one for one in word.paragraphs("SpeechLabel") if ("Struck", "09:11") in runs_of(one))
+    assert ("Added", "09:03") in runs_of(label)
+    (event,) = word.paragraphs("RevisedEvent")
+    assert runs_of(event)[:2] == [("Struck", "09:18"), ("Added", "09:05")]
+    table = Word(docx.render(paper, replace(STANDARD, record_as_table=True)))
+    assert "09:1809:05" in "".join(table.texts())

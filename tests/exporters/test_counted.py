@@ -15,7 +15,8 @@ from exporters.blocks import Block, Caption, Field, Heading, Paper, Prose
 from exporters.papers import PAPERS
 from meeting.dossier.last_year import likely_report
 from meeting.dossier.model import Channel, Dossier, Opinion, Problem, SpeechPaper, Study, Talk, TalkKind
-from meeting.model import Aspect, Meeting
+from meeting.model import Meeting
+from meeting.template import Aspect
 from tests.exporters.dossiers import DOSSIER, with_dossier
 from tests.exporters.meetings import PRINTED, held, planned
 

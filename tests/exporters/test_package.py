@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 
 from exporters.errors import NotWritten
-from exporters.package import CONTENTS, DIGESTS, Enclosed, Package, enclosed, package_of, zipped
+from exporters.package import CONTENTS, DIGESTS, Package, enclosed, package_of, zipped
+from exporters.package_parts import Enclosed
 from exporters.profile import STANDARD, Profile
 from meeting.calendar.deadlines import When
-from meeting.model import DuePaper, Meeting
+from meeting.model import Meeting
+from meeting.template import DuePaper
 from tests.exporters.dossiers import with_dossier
 from tests.exporters.meetings import PRINTED, held, planned
 from tests.exporters.word_file import Word
@@ -130,3 +132,15 @@ def test_a_zip_holds_the_same_files_by_their_chinese_names() -> None:
     files = (Enclosed("00 目录.docx", b"1"), Enclosed("01 请示.docx", b"22"))
     with zipfile.ZipFile(BytesIO(zipped(files, PRINTED))) as whole:
         assert {name: whole.read(name) for name in whole.namelist()} == {f.name: f.content for f in files}
+
+
+@pytest.mark.parametrize(("due", "annexed"), [("record", False), ("record", True), ("record_annexed", False)])
+def test_what_was_read_out_goes_with_the_record_with_its_annexes_or_without(due: str, annexed: bool) -> None:
+    meeting = with_dossier(held(2).meeting)
+    meeting = replace(meeting, template=replace(meeting.template, due_after=(DuePaper(due, "记录"),)))
+    read_out = (Enclosed("附件1 张三宣读材料.txt", b"x"),)
+    package = package_of(meeting, When.AFTER, PRINTED, STANDARD, lambda _: None, read_out, annexed=annexed)
+    files = {file.name: file.content for file in enclosed(package)[0]}
+    assert "01 记录 附件1 张三宣读材料.txt" in files
+    has_annexes = "计划与实际用时对照表" in "".join(Word(files["01 记录.docx"]).texts())
+    assert has_annexes == (annexed or due == "record_annexed")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 from meeting import roster
-from meeting.model import AgendaItem, Aspect, Kind, Meeting, Role, Scope, Speaker, SpecialItem, Step, Template
+from meeting.model import Kind, Meeting, Role
+from meeting.template import AgendaItem, Aspect, Scope, Speaker, SpecialItem, Step, Template
 
 BEIJING = timezone(timedelta(hours=8))
 NINE = datetime(2022, 1, 28, 9, 0, tzinfo=BEIJING)

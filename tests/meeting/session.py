@@ -9,9 +9,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from meeting import amend, special, steps
+from meeting.desk import draft_for
 from meeting.dossier.model import Dossier
+from meeting.draft import Draft
 from meeting.floor import floor, next_turn
-from meeting.model import Account, Act, Draft, Entry, Kind, Meeting, TurnId
+from meeting.model import Account, Act, Entry, Kind, Meeting, TurnId
 from meeting.record import Passage, passages
 from meeting.recorder import Recorder
 from meeting.refused import Refused
@@ -72,7 +74,7 @@ class Session:
 
     def say(self, text: str, turn: TurnId = "", *, pass_on: bool = True) -> Session:
         """Confirms a text for the turn on the floor, or for another."""
-        draft = replace(steps.draft_for(self.meeting, turn or self.floor), text=text)
+        draft = replace(draft_for(self.meeting, turn or self.floor), text=text)
         return self.add(steps.confirm(self.meeting, draft, self.now, pass_on=pass_on))
 
     def interject(self, by: str, text: str, began: datetime, turn: TurnId = "") -> Session:

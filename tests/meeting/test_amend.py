@@ -6,7 +6,8 @@ from functools import partial
 
 from meeting import amend
 from meeting.chain import broken_link
-from meeting.model import Draft, Kind, Mode
+from meeting.draft import Draft
+from meeting.model import Kind, Mode
 from meeting.record import passages, speech
 from tests.meeting.plan import planned
 from tests.meeting.session import Session, refusal

@@ -16,11 +16,14 @@ from meeting.attendance import arrive, attendance, leave, strike
 from meeting.chain import broken_link
 from meeting.checking import confirm_sheet
 from meeting.coverage import coverage
-from meeting.floor import Phase, State, floor, next_turn, phase, projection, standings
+from meeting.desk import draft_for
+from meeting.draft import Draft
+from meeting.floor import Phase, State, floor, next_turn, phase, standings
 from meeting.gaps import accept, gaps
-from meeting.model import Absence, Account, Act, Draft, Entry, Kind, Meeting, TurnId
+from meeting.model import Absence, Account, Act, Entry, Kind, Meeting, TurnId
 from meeting.order import speaking_order
-from meeting.record import passages
+from meeting.projection import projection
+from meeting.record import passages, words_typed
 from meeting.refused import Refused
 from meeting.seal import broken_seal, correct_sealed, is_sealed, seal
 from meeting.special import account, shows
@@ -119,14 +122,14 @@ class AnyMeeting(RuleBasedStateMachine):
     @rule(pass_on=st.booleans())
     def confirms(self, pass_on: bool) -> None:
         if self.session.floor:
-            draft = steps.draft_for(self.session.meeting, self.session.floor)
+            draft = draft_for(self.session.meeting, self.session.floor)
             self.confirm(replace(draft, text=self.text()), pass_on=pass_on)
 
     @rule(place=PLACES, pass_on=st.booleans())
     def confirms_for_any_turn(self, place: int, pass_on: bool) -> None:
         begun = [stretch.turn for stretch in stretches(self.session.meeting.entries)]
         turn = begun[place % len(begun)] if begun and place % 4 else self.some_turn(place)
-        draft = steps.draft_for(self.session.meeting, turn)
+        draft = draft_for(self.session.meeting, turn)
         self.confirm(replace(draft, text=self.text()), pass_on=pass_on)
 
     @rule(ago=st.integers(-5, 60))
@@ -188,6 +191,25 @@ class AnyMeeting(RuleBasedStateMachine):
             else:
                 assert is_sealed(self.session.meeting)
 
+    @rule(place=PLACES, minutes=st.integers(-30, 3))
+    def corrects_a_time(self, place: int, minutes: int) -> None:
+        row = passages(self.session.meeting)
+        if not row or is_sealed(self.session.meeting):
+            return
+        passage = row[place % len(row)]
+        number, valid = passage.entry.number, passage.valid
+        told, meeting = valid.at + timedelta(minutes=minutes), self.session.meeting
+        text = words_typed(valid) if number in self.texts else valid.text
+        revised = Draft(
+            valid.turn, valid.kind, valid.by, valid.to, told, text, (0, 0), valid.mode, valid.aspects
+        )
+        if self.attempt(lambda: self.session.add(amend.correct(meeting, number, revised, self.session.now))):
+            after = {p.entry.number: p.valid for p in passages(self.session.meeting)}[number]
+            assert after.at.replace(second=0) == told.replace(second=0)
+            self.heard.pop(passage.entry.text, None)
+            if number in self.texts:
+                self.texts[number].append(valid.text)
+
     @rule(place=PLACES)
     def adds_later(self, place: int) -> None:
         row = passages(self.session.meeting)
@@ -212,7 +234,7 @@ class AnyMeeting(RuleBasedStateMachine):
     @rule()
     def leaves_unfinished(self) -> None:
         if self.session.floor:
-            draft = replace(steps.draft_for(self.session.meeting, self.session.floor), text=self.text())
+            draft = replace(draft_for(self.session.meeting, self.session.floor), text=self.text())
             meeting, now = self.session.meeting, self.session.now
             step = partial(steps.confirm, meeting, draft, now, pass_on=False, unfinished=True)
             if self.attempt(lambda: self.session.add(step())):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from meeting import amend
 from meeting.checking import confirm_sheet, sheets
+from meeting.draft import Draft
 from meeting.gaps import gaps
-from meeting.model import Draft
 from tests.meeting.plan import planned
 from tests.meeting.session import Session, refusal
 

@@ -7,7 +7,11 @@ from dataclasses import replace
 from meeting import amend, order, roster, steps
 from meeting.attendance import arrive, leave
 from meeting.coverage import Coverage, Mark, coverage
-from meeting.model import Absence, Draft, Kind
+from meeting.desk import draft_for
+from meeting.draft import Draft
+from meeting.gaps import accept
+from meeting.model import Absence, Account, Kind
+from meeting.special import account
 from tests.meeting.plan import planned
 from tests.meeting.session import Session
 
@@ -34,7 +38,7 @@ def test_every_pair_of_members_has_its_place_and_its_mark() -> None:
 
 def test_what_is_to_be_completed_is_not_settled_and_who_was_never_here_is_no_debtor() -> None:
     session = Session(roster.set_absence(planned(3), "p3", Absence("因病"))).open().go_to("criticism:p2>p1")
-    draft = replace(steps.draft_for(session.meeting, session.floor), text="")
+    draft = replace(draft_for(session.meeting, session.floor), text="")
     session.add(steps.confirm(session.meeting, draft, session.now, pass_on=True, unfinished=True))
     found = coverage(session.meeting)
     assert found.criticism["p2", "p1"].mark is Mark.UNFINISHED
@@ -78,7 +82,7 @@ def test_who_leaves_still_owes_what_was_not_said() -> None:
 
 def test_what_is_to_be_completed_shows_although_the_speaker_went_on() -> None:
     session = Session(planned(3)).open().go_to("criticism:p2>p1")
-    draft = replace(steps.draft_for(session.meeting, session.floor), text="说到一半")
+    draft = replace(draft_for(session.meeting, session.floor), text="说到一半")
     session.add(steps.confirm(session.meeting, draft, session.now, pass_on=False, unfinished=True))
     session.say("后面的话。")
     assert mark(session, "p2", "p1") is Mark.UNFINISHED
@@ -103,3 +107,19 @@ def test_of_two_turns_for_a_pair_the_one_with_words_shows() -> None:
     session = Session(meeting).open().skip("criticism:p2>p1").go_to(extra).wait(5).say("补上的意见。")
     cell = coverage(session.meeting).criticism["p2", "p1"]
     assert (cell.mark, cell.entry) == (Mark.DONE, session.number_of("补上的意见。"))
+
+
+def test_what_was_accepted_as_missing_is_settled_with_its_reason_until_it_comes() -> None:
+    session = Session(planned(3)).open()
+    session.add(accept(session.meeting, "turn:criticism:p2>p1", "会后补提", session.now))
+    session.add(accept(session.meeting, "special:p2:family", "会后说明", session.now))
+    found = coverage(session.meeting)
+    cell = found.criticism["p2", "p1"]
+    assert (cell.mark, cell.accepted, cell.settled) == (Mark.OPEN, "会后补提", True)
+    assert not found.criticism["p3", "p1"].settled
+    assert found.accepted == {("p2", "family"): "会后说明"}
+    session.go_to("criticism:p2>p1").say("还是提了。")
+    session.add(account(session.meeting, "p2", "family", Account.NOTHING, 0, session.now))
+    found = coverage(session.meeting)
+    assert (found.criticism["p2", "p1"].mark, found.criticism["p2", "p1"].accepted) == (Mark.DONE, "")
+    assert found.accepted == {}

@@ -7,8 +7,9 @@ from datetime import date
 
 from meeting import amend, order, roster
 from meeting.attendance import leave
+from meeting.draft import Draft
 from meeting.gaps import accept, describe, gaps
-from meeting.model import Absence, Draft, Head, Kind, Meeting, Role
+from meeting.model import Absence, Head, Kind, Meeting, Role
 from meeting.order import turn_of
 from tests.meeting.plan import PLAN, planned
 from tests.meeting.session import Session

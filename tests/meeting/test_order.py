@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from meeting import order, roster
 from meeting.floor import State, standings
-from meeting.model import AgendaItem, Kind, Meeting, Scope, Speaker, Step
+from meeting.model import Kind, Meeting
 from meeting.order import speaking_order
 from meeting.refused import Refused
+from meeting.template import AgendaItem, Scope, Speaker, Step
 from tests.meeting.plan import PLAN, ROUND, planned
 from tests.meeting.session import Session
 

@@ -9,14 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meeting import order, roster, steps
+from meeting import order, roster
 from meeting.attendance import quorum
+from meeting.desk import draft_for
 from meeting.dossier import opinions, talks
 from meeting.dossier.model import Dossier, Opinion, Problem, SpeechPaper, Talk, TalkKind
 from meeting.floor import State, floor, next_turn, standings
 from meeting.gaps import gaps
 from meeting.model import Absence, Kind, Meeting, Mode, Person, Role
 from meeting.refused import Refused
+from meeting.template import Speaker
 from tests.meeting.plan import NINE, PLAN, planned
 from tests.meeting.session import Session
 
@@ -34,6 +36,17 @@ def test_the_first_member_leads_and_chairs_until_another_is_named() -> None:
     assert (meeting.secretary, meeting.chair) == ("p2", "p2")
     meeting = roster.set_secretary(meeting, "p3")
     assert (meeting.secretary, meeting.chair) == ("p3", "p3")
+
+
+def test_where_the_template_leaves_it_open_nobody_chairs_until_somebody_is_named() -> None:
+    blank = Meeting("m", replace(PLAN, chaired_by=Speaker.CHAIR))
+    meeting = roster.add(roster.add(blank, "赵一", "党组书记"), "钱一", "副局长")
+    assert (meeting.secretary, meeting.chair) == ("p1", "")
+    assert "没有指定主持人。" in [gap.sentence for gap in gaps(meeting)]
+    assert roster.set_secretary(meeting, "p2").chair == ""
+    meeting = roster.set_chair(meeting, "p1")
+    assert roster.set_secretary(meeting, "p2").chair == "p1"
+    assert roster.remove(meeting, "p1").chair == ""
 
 
 def test_a_chair_chosen_apart_stays_when_the_secretary_changes() -> None:
@@ -116,7 +129,7 @@ def test_what_an_absent_member_wrote_is_read_out_in_its_turn() -> None:
     meeting = roster.set_absence(planned(3), "p3", away)
     absent = {s.turn.id for s in standings(meeting) if s.state is State.ABSENT}
     assert absent == {"criticism:p3>p1", "criticism:p3>p2", "response:p3"}
-    assert steps.draft_for(meeting, "self_examination:p3").mode is Mode.READ_OUT
+    assert draft_for(meeting, "self_examination:p3").mode is Mode.READ_OUT
 
 
 def test_a_member_who_comes_late_is_called_up_again() -> None:

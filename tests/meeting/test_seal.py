@@ -13,9 +13,10 @@ from meeting.attendance import hand_over
 from meeting.blank import event
 from meeting.chain import broken_link, chained, digest, last_digest, linked
 from meeting.checking import confirm_sheet
+from meeting.draft import Draft
 from meeting.floor import Phase, phase
 from meeting.gaps import accept, all_gaps, gaps
-from meeting.model import Account, Act, Draft, Entry, Head, Meeting, Role
+from meeting.model import Account, Act, Entry, Head, Meeting, Role
 from meeting.record import passages
 from meeting.seal import (
     broken_seal,
@@ -122,6 +123,21 @@ def test_a_seal_is_the_last_of_its_step_and_fixes_the_set_up_as_it_is() -> None:
 def test_whoever_asks_or_spoke_must_be_on_the_list() -> None:
     session = sealed()
     assert "名单里的" in refusal(session, partial(correct, session, "改", asked_by="p88"))
+
+
+def test_who_asked_may_stand_on_no_list_and_is_then_told_in_words() -> None:
+    session = sealed()
+    entry = session.entry(3)
+    revised = Draft(entry.turn, entry.kind, entry.by, entry.to, text="改。")
+    meeting, now = session.meeting, session.now
+    ask = partial(correct_sealed, meeting, 3, revised, reason="记错了", now=now)
+    assert "由谁提出、为什么" in refusal(session, lambda: ask(asked_by="", other=" \n"))
+    assert "由谁提出、为什么" in refusal(session, lambda: ask(asked_by="p1", other="督导组王明"))
+    assert "最多 60 字" in refusal(session, lambda: ask(asked_by="", other="长" * 61))
+    session.add(ask(asked_by="", other=" 市委督导组\n副组长王明 "))
+    (passage,) = [p for p in passages(session.meeting) if p.number]
+    assert (passage.valid.asked_by, passage.valid.asked_by_other) == ("", "市委督导组 副组长王明")
+    assert broken_link(session.meeting) == broken_seal(session.meeting) == 0
 
 
 def test_a_correction_says_who_asked_and_why_and_makes_a_new_version_over_the_old_one() -> None:

@@ -84,3 +84,10 @@ def test_reconvening_after_the_closing_goes_on_with_the_last_turn() -> None:
     session.wait(60).say("班子检查。")
     assert session.acts() == ["opened", "通报。", "closed", "reconvened", "班子检查。"]
     assert elapsed(session.meeting, B, session.now) == 120
+
+
+def test_who_gets_the_floor_back_after_the_break_goes_on_in_the_new_sitting() -> None:
+    session = Session().open().wait(60).say("通报。").wait(5).adjourn().wait(86400).reconvene().wait(30)
+    session.back().wait(60).say("接着通报。")
+    assert session.acts() == ["opened", "通报。", "adjourned", "reconvened", "接着通报。"]
+    assert session.passage("接着通报。").entry.at == NINE + timedelta(seconds=60 + 5 + 86400 + 30)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from meeting.model import Account, Kind, SpecialItem
+from meeting.model import Account, Kind
 from meeting.special import Accounted, account, account_for_open, accounts, likely_shown, open_items
+from meeting.template import SpecialItem
 from tests.meeting.plan import PLAN, planned
 from tests.meeting.session import Session, refusal
 

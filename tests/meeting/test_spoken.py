@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from meeting import steps
+from meeting.desk import draft_for
 from meeting.record import TO_COMPLETE, speech, words_typed
 from meeting.spoken import unfinished
 from meeting.take_back import as_draft, last_confirmed, take_back
@@ -13,7 +14,7 @@ from tests.meeting.session import Session
 
 def left(session: Session, text: str = "") -> Session:
     """Confirms what was typed so far for the turn on the floor as 待补."""
-    draft = replace(steps.draft_for(session.meeting, session.floor), text=text)
+    draft = replace(draft_for(session.meeting, session.floor), text=text)
     return session.add(steps.confirm(session.meeting, draft, session.now, pass_on=True, unfinished=True))
 
 

@@ -10,7 +10,9 @@ import pytest
 from meeting import order, steps
 from meeting.attendance import leave
 from meeting.chain import broken_link
-from meeting.model import Draft, Kind, Mode
+from meeting.desk import draft_for, writing_after
+from meeting.draft import Draft
+from meeting.model import Kind, Mode
 from meeting.timing import elapsed
 from tests.meeting.plan import NINE, planned
 from tests.meeting.session import Session, refusal
@@ -38,7 +40,7 @@ def test_several_entries_in_one_turn_stand_one_after_the_other() -> None:
 def test_the_draft_gives_the_entry_its_particulars() -> None:
     session = Session().open().go_to("response:p1")
     draft = replace(
-        steps.draft_for(session.meeting, session.floor), text="接受。", mode=Mode.SUMMARY, refers=(3, 4)
+        draft_for(session.meeting, session.floor), text="接受。", mode=Mode.SUMMARY, refers=(3, 4)
     )
     session.add(steps.confirm(session.meeting, draft, session.now, pass_on=False))
     entry = session.meeting.entries[-1]
@@ -50,9 +52,9 @@ def test_stamping_twice_ahead_leads_the_editor_through_the_turns_in_order() -> N
     assert session.floor == C
     written_for = A
     for text, following in (("通报。", B), ("班子检查。", C), ("书记检查。", "criticism:p2>p1")):
-        draft = replace(steps.draft_for(session.meeting, written_for), text=text)
+        draft = replace(draft_for(session.meeting, written_for), text=text)
         session.wait(10).add(steps.confirm(session.meeting, draft, session.now, pass_on=True))
-        written_for = steps.writing_after(session.meeting, draft)
+        written_for = writing_after(session.meeting, draft)
         assert written_for == following
     assert session.texts() == ["通报。", "班子检查。", "书记检查。"]
     assert [entry.at - NINE for entry in session.meeting.entries if entry.text] == [
@@ -77,7 +79,7 @@ def test_an_interjection_stands_where_it_was_made_and_the_turn_goes_on() -> None
     session.wait(60).say("通报。")
     assert session.texts() == ["通报。", "人数不对。"]
     aside = Draft(A, Kind.INTERJECTION, "p3", at=began, text="人数不对。")
-    assert steps.writing_after(session.meeting, aside) == A
+    assert writing_after(session.meeting, aside) == A
 
 
 def test_no_opinion_is_recorded_and_passes_the_floor_on() -> None:
@@ -112,7 +114,7 @@ def test_a_speaker_can_be_chosen_out_of_order() -> None:
 def test_an_observer_of_the_turn_is_named_in_the_room() -> None:
     session = Session(order.hold_item(planned(1, observers=2), "commentary", True)).open()
     session.go_to("commentary:commentary")
-    draft = replace(steps.draft_for(session.meeting, session.floor), by="p3", text="会议开得好。")
+    draft = replace(draft_for(session.meeting, session.floor), by="p3", text="会议开得好。")
     session.add(steps.confirm(session.meeting, draft, session.now, pass_on=True))
     assert session.passage("会议开得好。").valid.by == "p3"
 
@@ -236,4 +238,4 @@ def test_a_group_of_twenty_five_is_led_through_its_first_two_rounds() -> None:
 def test_who_left_is_not_read_out() -> None:
     session = Session().open().go_to("self_examination:p2").wait(60)
     session.add(leave(session.meeting, "p2", "因公", session.now, session.now))
-    assert steps.draft_for(session.meeting, "self_examination:p2").mode is Mode.VERBATIM
+    assert draft_for(session.meeting, "self_examination:p2").mode is Mode.VERBATIM

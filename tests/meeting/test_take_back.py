@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from meeting import steps
 from meeting.desk import ASIDE, taken_up
+from meeting.draft import Desk
 from meeting.floor import recorded_turns
-from meeting.model import Act, Desk
+from meeting.model import Act
 from meeting.record import last_spoken, passages
 from meeting.spoken import withdrawn
 from meeting.take_back import as_draft, last_confirmed, take_back
 from meeting.timing import elapsed
-from tests.meeting.plan import planned
+from tests.meeting.plan import NINE, planned
 from tests.meeting.session import Session, refusal
 
 
@@ -80,3 +81,14 @@ def test_the_draft_that_came_back_is_not_taken_for_one_that_is_on_record() -> No
     desk = taken_up(session.meeting, Desk(key, {key: draft}))
     assert desk.drafts[key].text == "通报。"
     assert session.meeting.entries[-2].act is Act.WITHDRAWN
+
+
+def test_what_was_recorded_before_a_break_is_corrected_and_not_taken_back() -> None:
+    session = Session().open().wait(60).say("通报。").adjourn().wait(86400).reconvene()
+    assert "休会以前记下的" in refusal(session, lambda: take_back(session.meeting, session.now))
+
+
+def test_what_was_said_before_a_break_and_recorded_after_it_keeps_its_time_when_it_is_taken_back() -> None:
+    session = Session().open().wait(300).adjourn().wait(86400).reconvene().wait(60).say("通报。").wait(5)
+    taken(session).wait(5).say("通报了。")
+    assert session.passage("通报了。").entry.at == NINE

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from meeting.floor import projection
 from meeting.model import Head
+from meeting.projection import projection
 from meeting.refused import Refused
 from meeting.take_back import take_back
 from meeting.timing import (

@@ -223,7 +223,7 @@ def who_and_why_were_kept(kept: Meeting) -> None:
 
 
 def what_is_missing_is_filled_in(terminal: Terminal) -> None:
-    choose(terminal, "qxhdg", "缺      张三 对 李四 批评意见：没有记录。")
+    choose(terminal, "qxhdg", "缺    张三 对 李四 批评意见：没有记录。")
     terminal.key("enter")
     terminal.wait_for("补写：张三 对 李四")
     terminal.send("会后补写的话。")
@@ -241,13 +241,13 @@ def a_speaker_has_checked(terminal: Terminal) -> None:
 
 
 def what_stays_open_bears_a_reason(terminal: Terminal) -> None:
-    choose(terminal, "qxhdg", "缺      李四还没有核对发言记录。")
+    choose(terminal, "qxhdg", "缺    李四还没有核对发言记录。")
     terminal.key("f3")
     terminal.wait_for("为什么不补")
     terminal.send("出差未回，已电话核对。")
     terminal.key("enter")
-    terminal.wait_for("已说明  李四还没有核对发言记录。理由：出差未回，已电话核对。")
-    terminal.wait_for("各项都已说明")
+    terminal.wait_for("不补  李四还没有核对发言记录。理由：出差未回，已电话核对。")
+    terminal.wait_for("各项都已补上或写明不补")
 
 
 def nothing_else_changes_it(terminal: Terminal) -> None:

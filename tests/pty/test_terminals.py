@@ -10,8 +10,9 @@ import pytest
 
 import shilu
 from commands import exit_codes
+from meeting.draft import Desk, Draft
 from meeting.floor import floor
-from meeting.model import Act, Desk, Draft, Kind
+from meeting.model import Act, Kind
 from storage.archive import Archive
 from tests.pty.kill_trial import edited
 from tests.pty.terminal import Terminal, environment

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from meeting.desk import written
-from meeting.model import Desk, Draft, Kind, Mode
+from meeting.draft import Desk, Draft
+from meeting.model import Kind, Mode
 from storage.draft.draft import DraftFile, read_draft
 from tests.storage.examples import BEIJING
 

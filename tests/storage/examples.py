@@ -9,15 +9,11 @@ from functools import cache
 from hypothesis import strategies as st
 
 from meeting.chain import linked
+from meeting.draft import Desk, Draft
 from meeting.model import (
     Absence,
     Act,
-    AgendaItem,
     Arrangement,
-    Aspect,
-    Desk,
-    Draft,
-    DuePaper,
     Entry,
     ExtraTurn,
     Head,
@@ -27,13 +23,9 @@ from meeting.model import (
     Move,
     Person,
     Role,
-    Scope,
-    Speaker,
-    SpecialItem,
-    Step,
-    Template,
     Turn,
 )
+from meeting.template import AgendaItem, Aspect, DuePaper, Scope, Speaker, SpecialItem, Step, Template
 
 BEIJING = timezone(timedelta(hours=8))
 

@@ -17,7 +17,8 @@ import pytest
 from tinydb import TinyDB
 
 from meeting.chain import last_digest
-from meeting.model import Desk, Draft, Kind
+from meeting.draft import Desk, Draft
+from meeting.model import Kind
 from meeting.recorder import Recorder
 from storage import handed_in
 from storage.archive import Archive

@@ -10,7 +10,8 @@ import pytest
 
 from meeting.dossier.model import Dossier, Problem, SpeechPaper
 from meeting.dossier.read_out import words_for
-from meeting.model import Desk, Draft, Kind, Meeting
+from meeting.draft import Desk, Draft
+from meeting.model import Kind, Meeting
 from meeting.recorder import Recorder
 from storage.archive import Archive
 from storage.check import Checked, Grade, check
@@ -344,3 +345,4 @@ def test_files_that_a_kill_left_are_listed_and_are_no_damage(
     (sound, _), (left, sentence) = of_papers(folder)
     assert (sound, left) == (Grade.SOUND, Grade.OPEN)
     assert "有 1 个文件不属于哪一份材料：旧稿.docx。" in sentence
+    assert f"执行 shilu attach {WHOLE.id} --tidy，或在“发言材料”按 F9 选“移开多余的文件”" in sentence

@@ -12,19 +12,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meeting import roster
+from meeting.desk import draft_for
 from meeting.dossier.speech_papers import read_out
 from meeting.model import Absence, Account, Entry, Role
 from meeting.recorder import Recorder
 from meeting.seal import printed_at, seal, seals
 from meeting.special import account
-from meeting.steps import draft_for
 from storage.archive import Archive
 from storage.handed_in import take_in
 from tests.meeting.plan import NINE, planned
 from tests.meeting.session import Session
 
 ENTRY: dict[str, Any] = {
-    **dict.fromkeys(("turn", "by", "to", "text", "item", "reason", "asked_by", "setup"), ""),
+    **dict.fromkeys(
+        ("turn", "by", "to", "text", "item", "reason", "asked_by", "asked_by_other", "setup"), ""
+    ),
     "mode": "verbatim",
     "aspects": [],
     "refers": [],

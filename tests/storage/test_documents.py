@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from meeting.model import Desk, Entry, Head, Meeting
+from meeting.draft import Desk
+from meeting.model import Entry, Head, Meeting
 from storage import plain_json
 from storage.documents import from_document, to_document
 from storage.errors import Damaged

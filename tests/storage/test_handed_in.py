@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +17,7 @@ from meeting.recorder import Recorder
 from meeting.refused import Refused
 from storage.archive import Archive
 from storage.errors import BadPlace, Damaged, NotReadable, NotSaved
-from storage.handed_in import file_of, left_behind, take_in, take_out, verified
+from storage.handed_in import ASIDE, file_of, left_behind, move_aside, take_in, take_out, verified
 from storage.meeting_file import MeetingFile
 from tests.storage.examples import MEETING, reading_out
 from tests.storage.word_files import of_paragraphs
@@ -188,3 +189,32 @@ def test_a_folder_that_can_not_be_listed_is_told(tmp_path: Path) -> None:
 def test_a_name_that_leads_out_of_the_folder_is_no_name(name: str, tmp_path: Path) -> None:
     with pytest.raises(Damaged, match="文件名不对"):
         file_of(tmp_path, name)
+
+
+def test_what_is_no_papers_is_moved_aside_under_a_name_that_is_free(
+    tmp_path: Path, file: MeetingFile, recorder: Recorder
+) -> None:
+    paper = take_in(file.folder, recorder, made(tmp_path), "a", "", NOW).paper
+    assert move_aside(file.folder, recorder.meeting) == ()
+    assert not (file.folder / ASIDE).exists()
+    for content, name in ((b"one", "旧稿.docx"), (b"two", "旧稿.docx.again-1")):
+        (file.folder / "handed-in" / "旧稿.docx").write_bytes(content)
+        assert move_aside(file.folder, recorder.meeting) == (name,)
+        assert (file.folder / ASIDE / name).read_bytes() == content
+    assert kept_in(file) == [paper.file]
+    assert (file.folder / ASIDE).stat().st_mode & 0o777 == 0o700
+
+
+def test_what_can_not_be_moved_is_told(
+    tmp_path: Path, file: MeetingFile, recorder: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in(file.folder, recorder, made(tmp_path), "a", "", NOW)
+    (file.folder / "handed-in" / "旧稿.docx").write_bytes(b"x")
+
+    def refuse(*_: object) -> Path:
+        raise OSError(errno.EROFS, "read-only")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(NotSaved, match=r"旧稿\.docx 移不开：磁盘是只读的"):
+        move_aside(file.folder, recorder.meeting)
+    assert "旧稿.docx" in kept_in(file)

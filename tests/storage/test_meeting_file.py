@@ -11,13 +11,15 @@ import pytest
 from tinydb import TinyDB
 
 from meeting.chain import linked
-from meeting.model import Desk, Draft, Head, Kind, Meeting
+from meeting.draft import Desk, Draft
+from meeting.model import Head, Kind, Meeting
 from meeting.recorder import Store
-from storage import meeting_file
+from storage import meeting_file, meeting_tables
 from storage.archive import Archive
 from storage.errors import BadPlace, Damaged, InUse, NotSaved
 from storage.journal.journal import JournalStorage
 from storage.meeting_file import MeetingFile, read_meeting
+from storage.meeting_tables import FORMAT
 from tests.storage.examples import AWKWARD_TEXTS, MEETING, entry
 
 
@@ -111,7 +113,7 @@ def test_stock_tinydb_reads_the_file(folder: Path) -> None:
     with TinyDB(folder / "meeting.json") as db:
         assert db.tables() == {"meeting", "entries"}
         (setup,) = db.table("meeting").all()
-        assert (setup["format"], setup["id"]) == (2, "20220128")
+        assert (setup["format"], setup["id"]) == (FORMAT, "20220128")
         assert [document.doc_id for document in db.table("entries").all()] == [1]
 
 
@@ -165,6 +167,38 @@ def spoil(folder: Path, change: str, value: Any) -> bytes:
     return (folder / "meeting.json").read_bytes()
 
 
+def as_written_before(folder: Path) -> None:
+    """Makes the file one of the format before this one."""
+    storage = JournalStorage(folder / "meeting.json")
+    tables = json.loads(json.dumps(storage.tables))
+    tables["meeting"]["1"]["format"] = FORMAT - 1
+    for document in tables["entries"].values():
+        del document["asked_by_other"]
+    storage.write(tables)
+    storage.close()
+
+
+def test_a_file_of_the_program_before_reads_and_is_its_own_until_an_entry_is_added(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = linked(MEETING, [entry(1), entry(2)])
+    with MeetingFile(folder) as file:
+        file.append(said[:1])
+    as_written_before(folder)
+    assert reopened(folder).entries == said[:1]
+    with monkeypatch.context() as before:
+        before.setattr(meeting_tables, "FORMAT", FORMAT - 1)
+        assert read_meeting(folder).entries == said[:1]
+    with MeetingFile(folder) as file:
+        file.append(said[1:])
+        assert read_meeting(folder).entries == said
+        with monkeypatch.context() as before:
+            before.setattr(meeting_tables, "FORMAT", FORMAT - 1)
+            with pytest.raises(Damaged, match="较新的程序"):
+                read_meeting(folder)
+    assert reopened(folder).entries == said
+
+
 @pytest.mark.parametrize(
     ("change", "value", "said"),
     [
@@ -174,7 +208,7 @@ def spoil(folder: Path, change: str, value: Any) -> bytes:
         ("entries.2.at", "9999-12-31T23:59:00+00:00", "第 2 条和前面的对不上"),
         ("entries.2.text", 3, r"entries\[2\]\.text：应为文字，写的是整数"),
         ("entries.2.loud", True, r"entries\[2\]\.loud：不认识的字段“loud”"),
-        ("meeting.1.format", 3, "较新的程序"),
+        ("meeting.1.format", FORMAT + 1, "较新的程序"),
         ("meeting.1.format", "1", "不是实录的会议文件"),
         ("meeting.1.entries", [], "不是实录的会议文件"),
         ("meeting.2", {}, "不是实录的会议文件"),

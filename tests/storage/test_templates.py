@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from meeting.model import Kind, Scope, Speaker, Template
+from meeting.model import Kind
+from meeting.template import Scope, Speaker, Template
 from storage.errors import BrokenTemplate, NotFound
 from storage.templates import available, load, read_template
 
@@ -107,7 +108,10 @@ def test_windows_line_ends_and_a_byte_order_mark_are_read(config: Path) -> None:
         ('theme = "主题"', 'theme = ""', 2, "theme 不能为空"),
         ('"chair"', '"subject"', 22, "agenda[1].steps[1].by subject 只能用在 scope 为 secretary 或 others"),
         ('"criticism"', '"self_examination"', 30, "同一人的轮次里 self_examination 只能有一次"),
-        ('chaired_by = "secretary"', 'chaired_by = "subject"', 5, "chaired_by 主持人不能随轮次变化"),
+        *(
+            ('chaired_by = "secretary"', f'chaired_by = "{who}"', 5, "chaired_by 主持人写 secretary")
+            for who in ("subject", "each_other", "observer")
+        ),
         ('title = "民主生活会"', 'id = "x"\ntitle = "民主生活会"', 1, "id 模板的编号就是文件名"),
         (
             "days_after = 15",

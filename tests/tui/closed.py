@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from meeting import roster, seal, special, steps
+from meeting.desk import draft_for
 from meeting.floor import floor, next_turn
 from meeting.gaps import gaps
 from meeting.model import Account, Entry, Head, Meeting, Role
@@ -21,24 +22,25 @@ def held(data: Path, *names: str, but: str = "") -> Meeting:
     """A meeting in which everybody said all they had to, but for the turn that is named; then closed."""
     meeting = roster.add(meeting_of(data, *names), "周八", "办公室主任", role=Role.RECORDER)
     head = Head("示例市某某局党组", "民主生活会", 2021, date(2022, 1, 28), place="会议室")
-    meeting = _with(replace(meeting, head=head), steps.open_meeting(meeting, NINE))
+    meeting = with_entries(replace(meeting, head=head), steps.open_meeting(meeting, NINE))
     while here := floor(meeting):
         over = next_turn(meeting) is None
         if here == but:
-            meeting = _with(meeting, steps.pass_on(meeting, NINE))
+            meeting = with_entries(meeting, steps.pass_on(meeting, NINE))
         else:
-            draft = replace(steps.draft_for(meeting, here), text=f"{here} 的话。")
-            meeting = _with(meeting, steps.confirm(meeting, draft, NINE, pass_on=True))
+            draft = replace(draft_for(meeting, here), text=f"{here} 的话。")
+            meeting = with_entries(meeting, steps.confirm(meeting, draft, NINE, pass_on=True))
         if over:
             break
     for person in meeting.people[: len(names)]:
         for item in meeting.template.special_items:
             entries = special.account(meeting, person.id, item.id, Account.NOTHING, 0, NINE)
-            meeting = _with(meeting, entries)
-    return _with(meeting, steps.close(meeting, NINE))
+            meeting = with_entries(meeting, entries)
+    return with_entries(meeting, steps.close(meeting, NINE))
 
 
-def _with(meeting: Meeting, entries: tuple[Entry, ...]) -> Meeting:
+def with_entries(meeting: Meeting, entries: tuple[Entry, ...]) -> Meeting:
+    """The meeting with these entries added to its record."""
     return replace(meeting, entries=(*meeting.entries, *entries))
 
 
@@ -55,7 +57,7 @@ async def after(meeting: Meeting, data: Path, size: tuple[int, int] = (80, 24)) 
 def sealed(meeting: Meeting) -> Meeting:
     """The meeting with nothing missing, sealed in its first version."""
     assert not gaps(meeting)
-    meeting = _with(meeting, seal.seal(meeting, NINE))
+    meeting = with_entries(meeting, seal.seal(meeting, NINE))
     assert is_sealed(meeting)
     return meeting
 

@@ -31,7 +31,7 @@ async def test_who_was_not_asked_is_a_gap_once_one_has_checked_and_it_leads_here
         await choose(keyboard, "fyrhd")
         await keyboard.press("f3", "escape")
         await choose(keyboard, "qxhdg")
-        assert "缺      李四还没有核对发言记录。" in keyboard.screen
+        assert "缺    李四还没有核对发言记录。" in keyboard.screen
         await keyboard.press("enter", "f3", "escape")
         assert "没有缺项" in keyboard.screen
 

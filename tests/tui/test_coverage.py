@@ -9,13 +9,14 @@ from rich.cells import cell_len
 
 from meeting import roster
 from meeting.coverage import Coverage, coverage
+from meeting.gaps import accept
 from meeting.invented.practice import Practice
 from meeting.model import Account, Meeting
 from meeting.order import members
-from meeting.special import accounts
+from meeting.special import account, accounts
 from tests.meeting.plan import NAMES, planned
-from tests.tui.closed import after, choose, held, sealed
-from tests.tui.keyboard import Keyboard, at_the_keyboard, running
+from tests.tui.closed import after, choose, held, sealed, with_entries
+from tests.tui.keyboard import NINE, Keyboard, at_the_keyboard, running
 from tui.lines.coverage_table import LEGEND, table
 from tui.lines.member_table import Table, short_names
 
@@ -38,6 +39,24 @@ async def test_what_is_open_shows_by_sign_and_count_in_its_row_and_column(tmp_pa
         assert line(keyboard, "还欠") == " 还欠     1" + " " * 35 + "共1"
         assert LEGEND in keyboard.screen
         assert "应到 3 在场 3" in keyboard.screen
+
+
+async def test_what_was_accepted_has_a_sign_of_its_own_and_is_owed_no_more(tmp_path: Path) -> None:
+    meeting = held(tmp_path, "张三", "李四", "王五", but="criticism:p3>p1")
+    meeting = with_entries(meeting, accept(meeting, "turn:criticism:p3>p1", "会后书面补提", NINE))
+    meeting = with_entries(meeting, account(meeting, "p3", "family", Account.OPEN, 0, NINE))
+    async with after(meeting, tmp_path, size=(120, 40)) as keyboard:
+        assert "还欠 1 处" in keyboard.screen
+        await keyboard.press("f9", *"qxhdg", "enter", "down", "f3")
+        await keyboard.type("本人请假，会后说明")
+        await keyboard.press("f2", "escape")
+        assert "批评、表态和各项说明都齐了" in keyboard.screen
+        await keyboard.press("shift+tab", "down", "down")
+        assert line(keyboard, "王五").rstrip() == " 王五    免 +  －  +  +    无   免   无   无"
+        assert "共" not in line(keyboard, "还欠")
+        assert "王五 对 张三：没有补，理由：会后书面补提" in keyboard.screen
+        await keyboard.press(*["right"] * 6)
+        assert "重大事项：没有补，理由：本人请假，会后说明" in keyboard.screen
 
 
 async def test_the_line_below_tells_the_place_under_the_cursor(tmp_path: Path) -> None:

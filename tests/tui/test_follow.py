@@ -8,7 +8,8 @@ from pathlib import Path
 
 from meeting import steps
 from meeting.desk import draft_on
-from meeting.model import Desk, Draft, Kind
+from meeting.draft import Desk, Draft
+from meeting.model import Kind
 from meeting.order import speaking_order
 from meeting.recorder import Recorder
 from storage.archive import Archive

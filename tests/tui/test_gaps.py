@@ -32,8 +32,8 @@ async def test_every_gap_is_a_line_that_leads_to_its_place(tmp_path: Path) -> No
         await choose(keyboard, "qxhdg")
         count = len(gaps(keyboard.meeting))
         assert f"还有 {count} 项" in keyboard.screen
-        assert "缺      会议信息缺地点。" in keyboard.screen
-        assert "缺      没有登记记录人。" in keyboard.screen
+        assert "缺    会议信息缺地点。" in keyboard.screen
+        assert "缺    没有登记记录人。" in keyboard.screen
         await keyboard.press("down", "down", "enter")
         assert "第 2/8 轮" in keyboard.screen
         assert "补写" not in keyboard.screen
@@ -45,7 +45,7 @@ async def test_every_gap_is_a_line_that_leads_to_its_place(tmp_path: Path) -> No
 async def test_a_turn_without_words_leads_to_its_editor(tmp_path: Path) -> None:
     async with after(held(tmp_path, "张三", "李四", but="criticism:p1>p2"), tmp_path) as keyboard:
         await choose(keyboard, "qxhdg")
-        assert "缺      张三 对 李四 批评意见：没有记录。" in keyboard.screen
+        assert "缺    张三 对 李四 批评意见：没有记录。" in keyboard.screen
         await keyboard.press("enter")
         assert "补写：张三 对 李四" in keyboard.screen
         await keyboard.type("会后补写的话。")
@@ -85,11 +85,12 @@ async def test_what_is_not_filled_in_is_accepted_with_a_reason_on_record(tmp_pat
         assert "请写明为什么不补" in keyboard.screen
         await keyboard.type("当场改为会后谈心。")
         await keyboard.press("enter")
-        assert "已说明  张三 对 李四 批评意见：没有记录。理由：当场改为会后谈心。" in keyboard.screen
-        assert "各项都已说明" in keyboard.screen
+        assert "不补  张三 对 李四 批评意见：没有记录。理由：当场改为会后谈心。" in keyboard.screen
+        assert "各项都已补上或写明不补" in keyboard.screen
         assert keyboard.meeting.entries[-1].reason == "当场改为会后谈心。"
         await keyboard.press("f3", "enter")
         assert "理由没有改动" in keyboard.screen
+        await keyboard.press("end")
         await keyboard.type("已转告。")
         await keyboard.press("enter", "escape", "f12")
         assert "09:00  说明\n      张三 对 李四 批评意见：没有记录。\n" in keyboard.screen
@@ -131,7 +132,7 @@ async def test_it_asks_once_more_where_something_is_open_or_not_recorded(tmp_pat
         await keyboard.type("没记下的话")
         await choose(keyboard, "qxhdg")
         await keyboard.press("f5")
-        assert "还有 1 项没有补上，也没有说明；还有 1 处文字没有记下" in keyboard.screen
+        assert "还有 1 项没有补上，也没有写明不补的理由；还有 1 处文字没有记下" in keyboard.screen
         await keyboard.press("1")
         assert not seals(keyboard.meeting)
         await keyboard.press("f5", "2", "2")

@@ -48,6 +48,7 @@ def test_two_actions_may_change_places() -> None:
         ("live.skip", ("Ctrl+B",), "tmux 用它"),
         ("live.skip", ("F4",), "输入法用它"),
         ("live.skip", ("Ctrl+Z",), "撤销"),
+        ("head.forward", ("Ctrl+U",), "清空一栏"),
         ("live.skip", ("q",), "没有“q”这个键"),
         ("live.skip", ("回车",), "没有“enter”这个键"),
         ("live.skip", ("F2",), "会议进行：F2 不能既是“记下转下位”又是“跳过这一轮”"),
@@ -106,6 +107,24 @@ async def test_the_screen_goes_by_the_user_s_keys(tmp_path: Path) -> None:
         assert "跳过这一轮" in keyboard.screen
         await keyboard.press("escape", "f1")
         assert "Ctrl+W" in keyboard.screen
+
+
+async def test_forms_and_choices_name_the_user_s_keys(tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text(
+        '[keys]\nform.save = ["F5"]\nform.help = ["F2"]\nchoose.help = ["F7"]\n', encoding="utf-8"
+    )
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.press("f9", *"cxjs", "enter")
+        assert "回车或 F5 确定；Esc 返回；F2 帮助" in keyboard.screen
+        await keyboard.press("f2")
+        assert "填写：按键" in keyboard.screen
+        await keyboard.press("escape")
+        await keyboard.type("停电")
+        await keyboard.press("escape")
+        assert "改动还没有存。F5 存下" in keyboard.screen
+        await keyboard.press("f5", "f6")
+        assert "Esc 返回；F7 帮助" in keyboard.screen
 
 
 async def test_settings_that_are_wrong_are_told_when_the_program_opens(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ import pytest
 from rich.cells import cell_len
 
 from tui import keys
+from tui.dialogs.help import help_text
 from tui.keymap import STANDARD
-from tui.screens.help import help_text
 
 # tmux, screen, input methods, terminal signals, and keys that terminals send as others.
 TAKEN = {f"ctrl+{letter}" for letter in "abcvhijmq"} | {"f4", "f10", "f11", "ctrl+space", "ctrl+.", "ctrl+;"}

@@ -108,7 +108,7 @@ async def test_what_nobody_reported_on_is_a_gap_that_leads_to_its_line(tmp_path:
     async with after(meeting, tmp_path) as keyboard:
         await choose(keyboard, "qxhdg")
         assert "还有 4 项" in keyboard.screen
-        assert "缺      李四：没有报告上年度整改“信访件拖”。" in keyboard.screen
+        assert "缺    李四：没有报告上年度整改“信访件拖”。" in keyboard.screen
         await keyboard.press("down", "down", "down", "enter")
         assert "上年度整改清单" in keyboard.screen
         assert "李四：信访件拖。" in keyboard.screen.split("\n")[-8]

@@ -11,7 +11,8 @@ import pytest
 from commands.export import export_paper
 from commands.package import package_on_page
 from meeting import order, roster, steps
-from meeting.model import Absence, Desk, Head, Meeting, Role
+from meeting.draft import Desk
+from meeting.model import Absence, Head, Meeting, Role
 from storage.archive import Archive
 from storage.errors import NotSaved
 from storage.templates import load

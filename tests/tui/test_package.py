@@ -13,8 +13,11 @@ import pytest
 from commands.package import package_on_page
 from exporters.package import Package
 from meeting.calendar.deadlines import When
+from meeting.dossier.due_papers import state_of
 from meeting.dossier.model import PaperState, Problem, Stage
-from meeting.model import DuePaper, Meeting
+from meeting.model import Meeting
+from meeting.template import DuePaper
+from tests.exporters.word_file import Word
 from tests.tui.closed import after, choose, held
 from tests.tui.keyboard import Keyboard
 
@@ -152,9 +155,11 @@ async def test_while_it_is_written_the_stage_is_told_and_a_second_f2_is_refused(
 async def test_the_package_is_on_the_office_s_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pages: list[Mapping[str, str | bool]] = []
 
-    def noting(page: Mapping[str, str | bool], meeting: Meeting, folder: Path, when: When) -> Package:
+    def noting(
+        page: Mapping[str, str | bool], meeting: Meeting, folder: Path, when: When, *, annexed: bool
+    ) -> Package:
         pages.append(page)
-        return package_on_page(page, meeting, folder, when)
+        return package_on_page(page, meeting, folder, when, annexed=annexed)
 
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "config.toml").write_text('[page]\ndigits = "Times New Roman"\n', encoding="utf-8")
@@ -162,3 +167,40 @@ async def test_the_package_is_on_the_office_s_page(tmp_path: Path, monkeypatch: 
     async with after(dull(tmp_path), tmp_path) as keyboard:
         await to_package(keyboard)
     assert pages == [{"digits": "Times New Roman"}]
+
+
+async def test_what_was_written_as_a_part_is_drafted_and_what_is_edited_there_goes_in_next(
+    tmp_path: Path, home: Path
+) -> None:
+    async with after(dull(tmp_path, done=True), tmp_path) as keyboard:
+        await to_package(keyboard)
+        await keyboard.press("f2", "1")
+        await written(keyboard)
+        assert "“材料”里记为已起草：" in keyboard.screen
+        part = home / NAME / "01 上年度整改情况.docx"
+        assert state_of(keyboard.meeting.dossier, "last_year").file == str(part)
+        part.write_bytes(b"PK edited")
+        # On the same screen, which knows of it by now; nothing is counted in what somebody edited.
+        await keyboard.press("f2")
+        await written(keyboard)
+        await keyboard.press("escape")
+        assert ".上年度整改情况.docx" in keyboard.screen
+        await keyboard.press("f6", "2")
+        assert shows(keyboard, f"将写成：{home / NAME}")
+    assert (home / f"{NAME}（2）" / part.name).read_bytes() == b"PK edited"
+
+
+@pytest.mark.parametrize("key", ["f5", "ctrl+r"])
+async def test_the_record_takes_its_annexes_along_by_a_key(tmp_path: Path, home: Path, key: str) -> None:
+    meeting = held(tmp_path, "张三", "李四")
+    template = replace(meeting.template, due_after=(DuePaper("record", "会议原始记录"),))
+    async with after(replace(meeting, template=template), tmp_path) as keyboard:
+        await to_package(keyboard, "1")
+        await keyboard.press(key)
+        assert "这一套里没有会议原始记录" in keyboard.screen
+        await keyboard.press("escape", "f6", "2", key)
+        assert "会后材料，一个文件夹，记录带附表" in keyboard.screen
+        await keyboard.press("f2")
+        await written(keyboard)
+    (record,) = home.glob("*/01*")
+    assert "批评意见覆盖表" in "".join(Word(record.read_bytes()).texts())

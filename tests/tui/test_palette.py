@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 
 from tests.tui.keyboard import at_the_keyboard, running
-from tui.finding import is_found
+from tui import finding
 from tui.keymap import STANDARD
 from tui.keys import PLACES
-from tui.screens.place import Place
+from tui.pinyin import readings
+from tui.place import Place
 
 
 def found(place: str, typed: str) -> list[str]:
-    return [key.label for key in STANDARD.menu(place) if is_found(key, typed)]
+    return [key.label for key in finding.found(STANDARD.menu(place), typed)]
 
 
 @pytest.mark.parametrize(
@@ -24,8 +25,15 @@ def found(place: str, typed: str) -> list[str]:
         ("tgzyl", "跳过这一轮"),
         ("TG", "跳过这一轮"),
         ("ｔｇ", "跳过这一轮"),
+        ("tiaoguo", "跳过这一轮"),
+        ("TiaoGuoZheYiLun", "跳过这一轮"),
+        ("tiaogzyl", "跳过这一轮"),
+        ("ｔｉａｏｇ", "跳过这一轮"),
+        ("guozhe", "跳过这一轮"),
         ("chpm", "重画屏幕"),
         ("zhpm", "重画屏幕"),
+        ("chonghua", "重画屏幕"),
+        ("weitingqing", "标〔未听清〕"),
         ("wtq", "标〔未听清〕"),
         ("f8", "未提意见"),
         ("Ctrl+P", "回上一位"),
@@ -36,19 +44,56 @@ def test_an_action_is_found_by_name_initials_or_key(typed: str, label: str) -> N
     assert label in found("live", typed)
 
 
-def test_what_is_no_part_of_a_name_finds_nothing() -> None:
-    assert not found("live", "wtj")
+@pytest.mark.parametrize("typed", ["wtj", "tiaog x", "tiaogou", "iaoguo", "guotiao"])
+def test_what_is_no_part_of_a_name_finds_nothing(typed: str) -> None:
+    assert not found("live", typed)
+
+
+def test_initials_come_before_the_beginning_of_a_syllable() -> None:
+    assert found("live", "sh")[:2] == ["散会", "覆盖情况"]
+    assert "上年度整改" in found("live", "sh")[2:]
+
+
+def test_every_character_of_a_name_is_read() -> None:
+    names = {character for place in PLACES for key in STANDARD.menu(place) for character in key.label}
+    unread = [one for one in names if "\u4e00" <= one <= "\u9fff" and not readings(one)[0].isascii()]
+    assert unread == []
+
+
+@pytest.mark.parametrize(
+    ("characters", "syllable"),
+    [
+        ("啊", "a"),
+        ("跳条", "tiao"),
+        ("批", "pi"),
+        ("整正", "zheng"),
+        ("女", "nv"),
+        ("略", "lve"),
+        ("座", "zuo"),
+    ],
+)
+def test_a_character_is_read_by_its_place_in_the_standard(characters: str, syllable: str) -> None:
+    assert {readings(one)[0] for one in characters} == {syllable}
+
+
+def test_what_is_no_common_character_is_only_itself() -> None:
+    assert (readings("覆")[0], readings("琛"), readings("𠮷"), readings("F")) == (
+        "fu",
+        ("琛",),
+        ("𠮷",),
+        ("f",),
+    )
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_every_action_is_found_by_its_whole_name_and_each_of_its_keys(place: str) -> None:
     for key in STANDARD.menu(place):
-        assert is_found(key, key.label)
+        assert finding.found([key], key.label) == (key,)
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_a_digit_alone_finds_nothing_so_that_it_takes_a_line(place: str) -> None:
-    assert not [key for key in STANDARD.menu(place) for digit in "0123456789" if is_found(key, digit)]
+    assert not [digit for digit in "0123456789" if found(place, digit)]
 
 
 async def test_a_digit_takes_its_line_also_after_something_was_typed(tmp_path: Path) -> None:

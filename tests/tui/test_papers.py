@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from exporters.papers import Exported
 from meeting.dossier.due_papers import state_of
-from meeting.dossier.model import Stage
+from meeting.dossier.model import PaperState, SpeechPaper, Stage
+from storage.archive import Archive
 from tests.tui.closed import after, choose, held
+from tests.tui.keyboard import NINE, at_the_keyboard
 
 
 async def test_the_two_lists_tell_their_days_and_what_is_open(tmp_path: Path) -> None:
@@ -84,3 +89,82 @@ async def test_what_the_program_does_not_print_says_so(tmp_path: Path) -> None:
         await choose(keyboard, "cl")
         await keyboard.press("end", "f2")
         assert "主要负责同志的发言稿不由程序印出" in keyboard.screen
+
+
+async def test_of_a_whole_list_only_what_has_a_file_is_sent_and_the_rest_is_named(tmp_path: Path) -> None:
+    (tmp_path / "方案.docx").write_bytes(b"x")
+    async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
+        await choose(keyboard, "cl")
+        await choose(keyboard, "zyt")
+        assert "会前余下的都没有文件：先写出，或按 F5 写上文件" in keyboard.screen
+        await keyboard.press("down", "f5")
+        await keyboard.type(str(tmp_path / "方案.docx"))
+        await keyboard.press("f2")
+        await choose(keyboard, "zyt")
+        assert "会前有文件、还没有报送的 1 份：哪天报送的" in keyboard.screen
+        await keyboard.press("f2")
+        said = "".join(keyboard.screen.split())
+        assert "会前的1份材料：已报送。没有文件的没有记：召开党史学习教育专题民主生活会的请示、" in said
+        stages = {one.paper: one.stage for one in keyboard.meeting.dossier.papers}
+        assert stages == {"plan": Stage.SENT}
+        # One that went out on paper is noted by itself.
+        await keyboard.press("up", "f3", "f2")
+        assert state_of(keyboard.meeting.dossier, "request") == PaperState("request", Stage.SENT, NINE.date())
+
+
+async def test_what_was_handed_in_shows_and_goes_out_with_the_rest(tmp_path: Path) -> None:
+    meeting = held(tmp_path, "张三", "李四")
+    paper = SpeechPaper(1, "稿", "一", "班子.docx", "0" * 64, NINE)
+    meeting = replace(meeting, dossier=replace(meeting.dossier, speech_papers=(paper,)))
+    async with after(meeting, tmp_path) as keyboard:
+        await choose(keyboard, "cl")
+        (line,) = (one for one in keyboard.screen.splitlines() if "班子对照检查材料" in one)
+        assert line.split() == ["班子对照检查材料", "已交来", "班子.docx"]
+        await keyboard.press("end", "up", "f2")
+        assert "班子对照检查材料已交来（班子.docx），报送包里就放它" in keyboard.screen
+        await choose(keyboard, "zyt")
+        assert "会后有文件、还没有报送的 1 份" in keyboard.screen
+        await keyboard.press("f2")
+        assert state_of(keyboard.meeting.dossier, "group_examination").stage is Stage.SENT
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+async def test_a_paper_that_is_exported_elsewhere_is_drafted_as_well(tmp_path: Path, form: str) -> None:
+    written = tmp_path / f"记录.{form}"
+
+    def export(*_: object) -> Exported:
+        written.write_bytes(b"x")
+        return Exported(written, sha256(b"x").hexdigest(), 0, renamed=False)
+
+    async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
+        keyboard.app.export = export
+        await choose(keyboard, "dc")
+        await keyboard.press("f2")
+        await keyboard.wait_for(lambda: "已导出" in keyboard.screen)
+        assert "“材料”里记为已起草：会议原始记录。" in keyboard.screen
+        # What it was written to lies there, so the next one is proposed to go there.
+        await keyboard.press("escape")
+        await choose(keyboard, "cl")
+        (line,) = (one for one in keyboard.screen.splitlines() if "会议原始记录" in one)
+        assert line.split()[1:] == ["已起草", written.name]
+        await keyboard.press("f2")
+        assert f"写到：  {tmp_path}"[:60] in keyboard.screen
+    assert state_of(keyboard.meeting.dossier, "record").file == str(written)
+
+
+async def test_who_looks_on_exports_all_the_same_and_is_told_that_it_is_not_noted(tmp_path: Path) -> None:
+    meeting = held(tmp_path, "张三", "李四")
+    (tmp_path / "记录.docx").write_bytes(b"x")
+
+    def export(*_: object) -> Exported:
+        return Exported(tmp_path / "记录.docx", sha256(b"x").hexdigest(), 0, renamed=False)
+
+    store = Archive(tmp_path).create(replace(meeting, entries=()))
+    store.append(meeting.entries)
+    async with at_the_keyboard(tmp_path, meeting_id=meeting.id) as keyboard:
+        keyboard.app.export = export
+        await keyboard.press("f6", "f2")
+        await keyboard.wait_for(lambda: "已导出" in keyboard.screen)
+        assert "文件已写出，只是“材料”里没有记下它" in keyboard.screen
+    assert not keyboard.meeting.dossier.papers
+    store.close()

@@ -41,7 +41,7 @@ async def test_a_study_is_added_changed_and_removed(tmp_path: Path) -> None:
         assert " 会前准备" in keyboard.screen
         assert "1 次  2022-01-05" in keyboard.screen.split("\n")[0]
         assert "     1  2022-01-05  集中学习      学习全会精神" in keyboard.screen
-        await keyboard.press("enter", "down", "down")
+        await keyboard.press("enter", "down", "down", "right")
         await keyboard.type("、研讨")
         await keyboard.press("f2")
         (study,) = keyboard.meeting.dossier.studies
@@ -244,3 +244,16 @@ async def test_without_members_the_table_of_talks_says_what_comes_first(tmp_path
         assert "都谈过了" not in keyboard.screen
         await keyboard.press("enter")
         assert "注意：还没有班子成员" in keyboard.screen
+
+
+async def test_marking_says_what_was_marked_and_where_the_cursor_went(tmp_path: Path) -> None:
+    meeting = with_opinions(tmp_path, "调研少", "下基层少")
+    Archive(tmp_path).create(meeting).close()
+    async with at_the_keyboard(tmp_path, meeting_id=meeting.id) as keyboard:
+        await prepare(keyboard, tabs=1)
+        await keyboard.press("f5")
+        assert "已标记“调研少”，光标到下一条。共标记 1 条；F6 合并，先标记的一条作代表。" in keyboard.screen
+        await keyboard.press("f5")
+        assert "已标记“下基层少”。共标记 2 条；" in keyboard.screen
+        await keyboard.press("f5")
+        assert "已去掉标记“下基层少”。共标记 1 条；" in keyboard.screen

@@ -36,11 +36,11 @@ async def test_a_correction_without_reason_or_with_a_stranger_is_refused_and_kep
         await keyboard.type("改过来。")
         await keyboard.press("f2", "f2")
         assert "要写明由谁提出、为什么" in keyboard.screen
-        await keyboard.type("某")
-        await keyboard.press("down")
         await keyboard.type("听错了")
+        await keyboard.press("up", "end")
+        await keyboard.type("某")
         await keyboard.press("f2")
-        assert "名单里没有“李四某”" in keyboard.screen
+        assert "“由谁提出”一栏：名单里没有“李四某”。确是名单外的，再按一次确定就" in keyboard.screen
         assert "听错了" in keyboard.screen
         await keyboard.press("escape", "escape")
         assert "更正第 4 条" in keyboard.screen
@@ -48,6 +48,24 @@ async def test_a_correction_without_reason_or_with_a_stranger_is_refused_and_kep
         assert len(seals(keyboard.meeting)) == 1
         await keyboard.press("escape", "enter")
         assert "接着上次没存下的文字写。" in keyboard.screen
+
+
+async def test_somebody_who_is_not_on_the_list_may_ask_once_that_is_confirmed(tmp_path: Path) -> None:
+    async with after(sealed(held(tmp_path, "张三", "李四")), tmp_path) as keyboard:
+        await keyboard.press("f12", "4", "enter")
+        await keyboard.type("改过来。")
+        await keyboard.press("f2", "backspace", "backspace")
+        await keyboard.type("督导组王明")
+        await keyboard.press("down")
+        await keyboard.type("听录音核对")
+        await keyboard.press("f2")
+        assert len(seals(keyboard.meeting)) == 1
+        await keyboard.press("f2")
+        assert "现在是已定稿 第2版" in keyboard.screen
+        assert "〔定稿后更正 1 次〕" in keyboard.screen
+        await keyboard.press("f9", "1")
+        assert "定稿后更正：督导组王明提出，听录音核对" in keyboard.screen
+    assert keyboard.meeting.entries[-2].asked_by_other == "督导组王明"
 
 
 async def test_without_a_change_nothing_is_asked(tmp_path: Path) -> None:
@@ -71,6 +89,7 @@ async def test_the_head_says_so_keeps_what_was_typed_and_is_left_with_a_second_e
         await choose(keyboard, "hyxx")
         await keyboard.press("escape", "escape")
         assert "已定稿，会议信息、名单和议程不能再改。" in keyboard.screen
+        await keyboard.press("end")
         await keyboard.type("改名")
         await keyboard.press("f2")
         assert "注意：已定稿，会议信息、名单和议程不能再改。" in keyboard.screen

@@ -54,6 +54,57 @@ async def test_a_year_that_no_meeting_is_held_in_is_named_and_the_form_stays(tmp
         assert keyboard.archive.list() == ()
 
 
+async def test_the_name_follows_the_year_until_somebody_types_their_own(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await keyboard.press("f3", "down", "down")
+        assert "2021年度党史学习教育专题民主生活会" in keyboard.screen
+        assert "主题（随模板）：" in keyboard.screen
+        await keyboard.press("end", "backspace")
+        await keyboard.type("3")
+        assert "2023年度党史学习教育专题民主生活会" in keyboard.screen
+        assert "主题（随模板，是 2021 年度的）：" in keyboard.screen
+        await keyboard.press("up", "end")
+        await keyboard.type("（扩大）")
+        await keyboard.press("down", "backspace")
+        await keyboard.type("2")
+        await keyboard.press("f2")
+        head = keyboard.meeting.head
+        assert (head.year, head.title) == (2022, "2023年度党史学习教育专题民主生活会（扩大）")
+
+
+async def test_the_year_of_a_new_meeting_follows_its_day_until_somebody_types_their_own(
+    tmp_path: Path,
+) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await keyboard.press("f3", "down", "down", "down")
+        await keyboard.type("2026-12-20")
+        assert "2026年度党史学习教育专题民主生活会" in keyboard.screen
+        await keyboard.press("up")
+        await keyboard.type("2025")
+        await keyboard.press("down", *["backspace"] * 10)
+        await keyboard.type("2028-01-20")
+        await keyboard.press("f2")
+        head = keyboard.meeting.head
+        assert (head.year, head.title) == (2025, "2025年度党史学习教育专题民主生活会")
+
+
+async def test_the_name_of_a_meeting_that_is_set_up_follows_its_year_and_not_its_day(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, "张三")
+        await keyboard.press("escape", "escape", "down", "down", "down", *["backspace"] * 10)
+        await keyboard.type("2026-12-20")
+        await keyboard.press("f2", "escape")
+        assert (keyboard.meeting.head.year, keyboard.meeting.head.title[:6]) == (2021, "2021年度")
+        await keyboard.press("down", "down")
+        await keyboard.type("2")
+        await keyboard.press("f2")
+        assert "年度要写四位数字，例如 2021。" in keyboard.screen
+        await keyboard.type("022")
+        # The key may overtake what the form is told of the typing.
+        await keyboard.press("f2")
+        assert (keyboard.meeting.head.year, keyboard.meeting.head.title[:6]) == (2022, "2022年度")
+
+
 async def test_times_and_numbers_that_can_not_be_read_are_named(tmp_path: Path) -> None:
     async with at_the_keyboard(tmp_path) as keyboard:
         await keyboard.press("f3", "down", "down", "down", "down")
@@ -63,7 +114,7 @@ async def test_times_and_numbers_that_can_not_be_read_are_named(tmp_path: Path) 
         await keyboard.press(*["backspace"] * 5, "down")
         await keyboard.type("x")
         await keyboard.press("f2")
-        assert "会期要写数字" in keyboard.screen
+        assert "会期（天）要写数字" in keyboard.screen
 
 
 async def test_seven_members_give_fifty_eight_turns_with_times(tmp_path: Path) -> None:
@@ -159,7 +210,7 @@ async def test_a_member_can_be_away_with_a_reason_and_speaks_no_turn(tmp_path: P
 
 async def test_a_closed_form_asks_before_it_throws_typing_away(tmp_path: Path) -> None:
     async with at_the_agenda(tmp_path, "张三") as keyboard:
-        await keyboard.press("escape", "enter")
+        await keyboard.press("escape", "enter", "end")
         await keyboard.type("丰")
         await keyboard.press("escape")
         assert "改动还没有存" in keyboard.screen
@@ -171,7 +222,7 @@ async def test_secretary_and_chair_are_one_person_each(tmp_path: Path) -> None:
     async with at_the_agenda(tmp_path, "张三", "李四") as keyboard:
         await keyboard.press("escape", "down", "f9", "2")
         assert (keyboard.meeting.secretary, keyboard.meeting.chair) == ("p1", "p2")
-        assert "主持人只能有一位：已由张三改为李四" in keyboard.screen
+        assert "主持人只能有一位：已由张三改为李四。会议模板定的是书记主持，请核对。" in keyboard.screen
         await keyboard.press("f9", "1")
         assert keyboard.meeting.secretary == "p2"
         assert "书记  主持人" in keyboard.screen

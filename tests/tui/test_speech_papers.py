@@ -116,7 +116,8 @@ async def test_one_key_records_that_the_paper_is_read_out_and_the_turn_goes_on(t
         assert "张三 对 李四  批评意见" in keyboard.screen.splitlines()[1]
         await choose(keyboard, "dc")
         await keyboard.press("pagedown", "pagedown", "pagedown")
-        assert "附后的宣读材料有 1 份" in keyboard.screen
+        said = "".join(keyboard.screen.split())
+        assert "附后的宣读材料有1份，印好后请附上；其中1份会后报送包里有。" in said
 
 
 async def test_a_paper_that_was_read_out_is_not_taken_out(tmp_path: Path) -> None:
@@ -168,9 +169,14 @@ async def test_f8_is_what_it_was_where_there_is_no_paper(tmp_path: Path) -> None
 async def test_paragraphs_are_taken_over_one_after_the_other_and_undone_one_by_one(tmp_path: Path) -> None:
     async with at_the_turn(tmp_path) as keyboard:
         await keyboard.press("insert", "2")
+        assert "已取 1 段，还取哪一段（《对照检查材料》共 20 段），取完按 Esc" in keyboard.screen
+        assert "   [x] 第2条问题" in keyboard.screen
+        assert "1  [ ] 第3条问题" in keyboard.screen
+        await keyboard.press("enter", "escape")
+        assert "取了 2 段到编辑区" in keyboard.screen
         await keyboard.press("insert")
-        assert "1  第3条问题" in keyboard.screen
-        await keyboard.press("enter", "insert", "1")
+        assert "   [x] 第3条问题" in keyboard.screen
+        await keyboard.press("1", "escape")
         first, second, third = PARAGRAPHS[1:4]
         assert editor(keyboard) == f"{first}\n{second}\n{third}"
         await keyboard.type("改")
@@ -186,7 +192,7 @@ async def test_paragraphs_are_taken_over_one_after_the_other_and_undone_one_by_o
 async def test_a_paragraph_comes_where_the_caret_is_and_nothing_typed_goes(tmp_path: Path) -> None:
     async with at_the_turn(tmp_path) as keyboard:
         await keyboard.type("他说：就这些。")
-        await keyboard.press(*["left"] * 4, "insert", "enter")
+        await keyboard.press(*["left"] * 4, "insert", "enter", "escape")
         assert editor(keyboard) == f"他说：{PARAGRAPHS[0]}就这些。"
         await keyboard.press("insert", "escape", "ctrl+z")
         assert editor(keyboard) == "他说：就这些。"
@@ -194,11 +200,14 @@ async def test_a_paragraph_comes_where_the_caret_is_and_nothing_typed_goes(tmp_p
 
 async def test_the_list_begins_at_the_next_paragraph_and_ends_at_the_last(tmp_path: Path) -> None:
     async with at_the_turn(tmp_path) as keyboard:
-        await keyboard.press("insert", "end", "enter", "insert")
-        assert "1  第20条问题" in keyboard.screen
+        await keyboard.press("insert", "end", "up", "enter")
+        assert "1  好了" in keyboard.screen
         await keyboard.press("2")
-        assert "取哪一段" in keyboard.screen
-        await keyboard.press("1")
+        assert "还取哪一段" in keyboard.screen
+        await keyboard.press("enter")
+        assert "取了 1 段到编辑区" in keyboard.screen
+        assert editor(keyboard) == PARAGRAPHS[19]
+        await keyboard.press("insert", "up", "enter", "1")
         assert editor(keyboard) == f"{PARAGRAPHS[19]}\n{PARAGRAPHS[19]}"
 
 
@@ -243,7 +252,7 @@ async def test_on_a_wide_screen_the_paper_stands_beside_the_editor_and_is_turned
         assert keyboard.app.focused is keyboard.app.screen.query_one("DeskEditor")
         await keyboard.press("pageup")
         assert "第1条问题" in keyboard.screen
-        await keyboard.press("insert", "end", "enter")
+        await keyboard.press("insert", "end", "up", "enter", "escape")
         assert "第20条问题" in keyboard.screen[keyboard.screen.index("《") :]
         await keyboard.press("f2")
         assert "《对照检查材料》" not in keyboard.screen
@@ -281,3 +290,34 @@ async def test_a_meeting_without_papers_never_loads_what_shows_them(tmp_path: Pa
             assert not set(lazy) & set(sys.modules)
     finally:
         sys.modules.update({name: module for name, module in before.items() if module})
+
+
+async def test_a_file_that_is_not_there_brings_the_cursor_back_to_it(tmp_path: Path) -> None:
+    async with at_the_agenda(tmp_path, "张三", "李四") as keyboard:
+        await choose(keyboard, "fycl")
+        await keyboard.press("f2", "1")
+        await keyboard.commit(str(tmp_path / "没有.txt"))
+        await keyboard.press("enter")
+        await keyboard.commit("标题")
+        await keyboard.press("enter")
+        assert "没有文件" in keyboard.screen
+        (tmp_path / "没有.txt.md").write_text("一、问题。", encoding="utf-8")
+        await keyboard.commit(".md")
+        await keyboard.press("f2")
+        assert "已交来《标题》" in keyboard.screen
+
+
+async def test_files_that_are_no_paper_s_are_told_and_moved_aside(tmp_path: Path) -> None:
+    async with at_the_agenda(tmp_path, "张三", "李四") as keyboard:
+        await choose(keyboard, "fycl")
+        await choose(keyboard, "yk")
+        assert "没有多余的文件。" in keyboard.screen
+        await keyboard.press("escape")
+        (folder,) = tmp_path.glob("meetings/*")
+        (folder / "handed-in").mkdir()
+        (folder / "handed-in" / "旧稿.docx").write_bytes(b"x")
+        await choose(keyboard, "fycl")
+        assert "有 1 个存下的文件不属于哪一份材料：按 F9 选“移开多余的文件”，不删。" in keyboard.screen
+        await choose(keyboard, "yk")
+        assert "旧稿.docx" in keyboard.screen
+    assert (folder / "handed-in-aside" / "旧稿.docx").read_bytes() == b"x"

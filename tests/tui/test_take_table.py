@@ -39,7 +39,7 @@ async def test_lines_that_cannot_be_taken_are_told_and_left_out_only_once_that_w
         await keyboard.paste("意见\t对象\n开会多\t\n调研少\t王五\n文件多\t张三\n")
         assert "能收 2 行，不能收 1 行" in keyboard.screen
         assert (
-            "     3   调研少  王五\n         不能收：名单里没有“王五”，请写名单里的姓名。\n"
+            "     3   调研少  王五\n         不能收：“对象”一栏：名单里没有“王五”，请写名单里的姓名。\n"
             in keyboard.screen
         )
         await keyboard.press("f2")

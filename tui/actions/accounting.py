@@ -8,16 +8,17 @@ from datetime import datetime
 
 from meeting import special
 from meeting.floor import floor
-from meeting.model import Account, Entry, Meeting, Number, PersonId, SpecialItem
+from meeting.model import Account, Entry, Meeting, Number, PersonId
 from meeting.order import members, turn_of
 from meeting.record import passages
 from meeting.roster import name_of
 from meeting.special import Accounted
-from tui.actions import asks
+from meeting.template import SpecialItem
 from tui.actions.procedure import Done, Record
+from tui.dialogs import asks
+from tui.dialogs.choose import Choose, Option
 from tui.opened import Opened
-from tui.screens.choose import Choose, Option
-from tui.screens.place import Place
+from tui.place import Place
 
 Line = tuple[Option, Callable[[], None]]
 """A line to choose, and what is done then."""

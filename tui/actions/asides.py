@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from meeting.desk import ASIDE
-from meeting.model import Draft, Kind
-from tui.actions import asks
+from meeting.draft import Draft
+from meeting.model import Kind
 from tui.actions.procedure import Done
+from tui.dialogs import asks
 from tui.opened import Opened
-from tui.screens.place import Place
+from tui.place import Place
 from tui.widgets.desk_editor import DeskEditor
 
 

@@ -14,13 +14,13 @@ from meeting.presence import away
 from meeting.refused import Refused
 from meeting.roster import name_of
 from meeting.timing import in_zone, last_time
-from tui.actions import asks
 from tui.actions.procedure import Done, Record
+from tui.dialogs import asks
+from tui.dialogs.choose import Choose, Option
+from tui.dialogs.form import Form
 from tui.lines.turn_lines import short_name
 from tui.opened import Opened
-from tui.screens.choose import Choose, Option
-from tui.screens.form import Form
-from tui.screens.place import Place
+from tui.place import Place
 from tui.time_of_day import time_of
 from tui.widgets.fields import Field
 
@@ -93,7 +93,7 @@ def _moment(typed: str, meeting: Meeting, now: datetime) -> datetime:
         return in_zone(now, meeting.head.zone)
     told = time_of(typed)
     if told is None:
-        raise Refused(f"时刻“{typed[:12]}”看不懂，请写成 10:20。")
+        raise Refused(f"时刻“{typed[:12]}”看不懂，请写成 10:20。", "时刻")
     return last_time(told, now, meeting.head.zone)
 
 

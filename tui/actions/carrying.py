@@ -17,10 +17,10 @@ from meeting.dossier.carry_over import (
 from meeting.model import Meeting
 from storage.archive import Listed
 from storage.errors import StorageError
+from tui.dialogs.choose import Choose, Option
+from tui.dialogs.reading import Reading
 from tui.opened import Opened
-from tui.screens.choose import Choose, Option
-from tui.screens.place import Place
-from tui.screens.reading import Reading
+from tui.place import Place
 
 Done = Callable[[str], None]
 Take = Callable[[Meeting], None]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from meeting.desk import unrecorded
-from meeting.dossier.read_out import attached
+from meeting.dossier.read_out import attached, paper_read_in
 from meeting.gaps import gaps
 from meeting.model import Meeting, PersonId
 from meeting.refused import Refused
@@ -64,9 +64,16 @@ def _missing(meeting: Meeting, waiting: int) -> str:
             0, f"{waiting} 处文字写了还没有记下，导出的文件里没有：请回到记录，按 Tab 找到那几轮。"
         )
     lacking = _listed(f"还缺 {len(missing)} 项（照样可以导出，缺的地方留空）：", missing)
-    count = len(attached(meeting))
-    behind = f"记录里写着附后的宣读材料有 {count} 份，印好后请附上；会后报送包里有。" if count else ""
+    behind = _behind(meeting)
     return "\n".join(filter(None, (lacking or "没有缺项。", behind)))
+
+
+def _behind(meeting: Meeting) -> str:
+    """What has to be put behind the printed record, and how much of it the package encloses."""
+    row = attached(meeting)
+    enclosed = sum(1 for passage in row if paper_read_in(meeting, passage))
+    in_package = f"；其中 {enclosed} 份会后报送包里有" if enclosed else ""
+    return f"记录里写着附后的宣读材料有 {len(row)} 份，印好后请附上{in_package}。" if row else ""
 
 
 def _listed(head: str, lines: Sequence[str]) -> str:

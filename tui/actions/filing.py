@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from meeting.dossier.preparation import filed
 from meeting.tables.columns import COLUMNS, Listing
-from meeting.tables.wording import Words
+from meeting.tables.wording import Words, day_before
+from tui.dialogs.form import Form
 from tui.opened import Opened
-from tui.screens.form import Form
-from tui.screens.place import Place
+from tui.place import Place
 from tui.widgets.fields import Field
 
 
@@ -33,7 +33,18 @@ def fill_in(
         if saved:
             done()
 
-    fields = [Field(column.name, words.get(column.name, ""), column.example) for column in columns]
+    def day_in_full(text: str) -> str:
+        return str(day_before(opened.meeting, text) or "")
+
+    fields = [
+        Field(
+            column.name,
+            words.get(column.name, ""),
+            column.example,
+            day_in_full if column.name == "日期" else None,
+        )
+        for column in columns
+    ]
     title = f"{'修改' if row_id else '新增'}：{listing.label}"
     # What a new row is given beforehand is settled; writing begins behind it.
     begun = next((index for index, field in enumerate(fields) if not field.value), 0)

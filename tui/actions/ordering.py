@@ -8,7 +8,7 @@ from meeting import steps
 from meeting.model import TurnId
 from tui.actions.procedure import Record
 from tui.opened import Opened
-from tui.screens.place import Place
+from tui.place import Place
 from tui.widgets.desk_editor import DeskEditor
 
 
@@ -16,7 +16,7 @@ def choose(
     screen: Place, opened: Opened, editor: DeskEditor, record: Record, draw: Callable[[], None]
 ) -> None:
     """Shows the speaking order, and does with the chosen turn what is asked."""
-    from tui.screens.order import OrderScreen
+    from tui.dialogs.order import OrderScreen
 
     def chosen(choice: tuple[str, TurnId] | None) -> None:
         if choice is None:

@@ -8,7 +8,7 @@ from meeting.refused import Refused
 from meeting.shorthand.shorthand import abbreviation
 from storage.config.phrases import FILE, add_phrase, phrases_in
 from tui.opened import Opened
-from tui.screens.place import Place
+from tui.place import Place
 from tui.widgets.desk_editor import DeskEditor
 
 
@@ -22,7 +22,7 @@ def read_phrases(config_dir: Path, opened: Opened, editor: DeskEditor) -> str:
 
 def keep_phrase(screen: Place, opened: Opened, editor: DeskEditor) -> None:
     """Asks for the abbreviation of what is selected, and keeps it with the meeting."""
-    from tui.screens.form import Form
+    from tui.dialogs.form import Form
     from tui.widgets.fields import Field
 
     text = editor.selected_text.strip()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from meeting.dossier.model import SpeechPaper
 from meeting.dossier.speech_papers import NO_PAPER, paper_at, paragraphs_of, read_out, whose
-from meeting.model import Draft
+from meeting.draft import Draft
 from tui.actions.procedure import Done, Record
+from tui.dialogs.choose import Choose, Option
+from tui.dialogs.reading import Reading
 from tui.lines.columns import one_line
 from tui.opened import Opened
-from tui.screens.choose import Choose, Option
-from tui.screens.place import Place
-from tui.screens.reading import Reading
+from tui.place import Place
 from tui.widgets.desk_editor import DeskEditor
 from tui.widgets.paper_panel import PaperPanel
 
@@ -24,6 +24,7 @@ class PaperAtHand:
         self._editor = editor
         self._panel: PaperPanel | None = None
         self._next: dict[int, int] = {}
+        self._taken: dict[int, set[int]] = {}
         self._row: dict[int, int] = {}
 
     @property
@@ -63,26 +64,39 @@ class PaperAtHand:
         reading = Reading(title, "\n".join(paragraphs_of(paper)), self._row.get(paper.id, 0))
         self._screen.app.push_screen(reading, left)
 
-    def take_passage(self) -> None:
-        """Asks for a paragraph, the one after the last taken first, and puts it in at the caret."""
+    def take_passages(self) -> None:
+        """Asks for paragraphs, the one after the last taken first, and puts each in at the caret."""
         paper = self.paper
         if paper is None:
             self._screen.state.warn(NO_PAPER)
             return
+        self._ask_passage(paper, 0)
+
+    def _ask_passage(self, paper: SpeechPaper, count: int) -> None:
+        """Asks for a paragraph, with so many taken this time, and again until the last line ends it."""
         row = paragraphs_of(paper)
-        at = min(self._next.get(paper.id, 0), len(row) - 1)
+        at = min(self._next.get(paper.id, 0), len(row))
+        taken = self._taken.setdefault(paper.id, set())
 
         def chosen(index: int | None) -> None:
-            if index is not None:
-                self._editor.put_paragraph(row[index])
-                self._next[paper.id] = index + 1
-                if self._panel:
-                    self._panel.show(paper, index + 1)
-                self._screen.state.say("已取到编辑区：念得不一样的地方改一改。再按 Insert 取下一段。")
+            if index is None or index == len(row):
+                if count:
+                    self._screen.state.say(f"取了 {count} 段到编辑区：念得不一样的地方改一改。")
+                return
+            self._editor.put_paragraph(row[index])
+            taken.add(index)
+            self._next[paper.id] = index + 1
+            if self._panel:
+                self._panel.show(paper, index + 1)
+            self._ask_passage(paper, count + 1)
 
-        options = [Option(one_line(text)) for text in row]
-        title = f"取哪一段（《{paper.title}》共 {len(row)} 段）"
-        self._screen.app.push_screen(Choose(title, options, at, first=at), chosen)
+        options = [
+            Option(f"{'[x]' if index in taken else '[ ]'} {one_line(text)}") for index, text in enumerate(row)
+        ]
+        so_far = f"已取 {count} 段，还取哪一段" if count else "取哪几段"
+        title = f"{so_far}（《{paper.title}》共 {len(row)} 段），取完按 Esc"
+        choose = Choose(title, [*options, Option("好了")], at, first=at)
+        self._screen.app.push_screen(choose, chosen)
 
     def read_out(self, draft: Draft, record: Record, done: Done) -> None:
         """Records that the paper is read out as it was handed in; the turn goes on."""

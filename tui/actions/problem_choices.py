@@ -8,11 +8,11 @@ from meeting.dossier import last_year
 from meeting.dossier.model import Problem
 from meeting.model import Meeting, Number
 from meeting.record import passages
-from tui.actions import asks
+from tui.dialogs import asks
+from tui.dialogs.choose import Choose, Option
 from tui.lines.columns import fit
-from tui.problem_form import whose
-from tui.screens.choose import Choose, Option
-from tui.screens.place import Place
+from tui.lines.problem_lines import whose
+from tui.place import Place
 
 
 def ask_report(screen: Place, meeting: Meeting, problem: Problem, take: Callable[[Number], None]) -> None:

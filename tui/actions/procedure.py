@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from meeting import amend, steps
+from meeting.draft import Draft
 from meeting.floor import Phase, floor, is_paused, next_turn, phase, recorded_turns
-from meeting.model import Draft, Entry, Meeting
+from meeting.model import Entry, Meeting
 from meeting.presence import LEFT, away
-from tui.actions import asks
+from tui.dialogs import asks
 from tui.opened import Opened
-from tui.screens.place import Place
+from tui.place import Place
 from tui.widgets.desk_editor import DeskEditor
 
 Record = Callable[[Callable[[datetime], Sequence[Entry]]], bool]
@@ -39,7 +40,7 @@ def shift(screen: Place, opened: Opened, record: Record, done: Done) -> None:
 
 def skip(screen: Place, opened: Opened, editor: DeskEditor, draft: Draft, done: Done) -> None:
     """Skips the draft's turn, with a reason."""
-    from tui.screens.form import Form
+    from tui.dialogs.form import Form
     from tui.widgets.fields import Field
 
     def take(values: tuple[str, ...]) -> None:
@@ -55,7 +56,7 @@ def skip(screen: Place, opened: Opened, editor: DeskEditor, draft: Draft, done: 
 
 def note(screen: Place, opened: Opened, done: Done) -> None:
     """Records something that happened in the room."""
-    from tui.screens.form import Form
+    from tui.dialogs.form import Form
     from tui.widgets.fields import Field
 
     def take(values: tuple[str, ...]) -> None:

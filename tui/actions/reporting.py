@@ -17,10 +17,10 @@ from meeting.record import passages
 from tui.actions import accounting
 from tui.actions.problem_choices import ask_report
 from tui.actions.procedure import Done, Record
+from tui.dialogs.choose import Choose, Option
+from tui.lines.problem_lines import whose
 from tui.opened import Opened
-from tui.problem_form import whose
-from tui.screens.choose import Choose, Option
-from tui.screens.place import Place
+from tui.place import Place
 
 Line = tuple[Option, Callable[[], None]]
 """A line to choose, and what is done then."""

@@ -9,10 +9,11 @@ from meeting.dossier.model import Problem
 from meeting.dossier.rectification import Year, from_entry, rows
 from meeting.record import last_spoken
 from meeting.refused import Refused
-from tui.actions import asks
+from tui.actions.problem_form import ask_problem
+from tui.dialogs import asks
+from tui.lines.problem_lines import whose
 from tui.opened import Opened
-from tui.problem_form import ask_problem, whose
-from tui.screens.place import Place
+from tui.place import Place
 
 _SENTENCE = re.compile("[^。！？；]+[。！？；]*[”’」』）]*")
 

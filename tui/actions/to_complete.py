@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from meeting import steps
+from meeting.draft import Draft
 from meeting.floor import floor
-from meeting.model import Draft
 from meeting.record import passages
 from meeting.spoken import unfinished
 from meeting.timing import elapsed
-from tui.actions import asks
 from tui.actions.procedure import Done, Record
+from tui.dialogs import asks
+from tui.dialogs.choose import Choose
 from tui.opened import Opened
-from tui.screens.choose import Choose
-from tui.screens.place import Place
+from tui.place import Place
 
 NOTHING = "没有待补的条目。"
 
@@ -51,7 +51,7 @@ def _just_begun(opened: Opened, draft: Draft) -> bool:
 
 def choose(screen: Place, opened: Opened, done: Done) -> None:
     """Lists what is to be completed, and opens the chosen one."""
-    from tui.screens.amend import AmendScreen
+    from tui.dialogs.amend import AmendScreen
 
     waiting = [passage for passage in passages(opened.meeting) if passage.valid.unfinished]
     if not waiting:

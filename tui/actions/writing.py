@@ -14,19 +14,19 @@ from textual.widgets import Static
 from exporters.errors import NotWritten
 from meeting.refused import Refused
 from storage.errors import StorageError
-from tui.actions.asks import ask
+from tui.dialogs.asks import ask
 from tui.lines.wrapping import wrapped
-from tui.screens.place import Place
+from tui.place import Place
 
 if TYPE_CHECKING:
-    from tui.app import ShiluApp
+    from storage.noting import Written
 
 TICK = 1.0
 """Seconds after which it is told anew how long the writing has taken."""
 
 Stage = Callable[[str], None]
-Written: TypeAlias = tuple[Path, tuple[str, ...]]
-"""Where the file is, and sentences on what has to be known of it."""
+Told: TypeAlias = "tuple[Written, tuple[str, ...]]"
+"""What was written, and sentences on what has to be known of it."""
 
 
 class Writing:
@@ -34,6 +34,8 @@ class Writing:
 
     def __init__(self, screen: Place) -> None:
         self._screen = screen
+        # The program's own, not the screen's: who leaves meanwhile is still told how it ended.
+        self._shilu = screen.shilu
         self._shown: tuple[str, ...] = ()
         self._stage = ""
         """What the writing is at; empty while nothing is written."""
@@ -56,16 +58,12 @@ class Writing:
         """Shows the same lines where the screen has another width."""
         self.show(*self._shown)
 
-    def begin(self, write: Callable[[Stage], Written], done: Callable[[Path], None] = lambda _: None) -> None:
-        """Has it written; a long paper takes seconds, and a slow disk longer.
-
-        `done` is told where the file is, once it is there.
-        """
+    def begin(self, folder: Path, write: Callable[[Stage], Told]) -> None:
+        """Has a paper of the meeting in the folder written; a long one takes seconds, a slow disk longer."""
         self._stage, self._begun = "准备", monotonic()
         self._tell_stage()
         self._clock.resume()
-        # The program's own, not the screen's: who leaves meanwhile is still told how it ended.
-        self._screen.shilu.run_worker(self._write(self._screen.shilu, write, done))
+        self._shilu.run_worker(self._write(folder, write))
 
     def leave(self) -> None:
         """Goes back; asks first while a file is being written."""
@@ -79,16 +77,16 @@ class Writing:
 
         ask(self._screen, "文件还在写。", ["等它写好", "先回去，写好了在状态行说"], answered)
 
-    async def _write(
-        self, app: ShiluApp, write: Callable[[Stage], Written], done: Callable[[Path], None]
-    ) -> None:
+    async def _write(self, folder: Path, write: Callable[[Stage], Told]) -> None:
         try:
-            path, notes = await asyncio.to_thread(write, self._note_stage)
+            written, notes = await asyncio.to_thread(write, self._note_stage)
         except (NotWritten, Refused, StorageError) as error:
-            self._end(app, (str(error),), str(error), is_wrong=True)
+            self._end((str(error),), str(error), is_wrong=True)
         else:
-            done(path)
-            self._end(app, ("已导出：", str(path), *notes), f"已导出：{path}", is_wrong=False)
+            noted = self._shilu.note_written(folder, written)
+            # First what is short: only so many lines are shown.
+            lines = ("已导出：", str(written.place), *noted, *notes)
+            self._end(lines, f"已导出：{written.place}", is_wrong=False)
 
     def _note_stage(self, stage: str) -> None:
         self._stage = stage
@@ -98,13 +96,14 @@ class Writing:
         so_far = f"已 {passed:.0f} 秒；写好了才能再按 F2。" if passed >= 1 else ""
         self._screen.state.say(f"正在导出：{self._stage}……{so_far}")
 
-    def _end(self, app: ShiluApp, lines: tuple[str, ...], sentence: str, *, is_wrong: bool) -> None:
+    def _end(self, lines: tuple[str, ...], sentence: str, *, is_wrong: bool) -> None:
         """Tells how the writing ended, here or where the recorder has gone meanwhile."""
         self._stage = ""
         self._clock.pause()
         if self._screen.is_attached:
             self.show(*lines)
             sentence = "没有导出，原因写在上面。" if is_wrong else "已导出，写在上面的位置。"
-        here = next(screen for screen in reversed(app.screen_stack) if isinstance(screen, Place))
+        here = next(screen for screen in reversed(self._shilu.screen_stack) if isinstance(screen, Place))
+        here.show_filed()
         state = self._screen.state if self._screen.is_attached else here.state
         (state.warn if is_wrong else state.say)(sentence)

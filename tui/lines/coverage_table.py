@@ -17,7 +17,7 @@ from tui.lines.member_table import Column, Row, Spot, Table, head, member_column
 EXAMINATION = "examination"
 RESPONSE = "response"
 
-LEGEND = "+ 已记或已说明  无 未提或无此事  补 待补  跳 跳过  缺 缺席  离 离会  欠 还没有"
+LEGEND = "+ 已有  无 未提或无此事  补 待补  跳 跳过  缺 缺席  离 离会  免 不补  欠 还欠"
 """What the signs mean; no terminal doubts how wide they are, and what is done is the lightest to the eye."""
 
 _SIGNS = {
@@ -29,6 +29,8 @@ _SIGNS = {
     Mark.ABSENT: "缺",
     Mark.OPEN: "欠",
 }
+_ACCEPTED = "免"
+"""Of a gap that was accepted with a reason: nothing is owed any more."""
 _ACCOUNT_SIGNS = {Account.STATED: "+ ", Account.NOTHING: "无", Account.OPEN: "欠"}
 
 
@@ -67,13 +69,19 @@ def _spots(
             yield _spot(f"{by} 表态回应", found.responses.get(member), said)
         else:
             what = f"{by} {titles[column.key]}"
+            place = member, column.key
+            if place in found.accepted:
+                yield Spot(_ACCEPTED, False, _left(what, found.accepted[place]), item=column.key)
+                continue
             here = member not in never_here(meeting)
-            yield _account_spot(what, column.key, found.accounts[member, column.key], said, here=here)
+            yield _account_spot(what, column.key, found.accounts[place], said, here=here)
 
 
 def _spot(what: str, cell: Cell | None, said: Mapping[Number, Passage]) -> Spot | None:
     if cell is None:
         return None
+    if cell.accepted:
+        return Spot(_ACCEPTED, False, _left(what, cell.accepted), cell.turn, cell.entry)
     reason = f"：{cell.reason}" if cell.reason not in ("", cell.mark.label) else ""
     shown = _entry(said[cell.entry]) if cell.entry else reason
     told = f"{what}：{cell.mark.label}{shown}"
@@ -91,6 +99,10 @@ def _account_spot(
     return Spot(_ACCOUNT_SIGNS[state], state is Account.OPEN, told, entry=number, item=item)
 
 
+def _left(what: str, reason: str) -> str:
+    return f"{what}：没有补，理由：{reason}"
+
+
 def _entry(passage: Passage) -> str:
     text = one_line(passage.valid.text)
-    return f"  第{passage.number}条 {passage.entry.at:%H:%M} “{text}”"
+    return f"  第{passage.number}条 {passage.valid.at:%H:%M} “{text}”"

@@ -20,13 +20,13 @@ def days_told(left: int | None) -> str:
 
 def paper_line(due: Due, left: int | None, width: int) -> str:
     """The paper with its state and the file in which it lies, in so many cells."""
-    state = due.state.stage.label
+    state = due.stage_told
     if due.state.stage is Stage.SENT and due.state.sent_on:
         state = f"已报送 {due.state.sent_on:%m-%d}"
     elif left is not None and left < 0:
         state = f"{state} 逾期"
     begun = f"  {fit(due.paper.title, 37)} {fit(state, 15)} "
-    return begun + _end_of(Path(due.state.file).name, width - cell_len(begun))
+    return begun + _end_of(Path(due.state.file).name or due.handed_in, width - cell_len(begun))
 
 
 def _end_of(name: str, width: int) -> str:

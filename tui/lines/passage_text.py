@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rich.cells import chop_cells
+from rich.cells import cell_len, chop_cells
 from rich.text import Text
 
 from meeting.model import Act, Entry, Meeting, Mode, Number
@@ -41,11 +41,12 @@ def _passage_text(meeting: Meeting, passage: Passage, numbers: Mapping[Number, i
     to = f" 对 {name_of(meeting, entry.to)}" if entry.to else ""
     # The opening bears who recorded from then on, which the head of the paper tells.
     by = "" if entry.act is Act.OPENED else name_of(meeting, entry.by)
-    speaker = f"{by}{to}{_marks(meeting, passage, numbers)}"
-    if entry.act is Act.RECONVENED:
-        speaker = f"{entry.at:%m-%d}{speaker}"
-    head = f"{number}  {entry.at:%H:%M}  {kind}  {speaker}"
-    text = Text(head.rstrip(), style="bold")
+    day = f"{entry.at:%m-%d}" if entry.act is Act.RECONVENED else ""
+    head = f"{number}  {entry.at:%H:%M}  {kind}  {day}{by}{to}"
+    marks = _marks(meeting, passage, numbers)
+    if cell_len(head + marks) > width:
+        marks = f"\n{' ' * _INDENT}{marks.lstrip()}"
+    text = Text((head + marks).rstrip(), style="bold")
     told = f"{entry.text}\n不补的理由：{entry.reason}" if entry.act is Act.ACCEPTED else entry.text
     for line in told.split("\n") if told else ():
         for piece in chop_cells(line, width - _INDENT) or [""]:
@@ -59,13 +60,16 @@ def _marks(meeting: Meeting, passage: Passage, numbers: Mapping[Number, int]) ->
     marks += [f"[{aspect.label}]" for aspect in meeting.template.aspects if aspect.id in entry.aspects]
     if entry.refers:
         marks.append("[回应第" + "、".join(str(numbers.get(n, n)) for n in entry.refers) + "条]")
+    if entry.at != passage.entry.at:
+        form = "%H:%M" if entry.at.date() == passage.entry.at.date() else "%m-%d %H:%M"
+        marks.append(f"〔原记 {passage.entry.at:{form}}〕")
     if passage.late:
         marks.append(f"〔补记 {passage.entry.written:%H:%M}〕")
     if entry.unfinished and words_typed(entry):
         marks.append(TO_COMPLETE)
     if passage.completed:
         marks.append(completed_mark(passage.completed))
-    sealed = sum(1 for version in passage.versions if version.asked_by)
+    sealed = sum(1 for version in passage.versions[1:] if version.reason)
     if corrections := len(passage.versions) - 1 - bool(passage.completed) - sealed:
         marks.append(f"〔更正 {corrections} 次〕")
     if sealed:

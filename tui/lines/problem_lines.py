@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from meeting.dossier.last_year import is_reported
 from meeting.dossier.model import Problem
-from meeting.dossier.problem_sheets import Counts, is_due_within, is_overdue
+from meeting.dossier.problem_sheets import Counts, counts, is_due_within, is_overdue
 from meeting.dossier.rectification import Year
 from meeting.dossier.terms import term_text
-from meeting.model import Meeting, Number
+from meeting.model import Meeting, Number, PersonId
 from meeting.record import passages
 from meeting.roster import name_of
-from tui.lines.columns import fit, folded
-from tui.problem_form import aspect_label, whose
+from tui.lines.columns import fit, folded, sides
+
+GROUP = "班子"
+"""Whose a problem is that is no single member's."""
 
 SOON = 15
 """Days ahead within which a deadline is pointed out."""
 
 _NUMBER, _SOURCE, _TERM, _STATE = 5, 9, 11, 6
+
+
+def whose(meeting: Meeting, person: PersonId) -> str:
+    """The person's name, or the group."""
+    return name_of(meeting, person) or GROUP
+
+
+def aspect_label(meeting: Meeting, problem: Problem) -> str:
+    """The short name of the problem's aspect; empty for none."""
+    return next((one.label for one in meeting.template.aspects if one.id == problem.aspect), "")
 
 
 def heads(year: Year, width: int) -> str:
@@ -57,6 +70,12 @@ def told(counts: Counts) -> str:
     parts += [f"逾期 {counts.overdue}"] if counts.overdue else []
     parts += [f"{SOON} 天内到期 {counts.soon}"] if counts.soon else []
     return "  ".join(parts)
+
+
+def sheet_line(name: str, problems: Sequence[Problem], today: date, width: int) -> str:
+    """Whose sheet it is, and how much of it is done."""
+    found = counts(problems, today, SOON)
+    return sides(name, f"{found.done}/{found.total}", width)
 
 
 def detail(meeting: Meeting, problem: Problem, today: date, width: int) -> list[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from meeting.floor import Slot, Standing, State
-from meeting.model import Draft, Meeting, PersonId, Turn
+from meeting.draft import Draft
+from meeting.floor import Standing, State
+from meeting.model import Meeting, PersonId, Turn
 from meeting.presence import away
+from meeting.projection import Slot
 from meeting.timing import in_zone
 from tui.lines.columns import fit
 

@@ -11,20 +11,21 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from meeting import order, roster, steps
-from meeting.floor import Phase, Slot, Standing, State, phase, projection, standings
+from meeting.floor import Phase, Standing, State, phase, standings
 from meeting.gaps import Place as Where
 from meeting.gaps import gaps
 from meeting.model import Kind, Meeting, Turn
 from meeting.order import members
-from meeting.refused import Refused
+from meeting.projection import Slot, projection
+from meeting.refused import Refused, filling_in
 from meeting.seal import SETUP_FIXED, is_sealed
 from meeting.timing import hours_minutes, in_zone
 from tui import keys
+from tui.dialogs.choose import Choose, Option
+from tui.dialogs.form import Form
 from tui.lines.turn_lines import HEADS, turn_line
 from tui.opened import Opened
-from tui.screens.choose import Choose, Option
-from tui.screens.form import Form
-from tui.screens.place import Place, title_of
+from tui.place import Place, title_of
 from tui.widgets.fields import Field
 
 _INSERTABLE = (
@@ -190,8 +191,10 @@ class AgendaScreen(Place):
 
         def take(values: tuple[str, ...]) -> None:
             meeting = recorder.meeting
-            by = roster.find(meeting, values[0]) if values[0] else ""
-            to = roster.find(meeting, values[1]) if kind is Kind.CRITICISM and values[1] else ""
+            with filling_in("发言人"):
+                by = roster.find(meeting, values[0]) if values[0] else ""
+            with filling_in("对谁"):
+                to = roster.find(meeting, values[1]) if kind is Kind.CRITICISM and values[1] else ""
             changed = order.insert(meeting, kind, by, to, minutes_of(values[-1]), after.id)
             recorder.set_up(changed)
 
@@ -229,7 +232,7 @@ def minutes_of(text: str) -> float:
     try:
         return float(text.replace("。", ".").replace("分钟", "").replace("分", ""))
     except ValueError as error:
-        raise Refused("分钟数要写数字，例如 3 或 1.5。") from error
+        raise Refused("分钟数要写数字，例如 3 或 1.5。", "分钟") from error
 
 
 def _summary(meeting: Meeting, slots: list[Slot]) -> str:

@@ -14,11 +14,11 @@ from meeting.model import Meeting, PersonId
 from meeting.roster import name_of, person_of
 from meeting.seal import AFTER_SEAL, is_sealed
 from tui import keys
-from tui.actions import jump
 from tui.lines.columns import fit
 from tui.opened import Opened
+from tui.place import Place, title_of
+from tui.screens import jump
 from tui.screens.export import ExportScreen
-from tui.screens.place import Place, title_of
 
 _HEADS = f"{fit('发言人', 20)}{fit('职务', 30)}{fit('条数', 6)}核对"
 

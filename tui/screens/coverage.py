@@ -17,13 +17,14 @@ from meeting.record import passages
 from meeting.roster import name_of
 from meeting.seal import AFTER_SEAL, is_sealed, sealed_as
 from tui import keys
-from tui.actions import asks, jump
+from tui.dialogs import asks
 from tui.lines.columns import folded, one_line
 from tui.lines.coverage_table import EXAMINATION, LEGEND, RESPONSE, table
 from tui.lines.member_table import Spot
 from tui.opened import Opened
+from tui.place import title_of
+from tui.screens import jump
 from tui.screens.matrix_place import MatrixPlace
-from tui.screens.place import title_of
 from tui.widgets.bars import Line
 from tui.widgets.member_matrix import MemberMatrix
 from tui.widgets.rows import Rows
@@ -146,7 +147,7 @@ class CoverageScreen(MatrixPlace):
             self.state.warn(f"还没有{name_of(meeting, person)}的发言；说明的话先记下，再来登记。")
             return
         labels = [
-            f"第{p.number}条 {p.entry.at:%H:%M} {p.valid.kind.label}：{one_line(p.valid.text)[:20]}"
+            f"第{p.number}条 {p.valid.at:%H:%M} {p.valid.kind.label}：{one_line(p.valid.text)[:20]}"
             for p in found
         ]
         asks.ask(
@@ -163,10 +164,6 @@ class CoverageScreen(MatrixPlace):
         ):
             self._draw()
             self.state.say(f"已登记：{state.label}。")
-
-    def action_gaps(self) -> None:
-        """Lists what is missing."""
-        jump.to_gaps(self)
 
     def action_leave(self) -> None:
         """Goes back."""

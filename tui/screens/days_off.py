@@ -16,7 +16,7 @@ from meeting.refused import Refused
 from storage.config.days_off import keep_notice, notice_file, read_notice
 from storage.errors import StorageError
 from tui import keys
-from tui.screens.place import Place
+from tui.place import Place
 from tui.widgets.entry_line import EntryLine
 
 _HOW = """工作日按国务院办公厅每年的放假通知算：扣除放假，计入调休上班的日子。

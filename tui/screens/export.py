@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,10 +15,10 @@ from exporters.errors import NotWritten
 from meeting.model import Meeting, PersonId
 from meeting.roster import name_of
 from tui import keys
-from tui.actions.asks import ask, ask_sure
 from tui.actions.export_guide import Guide, guide_of
-from tui.actions.writing import Stage, Writing, Written
-from tui.screens.place import Place, title_of
+from tui.actions.writing import Stage, Told, Writing
+from tui.dialogs.asks import ask, ask_sure
+from tui.place import Place, title_of
 from tui.widgets.entry_line import EntryLine
 
 PAPERS = {
@@ -57,9 +56,8 @@ class ExportScreen(Place):
         folder: Path,
         paper: str = "record",
         person: PersonId = "",
-        written: Callable[[str, Path], None] = lambda *_: None,
     ) -> None:
-        """`person` has only that speaker's check sheet written; `written` is told which paper lies where."""
+        """`folder` is the meeting's own; `person` has only that speaker's check sheet written."""
         super().__init__()
         self._meeting = meeting
         self._folder = folder
@@ -67,15 +65,16 @@ class ExportScreen(Place):
         self._paper = paper
         self._person = person
         self._guide = Guide("")
-        self._written = written
 
     def body(self) -> Iterable[Widget]:
+        from storage.exports import folder_for_next
+
         with VerticalScroll(id="missing"):
             yield Static("", classes="guide", markup=False)
         yield Static("", id="format", markup=False)
         with Horizontal(classes="prompt"):
             yield Static("写到：", classes="label", markup=False)
-            yield EntryLine(str(Path.home()))
+            yield EntryLine(str(folder_for_next(self._folder) or Path.home()))
         yield Static("", id="where", markup=False)
 
     def on_mount(self) -> None:
@@ -147,11 +146,15 @@ class ExportScreen(Place):
     def _begin(self) -> None:
         choice = (self._format, Path(self._output), self._paper, self._person)
 
-        def write(stage: Stage) -> Written:
-            written = self.shilu.export(self._meeting, self._folder, *choice, stage)
-            return written.path, written.notes
+        from storage.noting import Written
 
-        self._writing.begin(write, partial(self._written, self._paper))
+        paper = "" if self._person else self._paper
+
+        def write(stage: Stage) -> Told:
+            made = self.shilu.export(self._meeting, self._folder, *choice, stage)
+            return Written(made.path, {paper: (made.path, made.sha256)}), made.notes
+
+        self._writing.begin(self._folder, write)
 
     def action_page_up(self) -> None:
         """Turns what is to be known of the paper a page up."""

@@ -23,10 +23,10 @@ from meeting.refused import Refused
 from storage.errors import StorageError
 from storage.find.search import SHOWN, Hit, Searched
 from tui import keys
+from tui.dialogs.reading import Reading
 from tui.lines.columns import fit
 from tui.lines.hit_text import hit_text
-from tui.screens.place import Place
-from tui.screens.reading import Reading
+from tui.place import Place
 from tui.widgets.entry_line import EntryLine
 
 _GUIDE = f"""\

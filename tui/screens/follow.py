@@ -11,17 +11,18 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from meeting.desk import draft_on
-from meeting.model import Desk, Meeting, Number
+from meeting.draft import Desk
+from meeting.model import Meeting, Number
 from meeting.record import passages
 from meeting.timing import in_zone
 from storage.errors import StorageError
 from storage.followed import FollowedMeeting
 from tui import keys
-from tui.actions import asks
+from tui.dialogs import asks
+from tui.dialogs.reading import WIDTH, Reading
 from tui.lines.passage_text import passage_texts
+from tui.place import Place
 from tui.screens.export import ExportScreen
-from tui.screens.place import Place
-from tui.screens.reading import WIDTH, Reading
 from tui.widgets.floor_view import FloorView
 
 _TYPED = 4

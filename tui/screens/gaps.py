@@ -19,11 +19,12 @@ from meeting.roster import name_of
 from meeting.seal import AFTER_SEAL, BEFORE_CLOSING, is_sealed, seal, sealed_as, seals
 from storage.errors import StorageError
 from tui import keys
-from tui.actions import asks, jump
+from tui.dialogs import asks
+from tui.dialogs.form import Form
 from tui.lines.columns import folded
 from tui.opened import Opened
-from tui.screens.form import Form
-from tui.screens.place import Place, title_of
+from tui.place import Place, title_of
+from tui.screens import jump
 from tui.widgets.fields import Field
 from tui.widgets.rows import Rows
 
@@ -69,7 +70,7 @@ class GapsScreen(Place):
         rows.highlighted = min(at, len(rows.options) - 1)
         self._draw_seal()
         left = sum(1 for gap in self._row if not gap.accepted)
-        told = f"还有 {left} 项" if left else "没有缺项" if not self._row else "各项都已说明"
+        told = f"还有 {left} 项" if left else "没有缺项" if not self._row else "各项都已补上或写明不补"
         state = sealed_as(meeting) or phase(meeting).label
         self.title_bar.show(f"缺项和定稿  {title_of(meeting)}", f"{state}  {told}")
 
@@ -144,7 +145,7 @@ class GapsScreen(Place):
         def done(saved: bool | None) -> None:
             if saved:
                 self._draw()
-                self.state.say("已说明，理由写进了记录。")
+                self.state.say("已记为不补，理由写进了记录。")
 
         form = Form(
             folded(gap.sentence, 66, lines=2),
@@ -155,12 +156,11 @@ class GapsScreen(Place):
 
     def action_seal(self) -> None:
         """Seals the record; asks first where something is missing or not recorded."""
-        if reason := self.why_not("seal"):
-            self.state.warn(reason)
+        if not self.can("seal"):
             return
         missing = len(gaps(self._opened.meeting))
         waiting = len(unrecorded(self._opened.file.draft.desk))
-        left = [f"还有 {missing} 项没有补上，也没有说明"] if missing else []
+        left = [f"还有 {missing} 项没有补上，也没有写明不补的理由"] if missing else []
         left += [f"还有 {waiting} 处文字没有记下，定稿以后不能再记"] if waiting else []
         if not left:
             self._ask_seal()
@@ -187,14 +187,6 @@ class GapsScreen(Place):
         else:
             self.state.say(f"{sealed_as(recorder.meeting)}。请导出打印签字；F9 选“导出”。")
 
-    def action_coverage(self) -> None:
-        """Shows who has criticised whom, and what is still missing."""
-        jump.to_coverage(self)
-
-    def action_checking(self) -> None:
-        """Lists who has checked what is on record of them."""
-        jump.to_checking(self)
-
     def action_export(self) -> None:
         """Exports the record as it stands."""
         from tui.screens.export import ExportScreen
@@ -208,7 +200,5 @@ class GapsScreen(Place):
 
 def _line(gap: Gap, width: int) -> str:
     """The gap in a line or two, behind a word that says how it stands."""
-    sign, told = (
-        ("已说明", f"{gap.sentence}理由：{gap.accepted}") if gap.accepted else ("缺    ", gap.sentence)
-    )
-    return f"{sign}  " + folded(told, width - 8, lines=2).replace("\n", "\n" + " " * 8)
+    sign, told = ("不补", f"{gap.sentence}理由：{gap.accepted}") if gap.accepted else ("缺  ", gap.sentence)
+    return f"{sign}  " + folded(told, width - 6, lines=2).replace("\n", "\n" + " " * 6)

@@ -9,18 +9,22 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.widget import Widget
+from textual.widgets import Input
 
 from meeting.calendar.day import YEARS, day_of
-from meeting.model import Head, Meeting, Template
-from meeting.refused import Refused
+from meeting.model import Head, Meeting
+from meeting.refused import Refused, filling_in
 from meeting.seal import SETUP_FIXED, is_sealed
+from meeting.template import Template
 from meeting.timing import zone
+from meeting.year import fitting_year, template_year, yearly_name
 from storage.errors import StorageError
 from tui import keys
 from tui.opened import Opened
-from tui.screens.place import Place
+from tui.place import Place
 from tui.time_of_day import time_of
 from tui.widgets.bars import Line
+from tui.widgets.entry_line import EntryLine
 from tui.widgets.fields import Field, Fields
 
 
@@ -31,13 +35,15 @@ class HeadScreen(Place):
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("head")]
 
     def __init__(
-        self, opened: Opened | None = None, template: Template | None = None, group: str = ""
+        self, opened: Opened | None = None, template: Template | None = None, head: Head | None = None
     ) -> None:
-        """`group` is proposed for a new meeting."""
+        """`head` is proposed for a new meeting of the template."""
         super().__init__()
-        self._opened = opened
-        self._template = opened.meeting.template if opened else template
-        self._head = opened.meeting.head if opened else _proposed(self._template, group)
+        template, head = (opened.meeting.template, opened.meeting.head) if opened else (template, head)
+        assert template and head
+        self._opened, self._template, self._head = opened, template, head
+        self._proposed = (yearly_name(template, head.year), str(head.year or ""))
+        """The name and the year that stand in the form as long as nobody types their own."""
         self._refused: tuple[str, ...] = ()
 
     def body(self) -> Iterable[Widget]:
@@ -56,18 +62,38 @@ class HeadScreen(Place):
             ]
         )
         # The theme is the template's: a recorder who takes last year's template sees it here.
-        theme = self._template.theme if self._template else ""
         yield Line("theme")
-        self.call_after_refresh(lambda: self.query_one("#theme", Line).show(f"主题（随模板）：{theme}"))
+        self.call_after_refresh(self._follow)
 
     def on_mount(self) -> None:
         self.query_one(Fields).go_to(0)
-        template = self._template
-        self.title_bar.show("会议信息", f"会议模板 {template.id}" if template else "")
+        self.title_bar.show("会议信息", f"会议模板 {self._template.id}")
         if self._opened and is_sealed(self._opened.meeting):
             self.state.say(f"{SETUP_FIXED}F2 到名单看看，Esc 返回。")
         else:
-            self.state.say("用回车或方向键走到各栏，填好按 F2。不清楚的可以先空着，以后随时能改。")
+            self.state.say(
+                "用回车或方向键走到各栏，填好按 F2。不清楚的可以先空着，以后随时能改。"
+                "原有的字：打字就换掉，先按左右方向键就接着写；Ctrl+Z 撤销。"
+            )
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Shows at once what follows from what is typed."""
+        event.stop()
+        self._follow()
+
+    def _follow(self) -> None:
+        """The year of a new meeting follows its day and the name the year, but for what somebody typed."""
+        _, title, year, day, *_ = self.query(EntryLine)
+        name, fitting = self._proposed
+        if self._opened is None and (held := _day_or_none(day.value)):
+            if year.value == fitting:
+                year.propose(str(fitting_year(held)))
+            fitting = str(fitting_year(held))
+        number = int(year.value) if year.value.isdecimal() else 0
+        if title.value == name:
+            title.propose(yearly_name(self._template, number))
+        self._proposed = (yearly_name(self._template, number), fitting)
+        self.query_one("#theme", Line).show(_theme_told(self._template, number))
 
     def action_next_field(self) -> None:
         """Goes to the next field."""
@@ -102,25 +128,21 @@ class HeadScreen(Place):
     def _read_or_none(self) -> Head | None:
         try:
             return self._read()
-        except (Refused, _BadField):
+        except Refused:
             return None
 
     def _save(self) -> bool:
         try:
             head = self._read()
             if self._opened is None:
-                assert self._template
                 meeting = Meeting(self.shilu.new_id(), self._template, head)
                 self._opened = self.shilu.create_meeting(meeting)
             elif head != self._opened.meeting.head:
                 recorder = self._opened.recorder
                 recorder.set_up(replace(recorder.meeting, head=head))
-        except _BadField as bad:
-            self.state.warn(str(bad))
-            self.query_one(Fields).go_to(bad.index)
-            return False
         except Refused as refused:
-            self.state.warn(str(refused))
+            self.state.warn(refused.told)
+            self.query_one(Fields).go_to_label(refused.field)
             return False
         except StorageError as error:
             self.state.fail(str(error))
@@ -128,46 +150,50 @@ class HeadScreen(Place):
         return True
 
     def _read(self) -> Head:
+        self._follow()
         group, title, year, day, starts, days, place, mark, zone_name = self.query_one(Fields).values
         zone(zone_name)
         return replace(
             self._head,
             group=group,
             title=title,
-            year=_number(year, 2, "年度", "2021", least=0),
+            year=_year(year),
             date=_date(day),
             starts=_time(starts),
-            days=_number(days, 5, "会期", "1", least=1),
+            days=_days(days),
             place=place,
             mark=mark,
             zone=zone_name,
         )
 
 
-class _BadField(Exception):
-    """A field that can't be read; its text says what to write."""
-
-    def __init__(self, index: int, sentence: str) -> None:
-        super().__init__(sentence)
-        self.index = index
-
-
-def _number(text: str, index: int, label: str, example: str, least: int) -> int:
-    if not text and least == 0:
+def _year(text: str) -> int:
+    if not text:
         return 0
-    if not text.isdecimal() or int(text) < least or int(text) > 9999:
-        raise _BadField(index, f"{label}要写数字，例如 {example}。")
+    if not text.isdecimal() or int(text) not in YEARS:
+        raise Refused("年度要写四位数字，例如 2021。", "年度")
+    return int(text)
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 10_000:
+        raise Refused("会期（天）要写数字，例如 1。", "会期（天）")
     return int(text)
 
 
 def _date(text: str) -> date | None:
-    try:
+    with filling_in("日期"):
         day = day_of(text)
-    except Refused as refused:
-        raise _BadField(3, str(refused)) from refused
-    if day and day.year not in YEARS:
-        raise _BadField(3, f"会议日期的年份要在 {YEARS[0]} 到 {YEARS[-1]} 之间，请核对“{text[:20]}”。")
+        if day and day.year not in YEARS:
+            raise Refused(f"会议日期的年份要在 {YEARS[0]} 到 {YEARS[-1]} 之间，请核对“{text[:20]}”。")
     return day
+
+
+def _day_or_none(text: str) -> date | None:
+    try:
+        return _date(text.strip())
+    except Refused:
+        return None
 
 
 def _time(text: str) -> time | None:
@@ -175,12 +201,10 @@ def _time(text: str) -> time | None:
         return None
     if found := time_of(text):
         return found
-    raise _BadField(4, f"开始时间“{text[:20]}”看不懂，请写成 09:00。")
+    raise Refused(f"开始时间“{text[:20]}”看不懂，请写成 09:00。", "开始时间")
 
 
-def _proposed(template: Template | None, group: str) -> Head:
-    if template is None:
-        return Head(group=group)
-    year = int(template.id[:4]) if template.id[:4].isdecimal() else 0
-    title = f"{year}年度{template.title}" if year else template.title
-    return Head(group=group, title=title, year=year, place=template.place)
+def _theme_told(template: Template, year: int) -> str:
+    """The theme, and for which year it was set where that is another one than the meeting's."""
+    of = template_year(template)
+    return f"主题（随模板{f'，是 {of} 年度的' if of not in (0, year) else ''}）：{template.theme}"

@@ -12,24 +12,24 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from meeting import steps
-from meeting.desk import unrecorded
-from meeting.floor import Phase, floor, phase, recorded_turns
-from meeting.model import Draft, Entry, Kind, Meeting, TurnId
+from meeting.desk import unrecorded, writing_after
+from meeting.draft import Draft
+from meeting.model import Entry, Meeting, TurnId
 from meeting.record import NOT_HEARD, criticisms_of
 from meeting.seal import refuse_if_sealed
 from tui import keys
-from tui.actions import asks, procedure
-from tui.actions.hint import tell_hint
+from tui.actions import procedure
 from tui.actions.own_phrases import keep_phrase, read_phrases
-from tui.actions.shorthand import HELP
-from tui.lines.turn_lines import who
+from tui.actions.passing_on import PassingOn
+from tui.dialogs import asks
+from tui.lines.live_footer import out_of_place
 from tui.opened import Opened
-from tui.screens.place import Place
-from tui.widgets.bars import Line
+from tui.place import Place
+from tui.widgets.bars import KeyBar, Line
 from tui.widgets.coverage_panel import CoveragePanel
 from tui.widgets.desk_editor import DeskEditor
 from tui.widgets.floor_view import FloorView
+from tui.widgets.shorthand import HELP
 from tui.widgets.speaking_order import SpeakingOrder
 
 if TYPE_CHECKING:
@@ -37,12 +37,6 @@ if TYPE_CHECKING:
 
 _WIDE = 112
 """Columns from which the speaking order stands beside the editor."""
-
-_MEANT = 0.5
-"""Seconds between two presses of a key from which the second is no slip and no key held down."""
-
-_REMEMBERED = 10.0
-"""Seconds for which a question that F2 asked stands."""
 
 
 class LiveScreen(Place):
@@ -55,9 +49,6 @@ class LiveScreen(Place):
     def __init__(self, opened: Opened) -> None:
         super().__init__()
         self._opened = opened
-        self._asked_empty: TurnId = ""
-        self._asked_at = opened.now()
-        self._last_press: tuple[str, datetime] = ("", opened.now())
         self._noticed = opened.file.notice
 
     def body(self) -> Iterable[Widget]:
@@ -86,7 +77,7 @@ class LiveScreen(Place):
         self.call_after_refresh(self._draw)
 
     def on_screen_suspend(self) -> None:
-        self._asked_empty = ""
+        self._passing.forget()
         self.editor.shorthand.withdraw()
 
     def on_screen_resume(self) -> None:
@@ -106,17 +97,25 @@ class LiveScreen(Place):
         return self.query_one(SpeakingOrder)
 
     @cached_property
+    def _passing(self) -> PassingOn:
+        return PassingOn(self, self._opened, self.editor, self._record, self._follow, self._draw)
+
+    @cached_property
     def _at_hand(self) -> PaperAtHand:
         from tui.actions.paper_at_hand import PaperAtHand
 
         return PaperAtHand(self, self._opened, self.editor)
 
     @cached_property
+    def _foot(self) -> KeyBar:
+        return self.query_one(KeyBar)
+
+    @cached_property
     def _last(self) -> Line:
         return self.query_one("#last", Line)
 
     def _report(self, trouble: str) -> None:
-        self._asked_empty = ""
+        self._passing.forget()
         before = self.state.failing
         if trouble:
             self.state.fail(trouble, "draft")
@@ -134,6 +133,7 @@ class LiveScreen(Place):
             if meeting.dossier.speech_papers or self.has_class("-paper"):
                 self._at_hand.show_beside()
         self._draw_last()
+        self._foot.show(out_of_place(meeting, self.editor.draft, is_aside=self.editor.is_aside))
         self._tick()
 
     def _draw_last(self) -> None:
@@ -165,15 +165,9 @@ class LiveScreen(Place):
         self._draw()
 
     def why_not(self, action: str) -> str:
-        from tui.reasons import why_not
+        from tui.actions.reasons import why_not
 
         return why_not(action, self._opened.meeting, self.editor, self._opened.now())
-
-    def _can(self, action: str) -> bool:
-        """Whether the action can be done now; says why not."""
-        if reason := self.why_not(action):
-            self.state.warn(reason)
-        return not reason
 
     # What is recorded
 
@@ -196,151 +190,48 @@ class LiveScreen(Place):
 
     def _follow(self, draft: Draft) -> None:
         """Clears the recorded draft away and turns to what is typed next."""
-        following = steps.writing_after(self._opened.meeting, draft)
+        following = writing_after(self._opened.meeting, draft)
         self.editor.finish(following or draft.turn)
         self._draw()
 
     def action_confirm(self) -> None:
         """Records the draft; the next turn takes the floor."""
-        self._confirm(pass_on=True)
+        self._passing.confirm(pass_on=True)
 
     def action_stay(self) -> None:
         """Records the draft; the speaker goes on."""
-        self._confirm(pass_on=False)
-
-    def _confirm(self, *, pass_on: bool) -> None:
-        meeting, draft = self._opened.meeting, self.editor.draft
-        if not self._can("confirm") or draft is None:
-            return
-        if not draft.text.strip():
-            self._confirm_empty(draft, pass_on=pass_on)
-            return
-        if not draft.by:
-            self._ask_speaker(pass_on=pass_on)
-            return
-        if not self._record(lambda now: steps.confirm(meeting, draft, now, pass_on=pass_on)):
-            return
-        if pass_on or draft.at is not None:
-            self._follow(draft)
-        else:
-            self.editor.finish(draft.turn)
-            self._draw()
-        self._say_recorded(draft)
-
-    def _ask_speaker(self, *, pass_on: bool) -> None:
-        """Asks who spoke in a turn whose speaker is settled only in the room, and records then."""
-
-        def take(person: str) -> None:
-            self._revise(by=person)
-            self._confirm(pass_on=pass_on)
-
-        asks.ask_person(self, "这是谁的发言", asks.speakers(self._opened.meeting), take)
-
-    def _say_recorded(self, draft: Draft) -> None:
-        meeting = self._opened.meeting
-        ended = procedure.time_to_close(meeting)
-        sentence = f"已记下（{self._opened.now_here:%H:%M:%S}）。{ended}"
-        if phase(meeting) is Phase.ADJOURNED:
-            sentence = f"已记下。正在休会：复会后从 {self._writing()} 接着开。"
-        self.state.say(sentence)
-        if self.shilu.hint and draft.kind is Kind.CRITICISM:
-            self.run_worker(tell_hint(self.state, sentence, draft.text))
-
-    def _confirm_empty(self, draft: Draft, *, pass_on: bool) -> None:
-        meeting = self._opened.meeting
-        if draft.at is not None:
-            self._follow(draft)
-            self.state.say("没有写插话，已回到原来的发言。")
-        elif draft.turn != floor(meeting):
-            self._follow(draft)
-            missing = (
-                "" if draft.turn in recorded_turns(meeting.entries) else "那一轮还没有记录，以后可以补写。"
-            )
-            self.state.say(f"没有写字，什么也没有记；已到{self._writing()}。{missing}")
-        elif not pass_on:
-            self.state.warn(self.why_not("stay"))
-        elif draft.turn in recorded_turns(meeting.entries) or self._is_meant(draft.turn):
-            self._asked_empty = ""
-            self._pass_on(draft)
-        else:
-            self._asked_empty = draft.turn
-            self._asked_at = self._opened.now()
-            hint = "；未提意见按 F8" if draft.kind is Kind.CRITICISM else ""
-            self.state.warn(f"这一轮还没有文字{hint}。再按一次 F2，就空着转下一位，以后可以补记。")
-
-    def _writing(self) -> str:
-        """Whose turn is being typed for."""
-        draft = self.editor.draft
-        return who(self._opened.meeting, draft) if draft else "会议末尾"
-
-    def _is_meant(self, turn: TurnId) -> bool:
-        """Whether F2 was pressed again on an empty turn, and not merely held down."""
-        waited = (self._opened.now() - self._asked_at).total_seconds()
-        return self._asked_empty == turn and _MEANT <= waited <= _REMEMBERED
-
-    def _is_held_down(self, action: str) -> bool:
-        """Whether the key of a step that must not repeat itself is merely held down."""
-        (taken, at), now = self._last_press, self._opened.now()
-        if taken != action or (now - at).total_seconds() >= _MEANT:
-            return False
-        self._last_press = (action, now)
-        return True
-
-    def _pass_on(self, draft: Draft) -> None:
-        if self._record(lambda now: steps.pass_on(self._opened.meeting, now)):
-            self._follow(draft)
-            self.state.say("已转下一位。")
+        self._passing.confirm(pass_on=False)
 
     def action_stamp(self) -> None:
         """The next speaker has begun; what is typed still belongs to the speaker before."""
-        if self._is_held_down("stamp"):
-            return
-        if not self._record(lambda now: steps.pass_on(self._opened.meeting, now)):
-            return
-        self._last_press = ("stamp", self._opened.now())
-        self._draw()
-        self.state.say(
-            "已记下一位的开始时间。接着把上一位的话写完，F2 记下后就到下一位；没有要写的直接按 F2。"
-        )
+        self._passing.stamp()
 
     def action_no_opinion(self) -> None:
         """The speaker raised no criticism; in an examination, the paper is read out as it was handed in."""
-        if self._is_held_down("no_opinion"):
-            return
-        draft = self.editor.draft
-        if not self._can("no_opinion") or draft is None:
-            return
-        if draft.kind is not Kind.CRITICISM:
-            self._last_press = ("no_opinion", self._opened.now())
-            self.action_read_out()
-            return
-        if self._record(lambda now: steps.no_opinion(self._opened.meeting, draft.turn, now)):
-            self._last_press = ("no_opinion", self._opened.now())
-            self._follow(draft)
-            self.state.say("已记“未提意见”。")
+        self._passing.no_opinion(self.action_read_out)
 
     def action_unfinished(self) -> None:
         """Records what is typed so far as 待补; the next turn takes the floor."""
         from tui.actions import to_complete
 
         draft = self.editor.draft
-        if self._can("unfinished") and draft:
+        if self.can("unfinished") and draft:
             to_complete.leave(self, self._opened, draft, self._record, self._follow)
 
     def action_read_out(self) -> None:
         """The speaker reads out the paper that was handed in."""
         draft = self.editor.draft
-        if self._can("read_out") and draft:
+        if self.can("read_out") and draft:
             self._at_hand.read_out(draft, self._record, self._done)
 
     def action_passage(self) -> None:
-        """Puts a paragraph of the speaker's paper in at the caret."""
-        if self._can("passage"):
-            self._at_hand.take_passage()
+        """Puts paragraphs of the speaker's paper in at the caret."""
+        if self.can("passage"):
+            self._at_hand.take_passages()
 
     def action_paper(self) -> None:
         """Shows the speaker's paper over the screen."""
-        if self._can("paper"):
+        if self.can("paper"):
             self._at_hand.open()
 
     def action_page_up(self) -> None:
@@ -357,25 +248,19 @@ class LiveScreen(Place):
         """The last remark comes back into the editor, and the floor to its turn."""
         from tui.actions import taking_back
 
-        if self._can("take_back"):
+        if self.can("take_back"):
             taking_back.take_back(self._opened, self.editor, self._record, self._done)
 
     def action_back(self) -> None:
         """The turn before takes the floor again."""
-        if self._is_held_down("back"):
-            return
-        if self._record(lambda now: steps.go_back(self._opened.meeting, now)):
-            self._last_press = ("back", self._opened.now())
-            self.editor.turn_to(floor(self._opened.meeting))
-            self._draw()
-            self.state.say("已回到上一位。写到一半的文字都留着，轮到时会再出现。")
+        self._passing.back()
 
     def action_aside(self) -> None:
         """Somebody speaks within the turn."""
         from tui.actions import asides
 
         draft = self.editor.draft
-        if self._can("aside") and draft:
+        if self.can("aside") and draft:
             asides.begin(self, self._opened, self.editor, draft, self._done)
 
     # What is chosen from the menu
@@ -402,13 +287,13 @@ class LiveScreen(Place):
     def action_refers(self) -> None:
         """Chooses the criticisms that the response takes up."""
         meeting, draft = self._opened.meeting, self.editor.draft
-        if self._can("refers") and draft:
+        if self.can("refers") and draft:
             found = criticisms_of(meeting, draft.by)
             asks.ask_refers(self, meeting, found, draft.refers, lambda refers: self._revise(refers=refers))
 
     def action_not_heard(self) -> None:
         """Marks at the caret what was not heard."""
-        if self._can("not_heard"):
+        if self.can("not_heard"):
             self.editor.insert(NOT_HEARD)
 
     def action_complete(self) -> None:
@@ -419,52 +304,52 @@ class LiveScreen(Place):
 
     def action_phrase(self) -> None:
         """Keeps what is selected as a phrase of this meeting."""
-        if self._can("phrase"):
+        if self.can("phrase"):
             keep_phrase(self, self._opened, self.editor)
 
     def action_pause(self) -> None:
         procedure.pause(self._opened, self._record, self._done)
 
     def action_shift(self) -> None:
-        if self._can("shift"):
+        if self.can("shift"):
             procedure.shift(self, self._opened, self._record, self._done)
 
     def action_skip(self) -> None:
         draft = self.editor.draft
-        if self._can("skip") and draft:
+        if self.can("skip") and draft:
             procedure.skip(self, self._opened, self.editor, draft, self._done)
 
     def action_note(self) -> None:
-        if self._can("note"):
+        if self.can("note"):
             procedure.note(self, self._opened, self._done)
 
     def action_adjourn(self) -> None:
-        if self._can("adjourn"):
+        if self.can("adjourn"):
             procedure.adjourn(self, self._opened, self._record, self._done)
 
     def action_attendance(self) -> None:
         from tui.actions import attending
 
-        if self._can("attendance"):
+        if self.can("attendance"):
             attending.choose(self, self._opened, self._done)
 
     def action_hand_over(self) -> None:
         from tui.actions import attending
 
-        if self._can("hand_over"):
+        if self.can("hand_over"):
             attending.hand_over(self, self._opened, self._record, self._done)
 
     def action_special(self) -> None:
         from tui.actions.accounting import Accounting
 
-        if self._can("special"):
+        if self.can("special"):
             Accounting(self, self._opened, self._record, self._done).begin()
 
     def action_last_year(self) -> None:
         """Ticks what of last year's list was reported on."""
         from tui.actions.reporting import Reporting
 
-        if self._can("last_year"):
+        if self.can("last_year"):
             Reporting(self, self._opened, self._record, self._done).begin()
 
     def action_rectify(self) -> None:
@@ -495,7 +380,7 @@ class LiveScreen(Place):
 
     def action_close(self) -> None:
         waiting = len(unrecorded(self.editor.desk))
-        if self._can("close"):
+        if self.can("close"):
             procedure.close(self, self._opened, waiting, self._record, self._done)
 
     # Other screens
@@ -510,30 +395,6 @@ class LiveScreen(Place):
             self.state.warn(f"没有缩写“{unknown}”。要看发言次序，先把它删去，或在后面打个空格。")
             return
         ordering.choose(self, self._opened, self.editor, self._record, self._draw)
-
-    def action_record(self) -> None:
-        """Shows the record."""
-        from tui.screens.record import RecordScreen
-
-        self.app.push_screen(RecordScreen(self._opened))
-
-    def action_coverage(self) -> None:
-        """Shows who has criticised whom, and what is still missing."""
-        from tui.actions import jump
-
-        jump.to_coverage(self)
-
-    def action_gaps(self) -> None:
-        """Lists what is missing, for filling it in and for the seal."""
-        from tui.actions import jump
-
-        jump.to_gaps(self)
-
-    def action_checking(self) -> None:
-        """Lists who has checked what is on record of them."""
-        from tui.actions import jump
-
-        jump.to_checking(self)
 
     def write(self, turn: TurnId) -> None:
         """Turns the editor to what is missing of a turn; the floor stays where it is."""
@@ -553,7 +414,7 @@ class LiveScreen(Place):
 
     def action_escape(self) -> None:
         """Says that Esc leaves nothing here."""
-        self._asked_empty = ""
+        self._passing.forget()
         self.state.say("Esc 不会退出。要离开按 F9 选“回会议列表”，文字都留着。")
 
     def action_leave(self) -> None:

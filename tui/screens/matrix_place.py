@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from functools import cached_property
 
-from tui.screens.place import Place
+from tui.place import Place
 from tui.widgets.member_matrix import MemberMatrix
 
 

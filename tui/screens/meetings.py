@@ -14,18 +14,20 @@ from meeting.calendar.deadlines import LastDay, When, next_due
 from meeting.calendar.working_days import Calendar
 from meeting.invented.practice import FAST, PACES, Practice
 from meeting.invented.sample import Stage, sample
-from meeting.model import Template
+from meeting.model import Head
+from meeting.template import Template
+from meeting.timing import in_zone
+from meeting.year import proposed_head
 from storage.archive import Listed
 from storage.errors import StorageError
 from storage.templates import available
 from tui import keys
-from tui.actions import jump
+from tui.dialogs.choose import Choose, Option
+from tui.dialogs.reading import Reading
 from tui.lines.columns import fit
-from tui.screens.choose import Choose, Option
+from tui.place import Place
 from tui.screens.export import ExportScreen
 from tui.screens.head import HeadScreen
-from tui.screens.place import Place
-from tui.screens.reading import Reading
 
 _WELCOME = """\
 还没有会议。
@@ -136,7 +138,8 @@ class MeetingsScreen(Place):
         group = next(real, "")
 
         def show(template: Template) -> None:
-            self.app.push_screen(HeadScreen(template=template, group=group))
+            day = in_zone(self.shilu.now(), Head().zone).date()
+            self.app.push_screen(HeadScreen(template=template, head=proposed_head(template, group, day)))
 
         self._with_template(show)
 
@@ -214,21 +217,21 @@ class MeetingsScreen(Place):
 
     def action_preparation(self) -> None:
         """Shows what was done before the chosen meeting, and then the list again."""
-        self._open_for(jump.to_preparation)
+        self._open_for("preparation")
 
     def action_papers(self) -> None:
         """Shows the papers of the chosen meeting, and then the list again."""
-        self._open_for(jump.to_papers)
+        self._open_for("papers")
 
     def action_rectification(self) -> None:
         """Shows the rectification list of the chosen meeting, and then the list of meetings again."""
-        self._open_for(jump.to_rectification)
+        self._open_for("rectification")
 
-    def _open_for(self, show: Callable[[Place, jump.Left], None]) -> None:
+    def _open_for(self, place: str) -> None:
         self.action_open()
         # What had to be mended on opening is read first, over the meeting.
         if (opened := self.shilu.opened) and not opened.file.notice:
-            show(self, lambda _: self.shilu.leave_meeting())
+            self.shilu.show(place, lambda _: self.shilu.leave_meeting())
 
     def action_find(self) -> None:
         """Looks for words through all meetings."""

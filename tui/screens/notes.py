@@ -19,7 +19,7 @@ from storage.errors import StorageError
 from storage.given.notes_file import keep_rest, notes_in
 from tui import keys
 from tui.opened import Opened
-from tui.screens.place import Place, title_of
+from tui.place import Place, title_of
 from tui.widgets.entry_line import EntryLine
 
 _HOW = """断线时记在纸上、记在别的文件里的，打成一个文本文件，平常怎么记就怎么写：

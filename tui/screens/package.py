@@ -13,13 +13,15 @@ from textual.widgets import Static
 
 from exporters.errors import NotWritten
 from meeting.calendar.deadlines import When
-from meeting.model import Meeting
 from storage.errors import StorageError
+from storage.exports import folder_for_next
+from storage.noting import Written
 from tui import keys
-from tui.actions.asks import ask_sure
 from tui.actions.export_guide import guide_of_package
-from tui.actions.writing import Stage, Writing, Written
-from tui.screens.place import Place, title_of
+from tui.actions.writing import Stage, Told, Writing
+from tui.dialogs.asks import ask_sure
+from tui.opened import Opened
+from tui.place import Place, title_of
 from tui.widgets.entry_line import EntryLine
 
 if TYPE_CHECKING:
@@ -32,28 +34,28 @@ class PackageScreen(Place):
     place = "package"
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("package")]
 
-    def __init__(self, meeting: Meeting, folder: Path, when: When, as_zip: bool) -> None:
-        """`folder` is the meeting's own."""
+    def __init__(self, opened: Opened, when: When, as_zip: bool) -> None:
         super().__init__()
-        self._meeting = meeting
-        self._folder = folder
+        self._opened = opened
+        self._folder = opened.file.folder
         self._when = when
         self._as_zip = as_zip
+        self._annexed = False
 
     def body(self) -> Iterable[Widget]:
         with VerticalScroll(id="missing"):
             yield Static("", classes="guide", markup=False)
         with Horizontal(classes="prompt"):
             yield Static("写到：", classes="label", markup=False)
-            yield EntryLine(str(Path.home()))
+            yield EntryLine(str(folder_for_next(self._folder) or Path.home()))
         yield Static("", id="where", markup=False)
 
     def on_mount(self) -> None:
         self._writing = Writing(self)
-        form = "一个 .zip" if self._as_zip else "一个文件夹"
-        self.title_bar.show(f"报送包  {title_of(self._meeting)}", f"{self._when.label}材料，{form}")
+        self._show_title()
         self.query_one(EntryLine).focus()
-        self.state.say("写上放进哪个文件夹，按 F2 写出，原有的都不动；上面列不下的按 PageDown 看。")
+        more = "" if self.why_not("annexes") else "F5 给会议原始记录带上附表；"
+        self.state.say(f"写上放进哪个文件夹，按 F2 写出，原有的都不动；{more}上面列不下的按 PageDown 看。")
         self._collect()
         self._show_place()
 
@@ -63,6 +65,18 @@ class PackageScreen(Place):
     def on_input_changed(self) -> None:
         self._show_place()
 
+    def _show_title(self) -> None:
+        form = "一个 .zip" if self._as_zip else "一个文件夹"
+        annexed = "，记录带附表" if self._annexed else ""
+        told = f"{self._when.label}材料，{form}{annexed}"
+        self.title_bar.show(f"报送包  {title_of(self._opened.meeting)}", told)
+
+    def why_not(self, action: str) -> str:
+        due = self._opened.meeting.template.due_after if self._when is When.AFTER else ()
+        if action == "annexes" and not any(one.id == "record" for one in due):
+            return "附表跟会议原始记录走，这一套里没有会议原始记录。"
+        return ""
+
     @property
     def _output(self) -> Path:
         return Path(self.query_one(EntryLine).value.strip())
@@ -71,7 +85,8 @@ class PackageScreen(Place):
         """The papers as they are now, with what is to be known of them shown; None where one is gone."""
         guide = self.query_one(".guide", Static)
         try:
-            package = self.shilu.package(self._meeting, self._folder, self._when)
+            meeting = self._opened.meeting
+            package = self.shilu.package(meeting, self._folder, self._when, annexed=self._annexed)
         except StorageError as error:
             guide.update(str(error))
             return None
@@ -83,7 +98,7 @@ class PackageScreen(Place):
         from exporters.package import place_for
 
         try:
-            place = place_for(self._meeting, self._when, self._output, self._as_zip)
+            place = place_for(self._opened.meeting, self._when, self._output, self._as_zip)
             self._writing.show("将写成：", str(place))
         except NotWritten as error:
             self._writing.show(str(error).removeprefix("没有导出："))
@@ -106,11 +121,21 @@ class PackageScreen(Place):
     def _begin(self, package: Package) -> None:
         output, as_zip = self._output, self._as_zip
 
-        def write(stage: Stage) -> Written:
-            written = package.write(output, as_zip, stage)
-            return written.path, (*written.notes, *package.lacking)
+        def write(stage: Stage) -> Told:
+            made = package.write(output, as_zip, stage)
+            return Written(made.path, made.papers), (*made.notes, *package.lacking)
 
-        self._writing.begin(write)
+        self._writing.begin(self._folder, write)
+
+    def action_annexes(self) -> None:
+        """Has the record printed with its annexes, or without them again."""
+        if not self.can("annexes"):
+            return
+        self._annexed = not self._annexed
+        self._show_title()
+        self._collect()
+        told = "带附表：批评意见覆盖表、计划与实际用时对照表" if self._annexed else "不带附表"
+        self.state.say(f"会议原始记录{told}；再按 F5 改回。")
 
     def action_page_up(self) -> None:
         """Turns what is to be known of the papers a page up."""

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from meeting.calendar.day import day_of
 from meeting.calendar.deadlines import (
     Due,
     When,
@@ -24,21 +25,17 @@ from meeting.calendar.deadlines import (
 from meeting.calendar.working_days import Calendar
 from meeting.dossier import due_papers
 from meeting.dossier.model import Dossier, Letter
+from meeting.dossier.read_out import HANDED_IN
 from meeting.refused import Refused
 from storage.config.days_off import KnownDays, known_days
 from tui import keys
-from tui.actions import asks
+from tui.dialogs import asks
+from tui.dialogs.form import Form
 from tui.lines.paper_lines import days_told, paper_line
 from tui.opened import Opened
+from tui.place import Place, title_of
 from tui.screens.export import ExportScreen
-from tui.screens.form import Form
-from tui.screens.place import Place, title_of
 from tui.widgets.fields import Field
-
-_EDITED = (".docx", ".xlsx")
-"""Files that are finished by hand; a copy in another form is none to go on with."""
-
-_SAME_PAPER = {"record_annexed": "record"}
 
 
 class PapersScreen(Place):
@@ -69,6 +66,9 @@ class PapersScreen(Place):
     def on_screen_resume(self) -> None:
         if self._rows:
             self._draw()
+
+    def show_filed(self) -> None:
+        self._draw()
 
     def on_resize(self) -> None:
         self._draw()
@@ -106,9 +106,9 @@ class PapersScreen(Place):
         at = self.query_one(OptionList).highlighted
         return self._rows[at] if at is not None and at < len(self._rows) else None
 
-    def _left(self, when: When) -> tuple[str, ...]:
-        """Ids of the papers of one list that did not go out yet."""
-        return tuple(one.paper.id for one in self._rows if one and one.when is when and not one.is_sent)
+    def _left(self, when: When) -> tuple[Due, ...]:
+        """The papers of one list that did not go out yet."""
+        return tuple(one for one in self._rows if one and one.when is when and not one.is_sent)
 
     def why_not(self, action: str) -> str:
         due = self._chosen()
@@ -116,6 +116,8 @@ class PapersScreen(Place):
             return "请用上下键选一份材料。"
         if action == "all_sent" and due and not self._left(due.when):
             return f"{due.when.label}的都已经报送了。"
+        if action == "all_sent" and due and not any(one.has_file for one in self._left(due.when)):
+            return f"{due.when.label}余下的都没有文件：先写出，或按 F5 写上文件；纸质报出的按 F3 逐份记。"
         if action in ("write", "package") and self.shilu.is_practising:
             return "练习的会议不导出，练完就删去。"
         return ""
@@ -136,22 +138,10 @@ class PapersScreen(Place):
         from exporters.papers import PAPERS
 
         if due.paper.id not in PAPERS:
-            self.state.warn(f"{due.paper.title}不由程序印出：办好后按 F5 写上它的文件。")
+            self.state.warn(_not_printed(due))
             return
         opened = self._opened
-        screen = ExportScreen(opened.meeting, opened.file.folder, due.paper.id, written=self._note)
-        self.app.push_screen(screen)
-
-    def _note(self, paper: str, path: Path) -> None:
-        """Counts a paper that was written as drafted; a file that was named for it before stays."""
-        recorder = self._opened.recorder
-        paper = _SAME_PAPER.get(paper, paper)
-        is_due = any(one and one.paper.id == paper for one in self._rows)
-        named = due_papers.state_of(recorder.meeting.dossier, paper).file
-        if not is_due or named or path.suffix not in _EDITED or not self.is_attached:
-            return
-        if self.attempt(lambda: recorder.file(due_papers.drafted(recorder.meeting, paper, str(path)))):
-            self.state.say("记为已起草。在 Word 里改好存回原处，报送包就放改好的；没改过的，报送包里重印。")
+        self.app.push_screen(ExportScreen(opened.meeting, opened.file.folder, due.paper.id))
 
     def action_sent(self) -> None:
         """Notes the day on which the chosen paper went out; an empty day takes it back."""
@@ -162,7 +152,7 @@ class PapersScreen(Place):
         day = due.state.sent_on or self._today
 
         def take(values: tuple[str, ...]) -> None:
-            told = due_papers.day_told(values[0], self._today) if values[0] else None
+            told = day_of(values[0], self._today)
             said = f"{due.paper.title}：{'已报送' if told else '还没有报送'}。"
             self._file(lambda: due_papers.sent(self._opened.meeting, due.paper.id, told), said)
 
@@ -170,20 +160,25 @@ class PapersScreen(Place):
         self.app.push_screen(Form(f"{due.paper.title}：哪天报送的", fields, take))
 
     def action_all_sent(self) -> None:
-        """Notes the day on which all that is left of the chosen paper's list went out."""
+        """Notes the day on which all that is left of the chosen paper's list, and has a file, went out."""
         due = self._chosen()
         if (reason := self.why_not("all_sent")) or due is None:
             self.state.warn(reason)
             return
         left = self._left(due.when)
+        ready = [one.paper.id for one in left if one.has_file]
+        without = "、".join(one.paper.title for one in left if not one.has_file)
+        alone = f"没有文件的没有记：{without}；纸质报出的按 F3 记。" if without else ""
 
         def take(values: tuple[str, ...]) -> None:
-            on = due_papers.day_told(values[0], self._today)
-            said = f"{due.when.label}的 {len(left)} 份材料：已报送。"
-            self._file(lambda: due_papers.all_sent(self._opened.meeting, left, on), said)
+            if (on := day_of(values[0], self._today)) is None:
+                raise Refused("请写报送日期，例如 1月20日；还没有报送就按 Esc 返回。")
+            said = f"{due.when.label}的 {len(ready)} 份材料：已报送。{alone}"
+            self._file(lambda: due_papers.all_sent(self._opened.meeting, ready, on), said)
 
         fields = [Field("报送日期", self._today.isoformat(), "例如：1月20日")]
-        self.app.push_screen(Form(f"{due.when.label}还没有报送的 {len(left)} 份：哪天报送的", fields, take))
+        title = f"{due.when.label}有文件、还没有报送的 {len(ready)} 份：哪天报送的"
+        self.app.push_screen(Form(title, fields, take))
 
     def action_file(self) -> None:
         """Names the file of the chosen paper, as it was finished."""
@@ -227,8 +222,7 @@ class PapersScreen(Place):
 
     def action_package(self) -> None:
         """Writes all papers of one of the two lists, with a list of contents."""
-        if reason := self.why_not("package"):
-            self.state.warn(reason)
+        if not self.can("package"):
             return
         chosen = self._chosen()
         at = 1 if chosen and chosen.when is When.AFTER else 0
@@ -238,8 +232,8 @@ class PapersScreen(Place):
     def _show_package(self, index: int) -> None:
         from tui.screens.package import PackageScreen
 
-        opened, when = self._opened, (When.BEFORE, When.AFTER)[index % 2]
-        self.app.push_screen(PackageScreen(opened.meeting, opened.file.folder, when, as_zip=index > 1))
+        when = (When.BEFORE, When.AFTER)[index % 2]
+        self.app.push_screen(PackageScreen(self._opened, when, as_zip=index > 1))
 
     def action_days_off(self) -> None:
         """Takes a pasted notice of days off, at first for the year that the dates hang on."""
@@ -268,3 +262,11 @@ def _file_of(text: str) -> Path:
         # A folder that may not be looked into, or the home of nobody.
         pass
     raise Refused(f"没有这个文件：{text}。请写它的完整路径；清空就是没有。")
+
+
+def _not_printed(due: Due) -> str:
+    """How a paper comes into the package that is not printed."""
+    if due.handed_in:
+        return f"{due.paper.title}已交来（{due.handed_in}），报送包里就放它；要放另一份，按 F5 写上文件。"
+    handed_in = "按 F9 选“发言材料”交来，或" if due.paper.id in HANDED_IN else "办好后"
+    return f"{due.paper.title}不由程序印出：{handed_in}按 F5 写上它的文件。"

@@ -12,15 +12,15 @@ from meeting.invented.practice import PACES, Script, heard, played
 from meeting.invented.practice_result import LATE, Result, result
 from meeting.timing import clock
 from tui import keys
+from tui.dialogs.choose import Choose
+from tui.dialogs.palette import Palette
+from tui.dialogs.reading import WIDTH, Reading
 from tui.keymap import Keymap
 from tui.lines.columns import fit, folded
 from tui.opened import Opened
-from tui.screens.choose import Choose
 from tui.screens.live import LiveScreen
-from tui.screens.palette import Palette
-from tui.screens.reading import WIDTH, Reading
-from tui.terminal.app import is_text
 from tui.terminal.reader import Typed
+from tui.terminal.waiting import is_text
 from tui.widgets.speech import Speech
 
 _PERIOD = 0.5

@@ -15,13 +15,13 @@ from meeting.refused import Refused
 from meeting.tables.columns import Listing
 from meeting.tables.wording import words_of
 from tui import keys
-from tui.actions import asks
 from tui.actions.filing import fill_in
+from tui.dialogs import asks
+from tui.dialogs.form import Form
 from tui.lines.columns import fit
 from tui.lines.preparation_lines import heads, in_order, line, numbered, tab, told
 from tui.opened import Opened
-from tui.screens.form import Form
-from tui.screens.place import Place
+from tui.place import Place
 from tui.widgets.bars import Line
 from tui.widgets.fields import Field
 from tui.widgets.long_list import LongList
@@ -106,11 +106,6 @@ class PreparationScreen(Place):
             return "请先按 F5 标记两条以上的意见，再合并。"
         return ""
 
-    def _may(self, action: str) -> bool:
-        if reason := self.why_not(action):
-            self.state.warn(reason)
-        return not reason
-
     def action_next_list(self) -> None:
         """Shows the next list."""
         self._show(1)
@@ -137,7 +132,7 @@ class PreparationScreen(Place):
     def action_edit(self) -> None:
         """Changes the chosen row."""
         row = self._chosen()
-        if not self._may("edit") or row is None:
+        if not self.can("edit") or row is None:
             return
 
         def done() -> None:
@@ -149,7 +144,7 @@ class PreparationScreen(Place):
     def action_remove(self) -> None:
         """Takes the chosen row off, once that was asked."""
         row = self._chosen()
-        if not self._may("remove") or row is None:
+        if not self.can("remove") or row is None:
             return
         meeting, listing = self._opened.meeting, self._listing
         what = next(word for word in words_of(meeting, row).values() if word)
@@ -163,18 +158,24 @@ class PreparationScreen(Place):
     def action_mark(self) -> None:
         """Marks the chosen opinion, or takes the mark off, and goes on to the next."""
         row = self._chosen()
-        if not self._may("mark") or row is None:
+        if not self.can("mark") or row is None:
             return
         if row.id in self._marked:
             del self._marked[row.id]
+            done = "已去掉标记"
         else:
             self._marked[row.id] = None
+            done = "已标记"
+        before = self._rows.at
         self._rows.action_move(1)
-        self.state.say(f"标记了 {len(self._marked)} 条；F6 合并，先标记的一条作代表。")
+        moved = "" if self._rows.at == before else "，光标到下一条"
+        text = fit(words_of(self._opened.meeting, row)["意见"], 24).rstrip()
+        told = f"共标记 {len(self._marked)} 条；F6 合并，先标记的一条作代表。"
+        self.state.say(f"{done}“{text}”{moved}。{told}")
 
     def action_merge(self) -> None:
         """Makes one of the marked opinions."""
-        if not self._may("merge"):
+        if not self.can("merge"):
             return
         ids = list(self._marked)
         done = f"已把 {len(ids)} 条并成一条；F9 选“拆开”可以分开。"
@@ -183,18 +184,18 @@ class PreparationScreen(Place):
     def action_separate(self) -> None:
         """Lets the chosen opinion stand for itself again."""
         row = self._chosen()
-        if not self._may("separate") or row is None:
+        if not self.can("separate") or row is None:
             return
         self._file(lambda: opinions.separate(self._opened.meeting, row.id), "已拆开。", row.id)
 
     def action_forms(self) -> None:
         """Asks how many 征求意见表 went out and came back."""
-        if not self._may("forms"):
+        if not self.can("forms"):
             return
         recorder, dossier = self._opened.recorder, self._opened.meeting.dossier
 
         def take(values: tuple[str, ...]) -> None:
-            sent, returned = (_number(value) for value in values)
+            sent, returned = _number(values[0], "发出份数"), _number(values[1], "收回份数")
             recorder.file(opinions.set_forms(recorder.meeting, sent, returned))
 
         fields = [
@@ -230,7 +231,7 @@ class PreparationScreen(Place):
         self.dismiss()
 
 
-def _number(text: str) -> int:
+def _number(text: str, field: str) -> int:
     if text and not text.isdecimal():
-        raise Refused("份数要写数字，例如 30；没有发就空着。")
+        raise Refused(f"{field}要写数字，例如 30；没有就空着。", field)
     return int(text or 0)

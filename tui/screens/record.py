@@ -11,20 +11,20 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from meeting.attendance import strike
 from meeting.fitting import COMINGS
 from meeting.model import Act, Kind, Meeting, Number, PersonId
 from meeting.record import Passage, passages
 from meeting.roster import name_of
 from meeting.seal import AFTER_SEAL, is_sealed, sealed_as
 from tui import keys
-from tui.actions import asks, jump
+from tui.actions.retiming import put_right
+from tui.dialogs import asks
+from tui.dialogs.amend import AmendScreen
+from tui.dialogs.reading import Reading
 from tui.lines.passage_text import completed_mark, passage_texts
 from tui.opened import Opened
-from tui.screens.amend import AmendScreen
+from tui.place import Place, title_of
 from tui.screens.export import ExportScreen
-from tui.screens.place import Place, title_of
-from tui.screens.reading import Reading
 from tui.widgets.entry_line import EntryLine
 
 
@@ -192,29 +192,16 @@ class RecordScreen(Place):
         """Corrects or completes the chosen passage."""
         if passage := self._chosen():
             if passage.entry.act in COMINGS:
-                self._strike(passage)
+                put_right(self, self._opened, passage, self._amended)
                 return
             if passage.entry.act not in (Act.SAID, Act.NO_OPINION, Act.NOTED, Act.SKIPPED):
                 self.state.warn("开会、休会一类的程序记事没有文字可改。")
                 return
             self.app.push_screen(AmendScreen.correcting(self._opened, passage), self._amended)
 
-    def _strike(self, passage: Passage) -> None:
-        """Takes back that somebody came or went, once that was asked."""
-        recorder, now = self._opened.recorder, self._opened.now()
-
-        def take() -> None:
-            if self.attempt(lambda: recorder.record(strike(recorder.meeting, passage.entry.number, now))):
-                self._draw(-1)
-                self.state.say("已撤销，文件里留着；重记请到会议进行一屏，F9 选“到会离会”。")
-
-        asks.ask_sure(self, "到会离会记错了", "撤销这一条，不再印出", take)
-
     def action_add(self) -> None:
         """Adds a passage behind the chosen one."""
-        if reason := self.why_not("add"):
-            self.state.warn(reason)
-        elif passage := self._chosen():
+        if self.can("add") and (passage := self._chosen()):
             self.app.push_screen(AmendScreen.adding(self._opened, passage), self._amended)
 
     def _amended(self, sentence: str | None) -> None:
@@ -227,27 +214,17 @@ class RecordScreen(Place):
         """Shows the earlier texts of the chosen passage."""
         if passage := self._chosen():
             lines = []
+            is_retimed = len({version.at for version in passage.versions}) > 1
             for number, version in enumerate(passage.versions, 1):
                 last = "（现在的）" if version is passage.valid else ""
                 who = name_of(self._opened.meeting, version.by)
                 mark = f"  {completed_mark(version)}" if version is passage.completed else ""
-                head = f"第 {number} 版{last}  {version.written:%m-%d %H:%M:%S}  {who}{mark}"
-                asked = name_of(self._opened.meeting, version.asked_by)
+                at = f"  时间 {version.at:%m-%d %H:%M}" if is_retimed else ""
+                head = f"第 {number} 版{last}  {version.written:%m-%d %H:%M:%S}  {who}{mark}{at}"
+                asked = name_of(self._opened.meeting, version.asked_by) or version.asked_by_other
                 why = f"定稿后更正：{asked}提出，{version.reason}\n" if asked else ""
                 lines.append(f"{head}\n{why}{version.text}\n")
             self.app.push_screen(Reading(f"第 {passage.number} 条的各个版本", "\n".join(lines)))
-
-    def action_coverage(self) -> None:
-        """Shows who has criticised whom, and what is still missing."""
-        jump.to_coverage(self)
-
-    def action_gaps(self) -> None:
-        """Lists what is missing, for filling it in and for the seal."""
-        jump.to_gaps(self)
-
-    def action_checking(self) -> None:
-        """Lists who has checked what is on record of them."""
-        jump.to_checking(self)
 
     def action_rectify(self) -> None:
         """Takes a problem from the chosen passage into the rectification list."""
@@ -258,15 +235,13 @@ class RecordScreen(Place):
 
     def action_export(self) -> None:
         """Exports the record as it stands."""
-        if reason := self.why_not("export"):
-            self.state.warn(reason)
+        if not self.can("export"):
             return
         self.app.push_screen(ExportScreen(self._opened.meeting, self._opened.file.folder))
 
     def action_notes(self) -> None:
         """Takes in notes from elsewhere."""
-        if reason := self.why_not("notes"):
-            self.state.warn(reason)
+        if not self.can("notes"):
             return
         from tui.screens.notes import NotesScreen
 

@@ -20,15 +20,14 @@ from meeting.model import Meeting, Number
 from meeting.record import passages
 from meeting.seal import is_sealed
 from tui import keys
-from tui.actions import asks, jump
 from tui.actions.problem_choices import ask_opinion, ask_report
-from tui.lines.columns import distinct, sides
-from tui.lines.problem_lines import SOON, detail, heads, problem_line, told
+from tui.actions.problem_form import ask_problem, ask_progress
+from tui.dialogs import asks
+from tui.lines.columns import distinct
+from tui.lines.problem_lines import SOON, detail, heads, problem_line, sheet_line, told, whose
 from tui.opened import Opened
-from tui.problem_form import ask_problem, whose
-from tui.screens.form import Form
-from tui.screens.place import Place, title_of
-from tui.widgets.fields import Field
+from tui.place import Place, title_of
+from tui.screens import jump
 from tui.widgets.rows import Rows
 
 _SIDE = 18
@@ -129,7 +128,9 @@ class RectificationScreen(Place):
         names = distinct([whose(meeting, one.person) for one in self._sheets], _NAME, start=0)
         named = [("全部", everything), *zip(names, (one.problems for one in self._sheets), strict=True)]
         self._left.clear_options()
-        self._left.add_options([_whose_line(name, problems, self._today) for name, problems in named])
+        self._left.add_options(
+            [sheet_line(name, problems, self._today, _SIDE - 3) for name, problems in named]
+        )
         self._left.highlighted = self._sheet
 
     def _draw_problem(self) -> None:
@@ -165,11 +166,7 @@ class RectificationScreen(Place):
 
     def _can(self, action: str) -> Problem | None:
         """The chosen problem if the action can be done to it; else says why not."""
-        problem = self._chosen()
-        if (reason := self.why_not(action)) or problem is None:
-            self.state.warn(reason)
-            return None
-        return problem
+        return self._chosen() if self.can(action) else None
 
     # What is changed
 
@@ -193,8 +190,7 @@ class RectificationScreen(Place):
 
     def action_add(self) -> None:
         """Adds a problem to the sheet that is shown."""
-        if reason := self.why_not("add"):
-            self.state.warn(reason)
+        if not self.can("add"):
             return
         person = self._sheets[self._sheet - 1].person if self._sheet else ""
         self._ask(f"{self._year.label}新增一项", Problem(0, "", person))
@@ -210,18 +206,11 @@ class RectificationScreen(Place):
         """Writes how far the chosen problem has come."""
         if problem := self._can("progress"):
 
-            def take(values: tuple[str, ...]) -> None:
-                recorder = self._opened.recorder
-                changed = replace(problem, progress=values[0])
-                recorder.file(rectification.change(recorder.meeting, changed, self._year))
+            def done() -> None:
+                self._draw()
+                self.state.say("进展已存下。")
 
-            def closed(saved: bool | None) -> None:
-                if saved:
-                    self._draw()
-                    self.state.say("进展已存下。")
-
-            form = Form("进展", [Field("进展", problem.progress, "例如：已修订制度，正在执行")], take)
-            self.app.push_screen(form, closed)
+            ask_progress(self, self._opened, problem, self._year, done)
 
     def action_remove(self) -> None:
         """Takes the chosen problem off the list, once that was asked."""
@@ -245,9 +234,7 @@ class RectificationScreen(Place):
 
     def action_opinion(self) -> None:
         """Takes a problem from an opinion that was gathered."""
-        if reason := self.why_not("opinion"):
-            self.state.warn(reason)
-        else:
+        if self.can("opinion"):
             meeting = self._opened.meeting
             ask_opinion(
                 self,
@@ -259,8 +246,7 @@ class RectificationScreen(Place):
         """Carries last year's list over from an earlier meeting."""
         from tui.actions.carrying import bring_list, choose_earlier
 
-        if reason := self.why_not("carry"):
-            self.state.warn(reason)
+        if not self.can("carry"):
             return
 
         def take(last: Meeting) -> None:
@@ -297,8 +283,3 @@ class RectificationScreen(Place):
     def action_leave(self) -> None:
         """Goes back."""
         self.dismiss()
-
-
-def _whose_line(name: str, problems: tuple[Problem, ...], today: date) -> str:
-    found = counts(problems, today, SOON)
-    return sides(name, f"{found.done}/{found.total}", _SIDE - 3)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -13,22 +12,19 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as Line
 
 from meeting import roster
-from meeting.attendance import quorum
 from meeting.desk import unrecorded
-from meeting.model import Absence, Meeting, Person, Role
+from meeting.model import Meeting, Person, Role
 from meeting.order import members, speaking_order
-from meeting.refused import Refused
 from meeting.seal import SETUP_FIXED, is_sealed
 from meeting.tables.columns import Listing
+from meeting.template import Speaker
 from tui import keys
-from tui.lines.columns import fit
+from tui.actions.person_form import ask_absence, ask_person
+from tui.lines.person_lines import ROLES, group_line, person_line
 from tui.opened import Opened
-from tui.screens.form import Form
-from tui.screens.place import Place, title_of
+from tui.place import Place, title_of
 from tui.widgets.entry_line import EntryLine
-from tui.widgets.fields import Field
 
-_ROLES = (Role.MEMBER, Role.OBSERVER, Role.RECORDER)
 _CHANGES = (
     *("enter", "move_up", "move_down", "absence", "secretary", "chair", "remove"),
     *("take_table", "carry"),
@@ -72,11 +68,11 @@ class RosterScreen(Place):
         meeting = self._opened.meeting
         row = self.query_one(OptionList)
         row.clear_options()
-        for role in _ROLES:
+        for role in ROLES:
             people = [person for person in meeting.people if person.role is role]
-            row.add_option(Line(_group_line(meeting, role, len(people)), disabled=True))
+            row.add_option(Line(group_line(meeting, role, len(people)), disabled=True))
             for number, person in enumerate(people, 1):
-                row.add_option(Line(_person_line(meeting, number, person), id=person.id))
+                row.add_option(Line(person_line(meeting, number, person), id=person.id))
         if at:
             row.highlighted = row.get_option_index(at)
         elif meeting.people:
@@ -118,7 +114,8 @@ class RosterScreen(Place):
         """Adds the person on the input line, or opens the chosen one when the line is empty."""
         entry = self.query_one(EntryLine)
         if not entry.value.strip():
-            self._edit()
+            if person := self._chosen():
+                ask_person(self, self._opened, person, lambda _: self._draw(person.id))
             return
         name, post, unit = _parts(entry.value)
         role = self._role
@@ -145,28 +142,9 @@ class RosterScreen(Place):
                 return
         self.state.say(f"已加入 {len(lines)} 人。")
 
-    def _edit(self) -> None:
-        person = self._chosen()
-        if person is None:
-            return
-
-        def take(values: tuple[str, ...]) -> None:
-            name, post, unit, role = values
-            changed = replace(person, name=name, post=post, unit=unit, role=_role(role))
-            recorder = self._opened.recorder
-            recorder.set_up(roster.change(recorder.meeting, changed))
-
-        fields = [
-            Field("姓名", person.name),
-            Field("职务", person.post),
-            Field("单位", person.unit, "列席人员写单位，例如：市委组织部"),
-            Field("身份", person.role.label, "班子成员、列席人员 或 记录人"),
-        ]
-        self.app.push_screen(Form(f"修改{person.role.label}", fields, take), lambda _: self._draw(person.id))
-
     def action_role(self) -> None:
         """Changes whom the input line adds."""
-        self._role = _ROLES[(_ROLES.index(self._role) + 1) % len(_ROLES)]
+        self._role = ROLES[(ROLES.index(self._role) + 1) % len(ROLES)]
         self._show_role()
 
     def action_move_up(self) -> None:
@@ -188,21 +166,8 @@ class RosterScreen(Place):
             return
         if person.absence:
             self._change(lambda meeting: roster.set_absence(meeting, person.id, None), person.id)
-            return
-
-        def take(values: tuple[str, ...]) -> None:
-            reason, written, reader = values
-            recorder = self._opened.recorder
-            read_by = roster.find(recorder.meeting, reader) if reader else ""
-            absence = Absence(reason, _yes(written), read_by)
-            recorder.set_up(roster.set_absence(recorder.meeting, person.id, absence))
-
-        fields = [
-            Field("缺席理由", "", "例如：因公出差"),
-            Field("有书面发言", "否", "是 或 否"),
-            Field("由谁宣读", "", "姓名；不宣读就空着"),
-        ]
-        self.app.push_screen(Form(f"{person.name}缺席", fields, take), lambda _: self._draw(person.id))
+        else:
+            ask_absence(self, self._opened, person, lambda _: self._draw(person.id))
 
     def action_secretary(self) -> None:
         """Makes the chosen member the secretary."""
@@ -214,7 +179,7 @@ class RosterScreen(Place):
         if person := self._chosen():
             before = roster.name_of(self._opened.meeting, self._opened.meeting.chair)
             if self._change(lambda meeting: roster.set_chair(meeting, person.id), person.id):
-                self.state.say(f"主持人只能有一位：已由{before or '空缺'}改为{person.name}。")
+                self.state.say(_chair_told(self._opened.meeting, before, person.name))
 
     def action_remove(self) -> None:
         """Takes the chosen person off the list."""
@@ -230,8 +195,7 @@ class RosterScreen(Place):
 
     def action_take_table(self) -> None:
         """Takes a table of people in."""
-        if reason := self.why_not("take_table"):
-            self.state.warn(reason)
+        if not self.can("take_table"):
             return
         from tui.screens.take_table import TakeTableScreen
 
@@ -245,8 +209,7 @@ class RosterScreen(Place):
         """Carries people and rectification list over from last year's meeting."""
         from tui.actions.carrying import ask_what, choose_earlier
 
-        if reason := self.why_not("carry"):
-            self.state.warn(reason)
+        if not self.can("carry"):
             return
 
         def done(sentence: str) -> None:
@@ -283,35 +246,7 @@ def _parts(line: str) -> tuple[str, str, str]:
     return words[0], words[1] if len(words) > 1 else "", " ".join(words[2:])
 
 
-def _yes(word: str) -> bool:
-    if word not in ("是", "否", ""):
-        raise Refused("“有书面发言”一栏请写 是 或 否。")
-    return word == "是"
-
-
-def _role(word: str) -> Role:
-    for role in _ROLES:
-        if word == role.label:
-            return role
-    raise Refused("“身份”一栏请写 班子成员、列席人员 或 记录人。")
-
-
-def _group_line(meeting: Meeting, role: Role, count: int) -> str:
-    if role is not Role.MEMBER:
-        return f"{role.label}  {count} 人"
-    away = count - quorum(meeting).present
-    short = "" if not count or quorum(meeting).reached else "  不足规定的到会比例"
-    return f"{role.label}  应到 {count} 人，实到 {count - away} 人{short}"
-
-
-def _person_line(meeting: Meeting, number: int, person: Person) -> str:
-    marks = []
-    if person.id == meeting.secretary:
-        marks.append("书记")
-    if person.id == meeting.chair:
-        marks.append("主持人")
-    if person.absence:
-        paper = "，有书面发言" if person.absence.written_speech else ""
-        marks.append(f"缺席：{person.absence.reason}{paper}")
-    post = " ".join(part for part in (person.unit, person.post) if part)
-    return f"{number:>3}  {fit(person.name, 18)}  {fit(post, 30)}  {'  '.join(marks)}"
+def _chair_told(meeting: Meeting, before: str, name: str) -> str:
+    is_other = meeting.template.chaired_by is Speaker.SECRETARY and meeting.chair != meeting.secretary
+    rule = "会议模板定的是书记主持，请核对。" if is_other else ""
+    return f"主持人只能有一位：已由{before or '空缺'}改为{name}。{rule}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,14 +17,15 @@ from meeting.model import Meeting
 from meeting.order import members
 from meeting.refused import Refused
 from meeting.timing import in_zone
-from storage.handed_in import take_in, take_out
+from storage.errors import NotReadable, StorageError
+from storage.handed_in import ASIDE, left_behind, move_aside, take_in, take_out
 from tui import keys
-from tui.actions import asks
+from tui.dialogs import asks
+from tui.dialogs.form import Form
+from tui.dialogs.reading import Reading
 from tui.lines.columns import fit
 from tui.opened import Opened
-from tui.screens.form import Form
-from tui.screens.place import Place, title_of
-from tui.screens.reading import Reading
+from tui.place import Place, title_of
 from tui.widgets.fields import Field
 
 _HEADS = f"{fit('谁的', 15)}{fit('标题', 27)}{fit('字数', 8)}{fit('交来', 13)}原文件"
@@ -49,10 +51,19 @@ class SpeechPapersScreen(Place):
         self.query_one(OptionList).focus()
         self._draw()
         self.state.say("轮到谁对照检查，就看他最后交来的一份。" if self._papers else _NONE)
+        if count := len(self._stray):
+            self.state.warn(f"有 {count} 个存下的文件不属于哪一份材料：按 F9 选“移开多余的文件”，不删。")
 
     @property
     def _papers(self) -> tuple[SpeechPaper, ...]:
         return self._opened.meeting.dossier.speech_papers
+
+    @property
+    def _stray(self) -> tuple[str, ...]:
+        """Files that are no paper's, as far as the folder can be read."""
+        with suppress(StorageError):
+            return left_behind(self._opened.file.folder, self._opened.meeting)
+        return ()
 
     def _draw(self) -> None:
         meeting, row = self._opened.meeting, self.query_one(OptionList)
@@ -67,6 +78,8 @@ class SpeechPapersScreen(Place):
         return self._papers[at] if at is not None and at < len(self._papers) else None
 
     def why_not(self, action: str) -> str:
+        if action == "tidy" and not self._stray:
+            return "没有多余的文件。"
         return _NOT_CHOSEN if action in ("read", "take_out") and self._chosen() is None else ""
 
     def action_take_in(self) -> None:
@@ -83,7 +96,10 @@ class SpeechPapersScreen(Place):
         def take(values: tuple[str, ...]) -> None:
             path, title = values
             opened = self._opened
-            taken = take_in(opened.file.folder, opened.recorder, Path(path), person, title, opened.now())
+            try:
+                taken = take_in(opened.file.folder, opened.recorder, Path(path), person, title, opened.now())
+            except NotReadable as error:
+                raise Refused(str(error), "文件") from error
             without = f"文字里没有{'、'.join(taken.left_out)}，原文件里都在。" if taken.left_out else ""
             told = f"已交来《{taken.paper.title}》，{len(taken.paper.text)} 字。{without}回车看一遍。"
             self.state.saved()
@@ -129,6 +145,18 @@ class SpeechPapersScreen(Place):
 
         title = f"拿掉{whose(opened.meeting, paper)}的《{paper.title}》？文字和存下的文件都删去。"
         asks.ask_sure(self, title, "拿掉", take)
+
+    def action_tidy(self) -> None:
+        """Moves the files that are no paper's into a folder beside."""
+        if not self.can("tidy"):
+            return
+        opened = self._opened
+        try:
+            moved = move_aside(opened.file.folder, opened.meeting)
+        except StorageError as error:
+            self.state.warn(str(error))
+            return
+        self.state.say(f"已移到 {opened.file.folder / ASIDE}：{'、'.join(moved)}。")
 
     def action_leave(self) -> None:
         """Goes back."""

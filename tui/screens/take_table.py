@@ -19,10 +19,10 @@ from meeting.tables.sheet_text import sheet_of_pasted
 from storage.errors import StorageError
 from storage.given.sheets import read_sheet
 from tui import keys
-from tui.actions import asks
+from tui.dialogs import asks
 from tui.lines.columns import folded
 from tui.opened import Opened
-from tui.screens.place import Place
+from tui.place import Place
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.long_list import LongList
 

@@ -14,13 +14,13 @@ from meeting.roster import name_of
 from meeting.tables.columns import Listing
 from meeting.tables.wording import words_of
 from tui import keys
-from tui.actions import asks
 from tui.actions.filing import fill_in
+from tui.dialogs import asks
 from tui.lines.columns import folded
 from tui.lines.talk_table import LEGEND, OTHERS, table
 from tui.opened import Opened
+from tui.place import title_of
 from tui.screens.matrix_place import MatrixPlace
-from tui.screens.place import title_of
 from tui.widgets.bars import Line
 from tui.widgets.member_matrix import MemberMatrix
 from tui.widgets.rows import Rows
@@ -76,8 +76,7 @@ class TalksScreen(MatrixPlace):
 
     def action_go(self) -> None:
         """Starts a new talk of the place's two, or shows the ones they had."""
-        if reason := self.why_not("go"):
-            self.state.warn(reason)
+        if not self.can("go"):
             return
         talks = self._talks()
         if not talks:

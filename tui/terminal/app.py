@@ -7,7 +7,6 @@ the text typed before it, and a digit meant for a menu can reach the editor belo
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, ClassVar, Protocol, runtime_checkable
@@ -29,6 +28,7 @@ from tui.terminal.driver import Driver
 from tui.terminal.painter import Painter
 from tui.terminal.questions import Questions
 from tui.terminal.reader import Alive, NotUtf8, Typed
+from tui.terminal.waiting import Waiting
 from tui.terminal.widths import take_ambiguous_as_wide
 
 _LONGEST = 0.5
@@ -49,7 +49,7 @@ class TerminalApp(App[None], inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__(driver_class=Driver)
-        self._waiting: deque[events.Event] = deque()
+        self._waiting = Waiting()
         self._under_way = 0
         self._count = 0
         self._patience: asyncio.TimerHandle | None = None
@@ -164,7 +164,7 @@ class TerminalApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Takes an event; a key waits while another is under way."""
         if isinstance(event, Typed | events.Key | events.Paste) and not event.is_forwarded:
-            self._waiting.append(event)
+            self._waiting.add(event)
             if not self._under_way:
                 await self._start_next()
             return
@@ -219,7 +219,7 @@ class TerminalApp(App[None], inherit_bindings=False):
         if self._patience:
             self._patience.cancel()
             self._patience = None
-        while (focused := self._takes_text()) and (text := self._typed()):
+        while (focused := self._takes_text()) and (text := self._waiting.text()):
             with self.one_frame(), focused._context():
                 focused.take_text(text)
         if not self._waiting:
@@ -232,36 +232,12 @@ class TerminalApp(App[None], inherit_bindings=False):
         loop = asyncio.get_running_loop()
         self._patience = loop.call_later(_LONGEST, self.call_later, self._give_up, self._count)
         with self.one_frame():
-            await super().on_event(self._next())
+            await super().on_event(self._waiting.key(into_line=isinstance(self.focused, Input)))
         self._climb(target, screen, self._count)
 
     def _takes_text(self) -> _TextWidget | None:
         focused: object = self.focused
         return focused if isinstance(focused, _TextWidget) else None
-
-    def _typed(self) -> str:
-        """The text that waits foremost, taken out of the queue."""
-        text = ""
-        while self._waiting:
-            event = self._waiting[0]
-            if isinstance(event, Typed):
-                text += event.text
-            elif isinstance(event, events.Key) and event.character and is_text(event):
-                text += event.character
-            else:
-                break
-            self._waiting.popleft()
-        return text
-
-    def _next(self) -> events.Event:
-        """The next key; where no text can be typed, a character is the key of that name."""
-        if isinstance(self.focused, Input) and (text := self._typed()):
-            return events.Paste(text)
-        event = self._waiting.popleft()
-        if not isinstance(event, Typed):
-            return event
-        self._waiting.extendleft(reversed([key_of(character) for character in event.text[1:]]))
-        return key_of(event.text[0])
 
     def _climb(self, node: MessagePump | None, screen: Any, count: int) -> None:
         """Follows the key up through the queues that it may pass, and is behind it in each."""
@@ -292,19 +268,3 @@ class BlankBars(ScrollBarRender):
 
 
 ScrollBar.renderer = BlankBars
-
-
-def key_of(character: str) -> events.Key:
-    """The key that types a character."""
-    from textual.keys import KEY_NAME_REPLACEMENTS, _character_to_key
-
-    name = character if character.isalnum() else _character_to_key(character)
-    return events.Key(KEY_NAME_REPLACEMENTS.get(name, name), character)
-
-
-def is_text(key: events.Key) -> bool:
-    """Whether the key types its character; names hold some that Python does not call printable."""
-    character = key.character or ""
-    if key.key.startswith("alt+") or "\ud800" <= character <= "\udfff":
-        return False
-    return character.isprintable() or ord(character) >= 0xA0

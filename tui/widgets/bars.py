@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from rich.cells import cell_len
+
 from tui.keymap import keymap_of
+from tui.keys import name
 from tui.lines.columns import fit, folded, sides
-from tui.widgets.rows import Rows
+from tui.widgets.rows import Piece, Rows
 
 
 class TitleBar(Rows):
@@ -24,12 +29,26 @@ class KeyBar(Rows):
     def __init__(self, place: str) -> None:
         super().__init__(id="keys")
         self._place = place
+        self._instead: Mapping[str, str] = {}
 
     def on_mount(self) -> None:
-        pieces = []
-        for index, part in enumerate(keymap_of(self.app).footer(self._place).split("  ")):
-            key, _, label = part.partition(" ")
-            pieces += [("  " if index else "", False), (key, True), (" " + label, False)]
+        self.show(self._instead)
+
+    def show(self, instead: Mapping[str, str]) -> None:
+        """The keys, of some actions with another label; with "" the room of one is blank.
+
+        What stands beside it keeps its place.
+        """
+        self._instead = instead
+        pieces: list[Piece] = []
+        for index, key in enumerate(keymap_of(self.app).at_foot(self._place)):
+            named, label = name(key.keys[0]), instead.get(key.action, key.label)
+            told = fit(" " + label, cell_len(key.label) + 1)
+            pieces += [
+                ("  " if index else "", False),
+                (named if label else " " * cell_len(named), True),
+                (told, False),
+            ]
         self.put(tuple(pieces))
 
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 from textual.widgets.text_area import Location
 
 from meeting import desk
-from meeting.model import Desk, Draft
+from meeting.draft import Desk, Draft
 from meeting.seal import is_sealed
 from storage.errors import StorageError
-from tui.actions.shorthand import Shorthand
 from tui.opened import Opened
 from tui.widgets.remark_editor import RemarkEditor
+from tui.widgets.shorthand import Shorthand
 
 _MARKERS = frozenset("@＠#＃*＊")
 

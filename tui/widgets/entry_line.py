@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from meeting.text import clean, uncoloured
 from tui import keys
@@ -16,7 +17,7 @@ TakeLines = Callable[[tuple[str, ...]], None]
 
 
 class EntryLine(Input, inherit_bindings=False):
-    """One line of text without keys that destroy it at a touch."""
+    """One line of text without keys that destroy it at a touch; what was changed can be undone."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.focus_bindings("line")]
 
@@ -25,6 +26,49 @@ class EntryLine(Input, inherit_bindings=False):
         super().__init__(value, placeholder, compact=True, select_on_focus=False)
         self.cursor_blink = False
         self._take_lines = take_lines
+        self._old = value
+        self._undone: list[tuple[str, Selection]] = []
+        self._done: list[tuple[str, Selection]] = []
+        self._run: tuple[bool, Selection] | None = None
+        """Whether the last change typed or deleted, and where it left the caret."""
+
+    def enter(self) -> None:
+        """Takes the focus; what stood there from the beginning is selected, so that typing replaces it."""
+        self.focus()
+        if self.value == self._old:
+            self.select_all()
+
+    def propose(self, text: str) -> None:
+        """Puts in what the next typing takes the place of, as if it had stood there from the beginning."""
+        self.value = self._old = text
+        self.cursor_position = len(text)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Changes the text; what goes on where the last change ended is undone together with it."""
+        run = (bool(text), self.selection)
+        if run != self._run or (text and start != end):
+            self._done.append((self.value, self.selection))
+        self._undone.clear()
+        super().replace(text, start, end)
+        self._run = (bool(text), self.selection)
+
+    def action_undo(self) -> None:
+        """Takes the last change back."""
+        self._go(self._done, self._undone)
+
+    def action_redo(self) -> None:
+        """Makes the change again that was taken back last."""
+        self._go(self._undone, self._done)
+
+    def action_delete_all(self) -> None:
+        """Empties the line."""
+        self.delete(0, len(self.value))
+
+    def _go(self, back: list[tuple[str, Selection]], forth: list[tuple[str, Selection]]) -> None:
+        if back:
+            forth.append((self.value, self.selection))
+            self.value, self.selection = back.pop()
+            self._run = None
 
     async def _on_key(self, event: events.Key) -> None:
         # Typed text comes as a paste; of the rest, as Alt with a letter, Input would type some.
@@ -38,4 +82,4 @@ class EntryLine(Input, inherit_bindings=False):
         if len(lines) > 1 and self._take_lines:
             self._take_lines(lines)
         else:
-            self.insert_text_at_cursor(" ".join(lines) if len(lines) > 1 else text.replace("\n", ""))
+            self.replace(" ".join(lines) if len(lines) > 1 else text.replace("\n", ""), *self.selection)

@@ -8,9 +8,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from meeting.attendance import quorum
-from meeting.floor import Phase, State, expected_end, floor, is_paused, next_turn, phase, standings
-from meeting.model import Act, Draft, Kind, Meeting, Turn
+from meeting.draft import Draft
+from meeting.floor import Phase, State, floor, is_paused, next_turn, phase, standings
+from meeting.model import Act, Kind, Meeting, Turn
 from meeting.order import turn_of
+from meeting.projection import expected_end
 from meeting.record import last_spoken
 from meeting.roster import person_of
 from meeting.seal import sealed_as

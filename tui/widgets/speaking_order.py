@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from textual.widgets import OptionList
 
+from meeting.draft import Desk
 from meeting.floor import State, standings
-from meeting.model import Desk, Meeting
+from meeting.model import Meeting
 from tui.lines.columns import fit
 from tui.lines.turn_lines import short_line
 

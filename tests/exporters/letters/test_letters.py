@@ -6,13 +6,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from exporters import text
-from exporters.blocks import Attachments, Heading, Paper
+from exporters.blocks import Attachments, Heading, Paper, Title
 from exporters.letters import plan, report, request
+from exporters.papers import PAPERS
 from exporters.word import docx
 from meeting import roster
 from meeting.dossier.model import NO_DOSSIER, SpeechPaper
 from meeting.model import Kind, Role
+from meeting.template import DuePaper, Speaker
 from tests.exporters.dossiers import BEFORE, DOSSIER, with_dossier
 from tests.exporters.meetings import PRINTED, held, planned
 from tests.exporters.word_file import Word
@@ -38,8 +42,26 @@ def test_the_request_asks_one_thing_and_names_its_annexes() -> None:
     assert "张三（党组书记、局长）、李四（党组成员、副局长），共2人。" in found
     assert "周九（XX纪委副书记）。" in found
     at = found.index("妥否，请批示。")
-    assert found[at + 1 : at + 4] == ["附件：1.会议方案", "2.征求群众意见情况", "3.上一年度整改情况"]
+    meeting = "XX局党组2021年度党史学习教育专题民主生活会"
+    assert found[at + 1 : at + 4] == [
+        f"附件：1.{meeting}方案",
+        f"2.{meeting}征求意见情况",
+        f"3.{meeting}上年度整改落实情况",
+    ]
     assert found[-3:] == ["XX局党组", "＿＿＿＿年＿＿月＿＿日", "（联系人：吴十，电话：0000-0000000）"]
+
+
+@pytest.mark.parametrize("due", [one for one in PAPERS if one not in ("request", "record_annexed", "check")])
+def test_an_annex_is_named_as_it_is_titled_itself_and_in_the_template_s_words_where_that_can_not_be(
+    due: str,
+) -> None:
+    meeting = with_dossier(held(2).meeting)
+    rows = (DuePaper("request", "请示"), DuePaper(due, "一份"), DuePaper("own", "自己的材料"))
+    meeting = replace(meeting, template=replace(meeting.template, due_before=rows))
+    (annexes,) = (one for one in request.blocks(meeting, PRINTED).blocks if isinstance(one, Attachments))
+    (title,) = (one for one in PAPERS[due].blocks(meeting, PRINTED).blocks if isinstance(one, Title))
+    own = "一份" if due in ("record", "report") else "".join(title.lines)
+    assert annexes.titles == (own, "自己的材料")
 
 
 def test_what_is_not_known_is_left_blank_and_named() -> None:
@@ -51,7 +73,6 @@ def test_what_is_not_known_is_left_blank_and_named() -> None:
         "所依据的通知",
         "会议日期",
         "会议地点",
-        "主持人",
         "参加人员",
         "署名",
         "成文日期",
@@ -115,19 +136,37 @@ def test_until_recorders_are_named_the_plan_tells_which_office_sees_to_it() -> N
     assert "周记录（主任）。" in lines(plan.blocks(named, PRINTED))
 
 
+def test_until_there_is_a_list_the_plan_tells_which_office_chairs() -> None:
+    empty = planned(0)
+    assert "党组书记。" in lines(plan.blocks(empty, PRINTED))
+    committee = replace(empty, head=replace(empty.head, group="XX局党委"))
+    assert "党委书记。" in lines(request.blocks(committee, PRINTED))
+    left_open = replace(empty, template=replace(empty.template, chaired_by=Speaker.CHAIR))
+    assert "主持人" in plan.blocks(left_open, PRINTED).blanks
+    assert "张三（党组书记、局长）。" in lines(plan.blocks(planned(2), PRINTED))
+
+
 def test_the_report_counts_what_was_recorded() -> None:
     room = held(3)
     found = lines(report.blocks(with_dossier(room.meeting), PRINTED))
     said = [entry for entry in room.meeting.entries if entry.text]
     kinds = {kind: sum(1 for entry in said if entry.kind is kind) for kind in Kind}
     assert (
-        f"会议记录共有发言{len(room.texts)}条，其中班子对照检查1条、个人对照检查{kinds[Kind.SELF_EXAMINATION]}条、"
-        f"相互批评意见{kinds[Kind.CRITICISM]}条、表态回应{kinds[Kind.RESPONSE]}条。"
+        f"会议记录共有发言{len(room.texts)}条，其中班子对照检查1条、个人对照检查{kinds[Kind.SELF_EXAMINATION]}人、"
+        f"相互批评意见{kinds[Kind.CRITICISM]}条、表态回应{kinds[Kind.RESPONSE]}人。"
     ) in found
     assert "到会：应到3人，实到3人，到会比例100%。" in found
     assert "整改清单共2项，其中领导班子1项、班子成员1项。" in found
     assert "1.张三：拖了两个月才办。整改措施：一月办结。" in found
     assert "1.领导班子：下基层少。整改措施：＿＿＿＿。" in found
+
+
+def test_who_examined_themselves_in_several_entries_is_one_person() -> None:
+    room = held(2)
+    at = next(one.number for one in room.meeting.entries if one.kind is Kind.SELF_EXAMINATION and one.text)
+    room.add_later("再补一段。", at)
+    found = lines(report.blocks(with_dossier(room.meeting), PRINTED))
+    assert "个人对照检查2人（3条）、相互批评意见2条、表态回应2人。" in one_with(found, "会议记录共有发言")
 
 
 def test_nothing_is_said_of_a_preparation_that_was_not_filed() -> None:

@@ -1,4 +1,4 @@
-"""会议原始记录（带附表）: the record unchanged, and behind it two tables that agree with it."""
+"""会议原始记录（带附表）: the record unchanged, and behind it tables that agree with it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,18 @@ from exporters.blocks import Annex, Attachments, Caption, Colophon, Paper, Table
 from exporters.original_record import annexes, record
 from exporters.original_record.coverage import MOST, in_parts
 from meeting import roster
-from meeting.model import Absence, Meeting, Mode
+from meeting.model import Absence, Account, Meeting, Mode
 from meeting.order import set_minutes
+from meeting.special import account
+from meeting.template import SpecialItem
 from tests.exporters.meetings import PRINTED, Room, held, opened, planned
 
 COVERAGE, TIMES = "批评意见覆盖表", "计划与实际用时对照表"
+ACCOUNTS = "二项说明情况表"
+ITEMS = (
+    SpecialItem("family", "个人、家庭、亲属重大事项", "重大事项"),
+    SpecialItem("last", "上年度整改落实情况", "上年度整改"),
+)
 
 
 def printed(meeting: Meeting) -> Paper:
@@ -132,6 +139,14 @@ class TestTheCoverage:
         told = [one.text for one in printed(meeting).blocks if isinstance(one, Caption)]
         assert f"第3表（共3表）：对{names[16]}至{names[24]}的意见" in told
 
+    def test_tells_what_was_accepted_from_what_is_open(self) -> None:
+        room = opened(3)
+        room.accept("turn:criticism:p2>p1", "会后书面补提")
+        found = matrix(room.meeting)
+        assert (found["李四", "张三"], found["王五", "张三"]) == ("不补", "—")
+        legend = next(one.text for one in printed(room.meeting).blocks if isinstance(one, Caption))
+        assert "不补：没有进行，理由在记录的说明里" in legend
+
     @given(st.integers(0, 80), st.integers(1, 30))
     def test_is_divided_evenly_with_nobody_lost(self, count: int, most: int) -> None:
         people = [str(place) for place in range(count)]
@@ -143,6 +158,51 @@ class TestTheCoverage:
 
     def test_stands_in_one_table_as_long_as_that_will_do(self) -> None:
         assert len(in_parts([str(place) for place in range(MOST)], MOST)) == 1
+
+
+class TestTheAccounts:
+    def room(self) -> Room:
+        meeting = roster.set_absence(planned(3), "p3", Absence("因病"))
+        room = Room(replace(meeting, template=replace(meeting.template, special_items=ITEMS)))
+        room.open()
+        return room
+
+    def test_have_a_row_for_each_member_with_the_number_of_the_entry_that_shows_it(self) -> None:
+        room = self.room()
+        room.say("通报。")
+        shown_by = room.say("没有需要报告的事项。")
+        for person, item, state in (("p1", "family", Account.STATED), ("p2", "last", Account.NOTHING)):
+            number = shown_by if state is Account.STATED else 0
+            room.recorder.record(account(room.meeting, person, item, state, number, room.tick()))
+        room.recorder.record(account(room.meeting, "p2", "family", Account.OPEN, 0, room.tick()))
+        (table,) = tables(room.meeting, ACCOUNTS)
+        assert [column.heading for column in table.columns] == ["姓名", "重大事项", "上年度整改"]
+        assert table.rows == (
+            ("张三", "已说明\n（第2条）", "未说明"),
+            ("李四", "未说明", "无此情况"),
+            ("王五", "缺席", "缺席"),
+        )
+
+    def test_follow_a_correction_that_takes_the_speech_from_the_member(self) -> None:
+        room = self.room()
+        room.say("通报。")
+        number = room.say("没有需要报告的事项。")
+        room.recorder.record(account(room.meeting, "p1", "family", Account.STATED, number, room.tick()))
+        room.close()
+        room.seal()
+        room.correct_sealed(number, "p2", "发言人记错", by="p2")
+        assert tables(room.meeting, ACCOUNTS)[0].rows[0] == ("张三", "未说明", "未说明")
+
+    def test_stand_between_the_two_others_with_what_each_item_is(self) -> None:
+        blocks = printed(self.room().meeting).blocks
+        annexes = [one for one in blocks if isinstance(one, Annex)]
+        assert [(one.number, one.title) for one in annexes] == [(1, COVERAGE), (2, ACCOUNTS), (3, TIMES)]
+        told = [one.text for one in blocks if isinstance(one, Caption)]
+        assert any("重大事项：个人、家庭、亲属重大事项；上年度整改：" in one for one in told)
+
+    def test_are_left_out_where_the_template_asks_for_none(self) -> None:
+        titles = [one.title for one in printed(planned(2)).blocks if isinstance(one, Annex)]
+        assert titles == [COVERAGE, TIMES]
 
 
 class TestTheTimes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -18,8 +18,9 @@ from meeting.calendar.deadlines import (
     schedule,
 )
 from meeting.calendar.working_days import Calendar
-from meeting.dossier.model import PaperState, Stage
-from meeting.model import DuePaper, Meeting
+from meeting.dossier.model import PaperState, SpeechPaper, Stage
+from meeting.model import Meeting
+from meeting.template import DuePaper
 from tests.meeting.calendar.test_working_days import KNOWN
 from tests.meeting.plan import planned
 from tests.meeting.session import Session
@@ -163,3 +164,25 @@ def test_once_it_was_held_the_days_of_the_record_count_and_not_the_plan() -> Non
     session.wait(60).say("通报。")
     session.close()
     assert (last_day_after(session.meeting, KNOWN_BOTH).day or held).toordinal() == held.toordinal() + 15
+
+
+def test_a_paper_has_a_file_once_it_is_written_named_or_handed_in() -> None:
+    meeting = meeting_on(date(2022, 1, 28))
+    after = (
+        *AFTER,
+        DuePaper("group_examination", "班子对照检查材料"),
+        DuePaper("secretary_speech", "发言稿"),
+    )
+    handed_in = SpeechPaper(1, "稿", "一", "班子.docx", "0" * 64, datetime(2022, 1, 20, tzinfo=UTC))
+    states = (PaperState("report", Stage.DRAFTED, file="/a/x.docx"), PaperState("record", Stage.SENT))
+    dossier = replace(meeting.dossier, speech_papers=(handed_in,), papers=states)
+    meeting = replace(meeting, template=replace(meeting.template, due_after=after), dossier=dossier)
+    told = {one.paper.id: (one.has_file, one.stage_told) for one in deadlines(meeting, KNOWN)}
+    assert told == {
+        "request": (False, "未起草"),
+        "plan": (False, "未起草"),
+        "record": (True, "已报送"),
+        "report": (True, "已起草"),
+        "group_examination": (True, "已交来"),
+        "secretary_speech": (False, "未起草"),
+    }

@@ -7,13 +7,20 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from meeting.dossier.due_papers import addressees, day_told, drafted, sent, state_of, with_letter
-from meeting.dossier.model import NO_DOSSIER, Dossier, Letter, Stage
-from meeting.model import DuePaper, Meeting
+from meeting.dossier.due_papers import (
+    addressees,
+    drafted,
+    due_as,
+    sent,
+    state_of,
+    with_letter,
+    written,
+)
+from meeting.dossier.model import NO_DOSSIER, Dossier, Letter, PaperState, Stage
+from meeting.model import Meeting
 from meeting.refused import Refused
+from meeting.template import DuePaper
 from tests.meeting.plan import planned
 
 TODAY = date(2022, 1, 20)
@@ -63,33 +70,21 @@ def test_addressees_are_told_apart_by_commas() -> None:
     assert addressees("XX纪委、XX组织部， XX办 ,") == ("XX纪委", "XX组织部", "XX办")
 
 
-@given(st.dates(date(2000, 1, 1), TODAY))
-def test_a_day_is_read_however_it_is_typed(day: date) -> None:
-    for form in (
-        "{0}-{1}-{2}",
-        "{0}.{1}.{2}",
-        "{0}年{1}月{2}日",
-        "{0} 年 {1} 月 {2} 日",
-        "{0}/{1:02}/{2:02}",
-    ):
-        assert day_told(form.format(day.year, day.month, day.day), TODAY) == day
+def test_a_paper_that_was_written_is_drafted_unless_it_went_out_or_keeps_its_file() -> None:
+    meeting = replace(MEETING, dossier=written(MEETING, {"request": "/a/x.docx", "check": "/a/c.docx"}, ()))
+    assert meeting.dossier.papers == (PaperState("request", Stage.DRAFTED, file="/a/x.docx"),)
+    assert written(meeting, {"request": "/a/y.docx"}, {"/a/x.docx"}) == meeting.dossier
+    assert state_of(written(meeting, {"request": "/a/y.docx"}, ()), "request").file == "/a/y.docx"
+    meeting = replace(meeting, dossier=sent(meeting, "request", TODAY))
+    assert written(meeting, {"request": "/a/y.docx"}, ()) == meeting.dossier
 
 
-def test_a_day_without_its_year_is_the_last_such_day() -> None:
-    assert day_told("1月20日", TODAY) == TODAY
-    assert day_told("１２．３", TODAY) == date(2021, 12, 3)
+def test_the_record_with_its_annexes_counts_as_the_record_where_only_that_is_due() -> None:
+    def due(*ids: str) -> Meeting:
+        after = tuple(DuePaper(one, one) for one in ids)
+        return replace(MEETING, template=replace(MEETING.template, due_after=after))
 
-
-def test_the_29th_of_february_is_that_of_the_leap_year_also_with_the_next_years_clock() -> None:
-    for today in (date(2024, 2, 29), date(2024, 3, 5), date(2024, 12, 31), date(2025, 1, 10)):
-        assert day_told("2.29", today) == date(2024, 2, 29)
-    for today in (date(2024, 2, 28), date(2026, 1, 10)):
-        with pytest.raises(Refused, match=r"近一年里没有“2\.29”这一天，请核对日期，写上年份"):
-            day_told("2.29", today)
-    assert day_told("2024.2.29", date(2026, 1, 10)) == date(2024, 2, 29)
-
-
-@pytest.mark.parametrize(("typed", "told"), [("明天", "看不懂"), ("13月1日", "没有"), ("2021-02-29", "没有")])
-def test_a_day_that_can_not_be_read_is_refused(typed: str, told: str) -> None:
-    with pytest.raises(Refused, match=told):
-        day_told(typed, TODAY)
+    assert due_as(due("record"), "record_annexed") == "record"
+    assert due_as(due("record", "record_annexed"), "record_annexed") == "record_annexed"
+    assert due_as(due("record_annexed"), "record") == ""
+    assert due_as(due("report"), "record_annexed") == ""

@@ -8,9 +8,11 @@ from datetime import timedelta
 import pytest
 
 from meeting import amend, steps
+from meeting.desk import draft_for
 from meeting.dossier.model import SpeechPaper
 from meeting.dossier.read_out import is_on_record, on_record, paper_of, read_out_in, without_paper, words_for
-from meeting.model import Draft, Kind, Mode, PersonId
+from meeting.draft import Draft
+from meeting.model import Kind, Mode, PersonId
 from tests.meeting.plan import NINE, planned
 from tests.meeting.session import Session
 
@@ -29,7 +31,7 @@ def session(*papers: SpeechPaper, words: str, mode: Mode = Mode.READ_OUT) -> Ses
     """A meeting with these papers, in whose second examination these words were recorded."""
     room = Session(planned(3)).open().go_to(MINE)
     room.recorder.file(replace(room.meeting.dossier, speech_papers=papers))
-    draft = replace(steps.draft_for(room.meeting, MINE), text=words, mode=mode)
+    draft = replace(draft_for(room.meeting, MINE), text=words, mode=mode)
     return room.add(steps.confirm(room.meeting, draft, room.now, pass_on=False))
 
 

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from meeting import roster, steps, take_back
+from meeting import roster, take_back
+from meeting.desk import draft_for
 from meeting.dossier import speech_papers
 from meeting.dossier.model import Dossier
 from meeting.dossier.speech_papers import LONGEST_PAPER, LONGEST_TITLE, handed_in, paper_for, paragraphs_of
-from meeting.model import Draft, Kind, Meeting, Mode, PersonId, Role
+from meeting.draft import Draft
+from meeting.model import Kind, Meeting, Mode, PersonId, Role
 from meeting.order import turn_of
 from meeting.refused import Refused
 from tests.meeting.plan import NINE, planned
@@ -41,7 +43,7 @@ def session(*persons: PersonId) -> Session:
 
 
 def read_out(session: Session) -> Session:
-    draft = steps.draft_for(session.meeting, session.floor)
+    draft = draft_for(session.meeting, session.floor)
     return session.add(speech_papers.read_out(session.meeting, draft, session.now))
 
 
@@ -135,7 +137,7 @@ def test_it_is_refused_without_a_paper_and_over_typed_words() -> None:
     room = session("", "p1")
     assert "没有会前交来的发言材料" in refusal(room, lambda: read_out(room))
     room = session("p2")
-    typed = replace(steps.draft_for(room.meeting, MINE), text="他补充说")
+    typed = replace(draft_for(room.meeting, MINE), text="他补充说")
     with pytest.raises(Refused, match="编辑区里有文字"):
         speech_papers.read_out(room.meeting, typed, room.now)
 

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meeting.desk import ASIDE, correction_key
+from meeting.draft import Desk, Draft
 from meeting.invented.practice import Line, Practice, Script, beginnings, staged
 from meeting.invented.practice_result import LATE, Result, result
-from meeting.model import Act, Desk, Draft, Kind
+from meeting.model import Act, Kind
 from tests.meeting.plan import NINE, PLAN
 from tests.meeting.session import Session
 

@@ -9,13 +9,15 @@ import pytest
 
 from meeting import order, special, steps
 from meeting.chain import broken_link
+from meeting.draft import Draft
 from meeting.floor import Phase, floor, phase
 from meeting.gaps import gaps
 from meeting.invented.sample import Stage, sample
 from meeting.invented.sample_texts import name, remark
-from meeting.model import Act, Draft, Kind, Meeting, Role
+from meeting.model import Act, Kind, Meeting, Role
 from meeting.record import passages
 from meeting.refused import Refused
+from meeting.template import Speaker
 from meeting.timing import elapsed, meeting_elapsed
 from tests.meeting.plan import PLAN
 from tests.meeting.session import Session
@@ -143,6 +145,12 @@ def test_a_template_with_an_observer_and_without_aspects_is_no_obstacle() -> Non
         replace(PLAN, agenda=()), members=2, entries=5, stage=Stage.RUNNING, now=NOW, meeting_id="s1"
     )
     assert remarks(bare) == []
+
+
+def test_where_the_template_leaves_open_who_chairs_the_secretary_does() -> None:
+    left_open = replace(PLAN, chaired_by=Speaker.CHAIR)
+    meeting = sample(left_open, members=3, entries=None, stage=Stage.PLANNED, now=NOW, meeting_id="s1")
+    assert meeting.chair == meeting.secretary == "p1"
 
 
 def test_without_members_there_is_no_meeting() -> None:

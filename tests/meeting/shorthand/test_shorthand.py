@@ -10,9 +10,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from meeting import roster
-from meeting.model import Aspect, Meeting, Role
+from meeting.model import Meeting, Role
 from meeting.refused import Refused
 from meeting.shorthand.shorthand import NOTHING, Expansion, Meanings, abbreviation, asked, meanings, offer
+from meeting.template import Aspect
 from tests.meeting.plan import planned
 
 PHRASES = {"dw": "党委", "dwb": "党委办公室", "党风": "党风廉政建设和反腐败工作"}

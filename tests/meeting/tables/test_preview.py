@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,9 +69,24 @@ def test_what_a_line_becomes_is_told_as_it_will_be_kept() -> None:
     assert found.lines == (Line(2, "学习  2022-01-05  集中学习"),)
 
 
+def test_a_day_without_its_year_says_at_its_line_which_year_was_taken() -> None:
+    held = replace(THREE, head=replace(THREE.head, date=date(2022, 1, 28)))
+    table = "主题,时间\n学习,12月11日\n研讨,1-5\n自学,2021.12.1\n又学,12.1\n"
+    found = seen(Listing.STUDIES, table, held)
+    assert [line.told for line in found.lines[:3]] == [
+        "学习  2021-12-11  （“12月11日”没有写年份，按 2021 年）",
+        "研讨  2022-01-05  （“1-5”没有写年份，按 2022 年）",
+        "自学  2021-12-01",
+    ]
+    assert found.lines[3].problem == (
+        "日期“12.1”说不准是 12月1日还是 12月10日：表格软件会去掉末尾的 0。请写成 12月1日 这样。"
+    )
+    assert "也没有会议日期可以推算" in seen(Listing.STUDIES, table).lines[0].problem
+
+
 def test_a_line_that_cannot_be_taken_stands_as_it_reads_with_what_is_wrong() -> None:
     found = seen(Listing.OPINIONS, "意见,对象\n调研少,吴九\n,钱一\n开会多,\n文件多,,多的\n")
-    assert found.lines[0] == Line(2, "调研少  吴九", "名单里没有“吴九”，请写名单里的姓名。")
+    assert found.lines[0] == Line(2, "调研少  吴九", "“对象”一栏：名单里没有“吴九”，请写名单里的姓名。")
     assert found.lines[1] == Line(3, "钱一", "请写意见的原话，例如：到基层调研不够。")
     assert found.lines[2] == Line(4, "开会多  其他方式")
     assert "比表头多出“多的”" in found.lines[3].problem

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meeting.model import Desk, Draft, Kind, Mode
+from meeting.draft import Desk, Draft
+from meeting.model import Kind, Mode
 from storage.draft.draft import DraftFile, read_draft
 from storage.errors import NotSaved
 from storage.journal.chained_lines import FIRST, line

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from meeting.desk import written
-from meeting.model import Desk, Draft, Kind
+from meeting.draft import Desk, Draft
+from meeting.model import Kind
 from storage.draft.draft import DraftFile
 from storage.errors import NotSaved
 from tests.storage.drafts import DESK, DRAFT, failing, loaded, log_of, no_room, reopened, typed

@@ -29,8 +29,9 @@ def rows_with(*texts: str, opinion: str = "") -> Rows:
     return rows
 
 
-def found(rows: Rows, typed: str) -> list[int] | None:
-    return holding(rows, {"p1": "张三"}, query_of(typed))
+def found(rows: Rows, typed: str) -> set[int] | None:
+    places = holding(rows, {"p1": "张三"}, query_of(typed))
+    return None if places is None else {one.number for one in entries_of(rows.entries(places))}
 
 
 @given(texts=_TEXTS, typed=st.sampled_from(("工", "工作", "n", "2", "a工", "n工", "mode", "}")))
@@ -41,12 +42,16 @@ def test_whatever_the_texts_hold_those_with_the_word_are_found(texts: list[str],
         # Such a file is parsed: an escaped backslash before a u looks like a character's number.
         assert any("\\u" in text or "\\/" in text for text in texts)
         return
-    assert found(rows, typed) == [index for index, text in enumerate(texts) if even(typed) in even(text)]
+    assert found(rows, typed) == {
+        number for number, text in enumerate(texts, start=1) if even(typed) in even(text)
+    }
 
 
 def test_the_entries_can_be_parsed_one_by_one() -> None:
     rows = rows_with("一", '二","mode":"', "三}", opinion="意见")
-    assert [(one.number, one.text) for one in entries_of(rows.entries([1, 2]))] == [
+    assert [
+        (one.number, one.text) for one in entries_of(rows.entries([rows.place_of(2), rows.place_of(3)]))
+    ] == [
         (2, '二","mode":"'),
         (3, "三}"),
     ]
@@ -54,8 +59,8 @@ def test_the_entries_can_be_parsed_one_by_one() -> None:
 
 def test_what_stands_in_the_dossier_is_no_entry() -> None:
     rows = rows_with("一", "二", opinion="意见")
-    assert len(rows.texts) == 2
-    assert found(rows, "意见") == []
+    assert rows.count == 2
+    assert found(rows, "意见") == set()
 
 
 @pytest.mark.parametrize("typed", ['"', "\\", "a/b"])

@@ -10,7 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from storage.errors import NotReadable
-from storage.given.word_text import LARGEST_BODY, text_in_word
+from storage.given.word_package import LARGEST_PART
+from storage.given.word_text import text_in_word
 from tests.storage.word_files import STRICT, of_paragraphs, of_xml, package, run
 
 PRINTABLE = st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"))
@@ -91,11 +92,11 @@ def test_what_holds_runs_is_looked_into() -> None:
 
 def test_what_is_no_text_is_told() -> None:
     body = (
-        "<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:footnoteReference/></w:r><w:r><a:blip/></w:r>"
-        f"<w:r><w:sym/></w:r>{run('一')}</w:p>"
+        '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:footnoteReference/></w:r>'
+        f"<w:r><a:blip/></w:r><w:r><w:sym/></w:r>{run('一')}</w:p>"
     )
     read = text_in_word(of_xml(body), "稿.docx")
-    assert (read.text, read.left_out) == ("一", ("脚注", "自动编号", "图片", "特殊符号"))
+    assert (read.text, read.left_out) == ("一", ("脚注", "图片", "特殊符号", "认不出的自动编号"))
 
 
 def test_other_programs_name_and_space_their_parts_otherwise() -> None:
@@ -136,8 +137,8 @@ def test_what_is_no_word_document_or_damaged_is_refused(content: bytes) -> None:
 
 
 def test_a_document_that_swells_when_it_is_unpacked_is_refused() -> None:
-    bomb = package({"word/document.xml": b"<a>" + b" " * LARGEST_BODY})
-    assert len(bomb) < LARGEST_BODY / 100
+    bomb = package({"word/document.xml": b"<a>" + b" " * LARGEST_PART})
+    assert len(bomb) < LARGEST_PART / 100
     with pytest.raises(NotReadable, match="文字多得不像一份材料"):
         text_in_word(bomb, "稿.docx")
 

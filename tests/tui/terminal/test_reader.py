@@ -11,8 +11,8 @@ from textual import events
 from textual.message import Message
 
 from tests.thorough import examples
-from tui.terminal.app import is_text, key_of
 from tui.terminal.reader import Alive, NotUtf8, Reader, Typed
+from tui.terminal.waiting import is_text, key_of
 
 
 def taken(seconds: float, *pieces: bytes) -> list[Message]:

@@ -8,10 +8,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from tui.dialogs.reading import WIDTH, Reading
 from tui.keymap import Keymap, keymap_of
 from tui.keys import FOCUS, PLACE_NAMES, Key, name
 from tui.lines.columns import fit, folded
-from tui.screens.reading import WIDTH, Reading
 
 _BEFORE = 34
 """Cells before the explanation of a key."""

@@ -14,7 +14,7 @@ from meeting.roster import name_of
 from tui.lines.columns import fit, one_line
 
 if TYPE_CHECKING:
-    from tui.screens.choose import Option
+    from tui.dialogs.choose import Option
 
 _SHIFTS = (
     (15, "前移 15 秒"),
@@ -30,7 +30,7 @@ def ask(
     screen: Screen[Any], title: str, labels: Sequence[str], take: Callable[[int], None], at: int = 0
 ) -> None:
     """One of several lines; nothing happens when none is chosen."""
-    from tui.screens.choose import Choose, Option
+    from tui.dialogs.choose import Choose, Option
 
     def chosen(index: int | None) -> None:
         if index is not None:
@@ -55,7 +55,7 @@ def ask_person(
     screen: Screen[Any], title: str, people: Sequence[Person], take: Callable[[PersonId], None]
 ) -> None:
     """One of the people, members first."""
-    from tui.screens.choose import Choose, Option
+    from tui.dialogs.choose import Choose, Option
 
     def chosen(index: int | None) -> None:
         if index is not None:
@@ -100,7 +100,7 @@ def next_aspect(meeting: Meeting, present: tuple[str, ...]) -> tuple[str, ...]:
 
 def passage_option(meeting: Meeting, passage: Passage) -> Option:
     """A speech as a line to choose: number, time, who to whom, kind, and how its text begins."""
-    from tui.screens.choose import Option
+    from tui.dialogs.choose import Option
 
     entry = passage.valid
     to = f" 对 {name_of(meeting, entry.to)}" if entry.to else ""

@@ -9,13 +9,15 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
-from meeting.floor import Standing, State, projection, standings
-from meeting.model import Desk, TurnId
+from meeting.draft import Desk
+from meeting.floor import Standing, State, standings
+from meeting.model import TurnId
+from meeting.projection import projection
 from tui import keys
-from tui.actions import asks
+from tui.dialogs import asks
+from tui.dialogs.help import show_help
 from tui.lines.turn_lines import HEADS, turn_line
 from tui.opened import Opened
-from tui.screens.help import show_help
 from tui.widgets.bars import KeyBar, TitleBar
 
 _LABELS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from meeting import roster
 from meeting.calendar.deadlines import first_sitting
@@ -15,14 +15,14 @@ from meeting.dossier.rectification import Year
 from meeting.dossier.terms import parse_term, term_text
 from meeting.model import Meeting, PersonId
 from meeting.order import members
-from meeting.refused import Refused
-from tui.lines.columns import fit
+from meeting.refused import Refused, filling_in
+from meeting.tables.aspects import aspect_of
+from tui.dialogs.form import Form
+from tui.lines.problem_lines import GROUP, aspect_label, whose
 from tui.opened import Opened
-from tui.screens.form import Form
-from tui.screens.place import Place
+from tui.place import Place
 from tui.widgets.fields import Field
 
-GROUP = "班子"
 _SOURCES = tuple(Source)
 _A_YEAR = timedelta(days=365)
 _REST = (
@@ -62,34 +62,40 @@ def ask_problem(
         row = rectification.rows(recorder.meeting, year)
         saved.append(next((one for one in row if one.id == problem.id), row[-1]))
 
-    fields = [*_first(meeting, problem), *([] if short else _others(problem))]
+    def term_in_full(typed: str) -> str:
+        return term_text(*parse_term(typed, _counted_from(opened, year)))
+
+    fields = [*_first(meeting, problem), *([] if short else _others(problem, term_in_full))]
     screen.app.push_screen(Form(title, fields, take), lambda _: done(saved[-1]) if saved else None)
 
 
-def whose(meeting: Meeting, person: PersonId) -> str:
-    """The person's name, or the group."""
-    return roster.name_of(meeting, person) or GROUP
+def ask_progress(
+    screen: Place, opened: Opened, problem: Problem, year: Year, done: Callable[[], None]
+) -> None:
+    """Asks how far a problem on the list has come; it is filed before `done` is called."""
 
+    def take(values: tuple[str, ...]) -> None:
+        recorder = opened.recorder
+        recorder.file(rectification.change(recorder.meeting, replace(problem, progress=values[0]), year))
 
-def aspect_label(meeting: Meeting, problem: Problem) -> str:
-    """The short name of the problem's aspect; empty for none."""
-    return next((one.label for one in meeting.template.aspects if one.id == problem.aspect), "")
+    form = Form("进展", [Field("进展", problem.progress, "例如：已修订制度，正在执行")], take)
+    screen.app.push_screen(form, lambda saved: done() if saved else None)
 
 
 def _first(meeting: Meeting, problem: Problem) -> list[Field]:
     aspects = " ".join(f"{number}{one.label}" for number, one in enumerate(meeting.template.aspects, 1))
     return [
         Field("问题", problem.text, "一项一个，写具体"),
-        Field("方面", aspect_label(meeting, problem), fit(f"写序号：{aspects}", 48).rstrip()),
+        Field("方面", aspect_label(meeting, problem), f"写序号：{aspects}"),
         Field("谁的", whose(meeting, problem.person), "成员的姓名或序号，或 班子"),
         Field("来源", problem.source.label, "、".join(source.label for source in _SOURCES)),
     ]
 
 
-def _others(problem: Problem) -> list[Field]:
+def _others(problem: Problem, term_in_full: Callable[[str], str]) -> list[Field]:
     term = term_text(problem.term, problem.due)
     return [
-        Field("完成时限", term, "6月底、立行立改、限时整改 3月底、长期坚持"),
+        Field("完成时限", term, "6月底、立行立改、限时整改 3月底、长期坚持", term_in_full),
         *(Field(label, getattr(problem, name)) for name, label in _REST),
     ]
 
@@ -98,20 +104,27 @@ def _read(opened: Opened, problem: Problem, values: Sequence[str], year: Year) -
     """The problem with what was typed; raises `Refused`."""
     meeting = opened.meeting
     text, aspect, person, source, *others = values
+    with filling_in("方面"):
+        meant = aspect_of(meeting.template.aspects, aspect)
     problem = replace(
         problem,
         text=text,
-        aspect=_aspect(meeting, aspect, problem),
+        aspect=meant,
         person=_person(meeting, person),
         source=_source(source),
     )
     if not others:
         return problem
-    day = first_sitting(meeting) or opened.now_here.date()
-    # What last year's list calls 6月底 lies in the year before this meeting.
-    term, due = parse_term(others[0], day - _A_YEAR if year is Year.LAST else day)
+    with filling_in("完成时限"):
+        term, due = parse_term(others[0], _counted_from(opened, year))
     rest = {name: value for (name, _), value in zip(_REST, others[1:], strict=True)}
     return replace(problem, term=term, due=due, **rest)  # type: ignore[arg-type]
+
+
+def _counted_from(opened: Opened, year: Year) -> date:
+    """The day from which the next 6月底 is meant; of last year's list, a year before this meeting."""
+    day = first_sitting(opened.meeting) or opened.now_here.date()
+    return day - _A_YEAR if year is Year.LAST else day
 
 
 def _number(typed: str) -> int:
@@ -120,24 +133,12 @@ def _number(typed: str) -> int:
     return int(form) if form.isdecimal() else 0
 
 
-def _aspect(meeting: Meeting, typed: str, problem: Problem) -> str:
-    aspects, number = meeting.template.aspects, _number(typed)
-    if not typed:
-        return ""
-    if typed == aspect_label(meeting, problem):
-        return problem.aspect
-    found = [aspects[number - 1]] if 0 < number <= len(aspects) else [a for a in aspects if a.label == typed]
-    if not found:
-        labels = "、".join(f"{place} {one.label}" for place, one in enumerate(aspects, 1))
-        raise Refused(f"没有“{typed[:12]}”这个方面，请写序号或名称：{labels}；不分方面就空着。")
-    return found[0].id
-
-
 def _person(meeting: Meeting, typed: str) -> PersonId:
     group, number = members(meeting), _number(typed)
     if typed in ("", GROUP):
         return ""
-    return group[number - 1].id if 0 < number <= len(group) else roster.find(meeting, typed)
+    with filling_in("谁的"):
+        return group[number - 1].id if 0 < number <= len(group) else roster.find(meeting, typed)
 
 
 def _source(typed: str) -> Source:
@@ -146,5 +147,5 @@ def _source(typed: str) -> Source:
         return _SOURCES[number - 1]
     found = [source for source in _SOURCES if source.label == typed]
     if not found:
-        raise Refused(f"来源请写其中一种：{'、'.join(source.label for source in _SOURCES)}。")
+        raise Refused(f"来源请写其中一种：{'、'.join(source.label for source in _SOURCES)}。", "来源")
     return found[0]

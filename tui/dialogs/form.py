@@ -14,9 +14,14 @@ from textual.widgets import Static
 from meeting.refused import Refused
 from storage.errors import StorageError
 from tui import keys
+from tui.keymap import keymap_of
+from tui.lines.columns import folded
 from tui.widgets.fields import Field, Fields
 
 Take = Callable[[tuple[str, ...]], None]
+
+_WIDTH = 70
+"""Cells of a line in the box."""
 
 
 class Form(ModalScreen[bool]):
@@ -38,7 +43,15 @@ class Form(ModalScreen[bool]):
             yield Static(self._title, id="box-title", markup=False)
             yield Fields(self._fields)
             yield Static("", id="box-error", markup=False)
-            yield Static("回车到下一栏，最后一栏回车或 F2 确定；Esc 返回", id="box-hint", markup=False)
+            yield Static(self._hint, id="box-hint", markup=False)
+
+    @property
+    def _hint(self) -> str:
+        on = "回车到下一栏，最后一栏" if len(self._fields) > 1 else ""
+        hint = f"{on}回车或 F2 确定；Esc 返回；F1 帮助"
+        if any(field.value for field in self._fields):
+            hint += "\n原有的字：打字就换掉，先按左右方向键就接着写；Ctrl+Z 撤销"
+        return keymap_of(self.app).told("form", hint)
 
     def on_mount(self) -> None:
         self.query_one(Fields).go_to(self._at)
@@ -62,8 +75,13 @@ class Form(ModalScreen[bool]):
         """Hands the values over and closes, unless they are refused."""
         try:
             self._take(self.query_one(Fields).values)
-        except (Refused, StorageError) as refused:
-            self.query_one("#box-error", Static).update(f"注意：{refused}")
+        except Refused as refused:
+            # The only field has no need to be named.
+            self._warn(refused.told if len(self._fields) > 1 else str(refused))
+            self.query_one(Fields).go_to_label(refused.field)
+            return
+        except StorageError as error:
+            self._warn(str(error))
             return
         self.dismiss(True)
 
@@ -74,4 +92,15 @@ class Form(ModalScreen[bool]):
             self.dismiss(False)
             return
         self._warned = typed
-        self.query_one("#box-error", Static).update("注意：改动还没有存。F2 存下；再按一次 Esc 才放弃。")
+        self._warn("改动还没有存。F2 存下；再按一次 Esc 才放弃。")
+
+    def action_help(self) -> None:
+        """Shows the keys of the form, and what belongs into the field."""
+        from tui.dialogs.help import show_help
+
+        field = self.query_one(Fields).here
+        show_help(self, "form", f"“{field.label}”一栏：{field.example}" if field and field.example else "")
+
+    def _warn(self, sentence: str) -> None:
+        told = keymap_of(self.app).told("form", sentence)
+        self.query_one("#box-error", Static).update(folded(f"注意：{told}", _WIDTH, lines=3))

@@ -1,4 +1,4 @@
-"""更多操作: every action of a screen, found by digit, name, initials in pinyin or key."""
+"""更多操作: every action of a screen, found by digit, name, pinyin or its initials, or key."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from tui import keys
-from tui.finding import is_found, names_a_key
+from tui.dialogs.choose import digit_of
+from tui.finding import found, names_a_key
 from tui.keys import Key
 from tui.lines.columns import fit, sides
-from tui.screens.choose import digit_of
-from tui.terminal.app import is_text
+from tui.terminal.waiting import is_text
 from tui.widgets.rows import Rows
 
-_HINT = "数字直接选；打名称、拼音首字母或按键来找；Esc 返回"
+_HINT = "数字直接选；打名称、拼音（全拼或首字母）或按键来找；Esc 返回"
 _ROWS = 14
 _WIDTH = 68
 
@@ -65,7 +65,7 @@ class Palette(ModalScreen[str | None]):
                 self._list(self._typed + event.character)
 
     def _find(self, typed: str) -> tuple[Key, ...]:
-        return tuple(key for key in self._actions if is_found(key, typed))
+        return found(self._actions, typed)
 
     def _list(self, typed: str) -> None:
         self._typed = typed
@@ -104,6 +104,12 @@ class Palette(ModalScreen[str | None]):
     def action_down(self) -> None:
         """Highlights the action below."""
         self.query_one(OptionList).action_cursor_down()
+
+    def action_help(self) -> None:
+        """Shows the keys of the list."""
+        from tui.dialogs.help import show_help
+
+        show_help(self, "palette")
 
     def action_leave(self) -> None:
         """Goes back without choosing."""

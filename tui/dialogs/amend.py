@@ -13,19 +13,20 @@ from textual.screen import Screen
 
 from meeting import amend
 from meeting.desk import addition_key, cleared, correction_key, is_addition
-from meeting.model import Act, Desk, Draft, Entry, Kind, Mode, Number
-from meeting.record import Passage, words_typed
+from meeting.draft import Desk, Draft
+from meeting.model import Act, Entry, Kind, Mode, Number
+from meeting.record import Passage, speech, words_typed
 from meeting.refused import Refused
-from meeting.roster import find, name_of
-from meeting.seal import correct_sealed, is_sealed, sealed_as
+from meeting.roster import name_of
+from meeting.seal import is_sealed
 from storage.errors import StorageError
 from tui import keys
-from tui.actions import asks
+from tui.dialogs import asks
+from tui.dialogs.after_seal import ask_why
+from tui.dialogs.help import show_help
+from tui.dialogs.retiming import ask_time
 from tui.opened import Opened
-from tui.screens.form import Form
-from tui.screens.help import show_help
 from tui.widgets.bars import KeyBar, Line, StateBar, TitleBar
-from tui.widgets.fields import Field
 from tui.widgets.remark_editor import RemarkEditor
 
 Step = Callable[[Draft, datetime], Sequence[Entry]]
@@ -111,8 +112,16 @@ class AmendScreen(Screen[str]):
         aspects = [aspect.label for aspect in meeting.template.aspects if aspect.id in draft.aspects]
         by = name_of(meeting, draft.by) or "（未定发言人）"
         self.query_one("#writing", Line).show(
-            f"{draft.kind.label}  {by}{to}", "  ".join([draft.mode.label, *aspects])
+            f"{draft.kind.label}  {by}{to}", "  ".join([*self._time(), draft.mode.label, *aspects])
         )
+
+    def _time(self) -> list[str]:
+        """The time of the entry, and the one that it is to get."""
+        if not self._number:
+            return []
+        old, new = speech(self._opened.meeting, self._number).valid.at, self._draft.at
+        form = "%H:%M" if new is None or new.date() == old.date() else "%m-%d %H:%M"
+        return [f"{old:{form}}→{new:{form}}" if new else f"{old:{form}}"]
 
     def _typed(self) -> None:
         editor = self.query_one(RemarkEditor)
@@ -141,7 +150,7 @@ class AmendScreen(Screen[str]):
         try:
             entries = self._step(self._draft, self._opened.now())
             if self._number and is_sealed(self._opened.meeting):
-                self._ask_why(self._number)
+                ask_why(self, self._opened, self._number, self._draft, self._recorded)
                 return
             self._opened.recorder.record(entries)
         except Refused as refused:
@@ -155,28 +164,6 @@ class AmendScreen(Screen[str]):
     def _recorded(self, sentence: str) -> None:
         self._save(cleared(self._file.desk, self._key))
         self.dismiss(sentence)
-
-    def _ask_why(self, number: Number) -> None:
-        """Asks for what a correction after the seal must tell, and records it under a new version."""
-        recorder, draft = self._opened.recorder, self._draft
-
-        def take(values: tuple[str, ...]) -> None:
-            if not values[0]:
-                raise Refused("请写明由谁提出，写名单里的姓名。")
-            asked_by = find(recorder.meeting, values[0])
-            now = self._opened.now()
-            recorder.record(correct_sealed(recorder.meeting, number, draft, asked_by, values[1], now))
-
-        def done(saved: bool | None) -> None:
-            if saved:
-                self._recorded(f"已更正，原来的文字留存；现在是{sealed_as(recorder.meeting)}。")
-
-        fields = [
-            Field("由谁提出", name_of(recorder.meeting, draft.by), "名单里的姓名"),
-            Field("为什么", "", "例如：本人核对时提出，当时听错了"),
-        ]
-        title = f"定稿后更正：{sealed_as(recorder.meeting)}，更正后另成新的一版"
-        self.app.push_screen(Form(title, fields, take), done)
 
     def action_speaker(self) -> None:
         """Changes who spoke."""
@@ -204,6 +191,19 @@ class AmendScreen(Screen[str]):
         """Tags the entry with the next aspect."""
         self._keep(replace(self._draft, aspects=asks.next_aspect(self._opened.meeting, self._draft.aspects)))
         self._draw()
+
+    def action_time(self) -> None:
+        """Gives the entry another time in the room."""
+        if not self._number:
+            self.query_one(StateBar).warn("补记的时间跟着前面一条；存下以后，再选它更正时间。")
+            return
+
+        def take(at: datetime) -> None:
+            self._keep(replace(self._draft, at=at))
+            self._draw()
+            self.query_one(StateBar).say("时间改了，按 F2 存下；原来的时间留存。")
+
+        ask_time(self, self._opened, self._number, self._draft.at, take)
 
     def action_mode(self) -> None:
         """Changes how the entry is recorded."""

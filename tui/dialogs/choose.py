@@ -14,9 +14,10 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from tui import keys
+from tui.keymap import keymap_of
 from tui.lines.columns import fit, folded, sides
 
-_HINT = "按数字直接选，或用方向键和回车；Esc 返回"
+_HINT = "按数字直接选，或用方向键和回车；Esc 返回；F1 帮助"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Choose(ModalScreen[int | None]):
                 *(self._line(index, option, width) for index, option in enumerate(self._options)),
                 markup=False,
             )
-            yield Static(fit(_HINT, width), id="box-hint", markup=False)
+            yield Static(fit(keymap_of(self.app).told("choose", _HINT), width), id="box-hint", markup=False)
 
     def on_mount(self) -> None:
         row = self.query_one(OptionList)
@@ -75,6 +76,12 @@ class Choose(ModalScreen[int | None]):
     def action_take(self) -> None:
         """Takes the highlighted line."""
         self.dismiss(self.query_one(OptionList).highlighted)
+
+    def action_help(self) -> None:
+        """Shows the keys of the list."""
+        from tui.dialogs.help import show_help
+
+        show_help(self, "choose")
 
     def action_leave(self) -> None:
         """Goes back without choosing."""

@@ -64,15 +64,24 @@ class Place(Screen[None]):
         self.state.saved()
         return True
 
+    def can(self, action: str) -> bool:
+        """Whether the action can be done now; says why not."""
+        if reason := self.why_not(action):
+            self.state.warn(reason)
+        return not reason
+
+    def show_filed(self) -> None:
+        """Draws anew what was filed around the meeting while this screen was shown."""
+
     def action_help(self) -> None:
         """Shows this screen's keys."""
-        from tui.screens.help import show_help
+        from tui.dialogs.help import show_help
 
         show_help(self, self.place, self.help_more)
 
     def action_menu(self) -> None:
         """Lists every action of this screen; the chosen one is carried out."""
-        from tui.screens.palette import Palette
+        from tui.dialogs.palette import Palette
 
         def chosen(action: str | None) -> None:
             if action is not None:
@@ -85,29 +94,37 @@ class Place(Screen[None]):
 
         self.app.push_screen(Palette(keymap.menu(self.place), reason), chosen)
 
+    def action_record(self) -> None:
+        """Shows the record."""
+        self.shilu.show("record")
+
+    def action_coverage(self) -> None:
+        """Shows who has criticised whom, and what is still missing."""
+        self.shilu.show("coverage")
+
+    def action_gaps(self) -> None:
+        """Lists what is missing, for filling it in and for the seal."""
+        self.shilu.show("gaps")
+
+    def action_checking(self) -> None:
+        """Lists who has checked what is on record of them."""
+        self.shilu.show("checking")
+
     def action_papers(self) -> None:
         """Lists the papers that are due before and after the meeting."""
-        from tui.actions import jump
-
-        jump.to_papers(self)
+        self.shilu.show("papers")
 
     def action_preparation(self) -> None:
         """Shows what was done before the meeting."""
-        from tui.actions import jump
-
-        jump.to_preparation(self)
+        self.shilu.show("preparation")
 
     def action_rectification(self) -> None:
         """Shows the rectification list."""
-        from tui.actions import jump
-
-        jump.to_rectification(self)
+        self.shilu.show("rectification")
 
     def action_speech_papers(self) -> None:
         """Lists the papers that were handed in for the speeches."""
-        from tui.actions import jump
-
-        jump.to_speech_papers(self)
+        self.shilu.show("speech_papers")
 
     def why_not(self, action: str) -> str:
         """Why an action of this screen can't be done now; "" if it can, as far as that shows beforehand."""

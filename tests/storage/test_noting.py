@@ -1,0 +1,170 @@
+"""Whatever writes a due paper has it noted in the dossier, unless that would put somebody's work aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from meeting.dossier.due_papers import drafted, sent, state_of
+from meeting.dossier.model import Dossier, PaperState, Stage
+from meeting.recorder import Recorder
+from meeting.template import DuePaper
+from storage.archive import Archive
+from storage.errors import NotSaved
+from storage.exports import ExportsFile
+from storage.meeting_file import MeetingFile, read_meeting
+from storage.noting import Written, note, note_apart
+from tests.storage.examples import MEETING
+
+WHOLE = replace(
+    MEETING,
+    template=replace(MEETING.template, due_before=(DuePaper("request", "请示"), DuePaper("plan", "方案"))),
+)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[MeetingFile]:
+    with Archive(tmp_path / "data").create(WHOLE) as file:
+        yield file
+
+
+@pytest.fixture
+def recorder(file: MeetingFile) -> Recorder:
+    return Recorder(WHOLE, file)
+
+
+def put(path: Path, paper: str = "request") -> Written:
+    """A paper as an export leaves it."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"ours")
+    return Written(path, {paper: (path, sha256(b"ours").hexdigest())})
+
+
+def packed(folder: Path, *names: str) -> Written:
+    """A package of these papers in a folder."""
+    papers = {name: put(folder / f"{name}.docx").papers["request"] for name in names}
+    return Written(folder, papers)
+
+
+def state(recorder: Recorder, paper: str = "request") -> PaperState:
+    return state_of(recorder.meeting.dossier, paper)
+
+
+def test_a_paper_that_was_written_is_noted_with_its_file(
+    tmp_path: Path, file: MeetingFile, recorder: Recorder
+) -> None:
+    path = tmp_path / "请示.docx"
+    (told,) = note(recorder, file.folder, put(path))
+    assert told.startswith("“材料”里记为已起草：请示。在 Word 里改好存回原处")
+    assert state(recorder) == PaperState("request", Stage.DRAFTED, file=str(path))
+    assert read_meeting(file.folder) == recorder.meeting
+    assert note(recorder, file.folder, put(path)) == ()
+    assert list(ExportsFile(file.folder).load()) == [str(path)]
+
+
+@pytest.mark.parametrize("paper", ["check", ""])
+def test_what_is_not_due_is_only_remembered(
+    tmp_path: Path, file: MeetingFile, recorder: Recorder, paper: str
+) -> None:
+    assert note(recorder, file.folder, put(tmp_path / "x.docx", paper)) == ()
+    assert recorder.meeting == WHOLE
+    assert str(tmp_path / "x.docx") in ExportsFile(file.folder).load()
+
+
+def test_a_new_draft_takes_the_place_of_one_that_nobody_touched_or_that_is_gone(
+    tmp_path: Path, file: MeetingFile, recorder: Recorder
+) -> None:
+    first, second, third = (tmp_path / name / "请示.docx" for name in ("一", "二", "三"))
+    for path in (first, second):
+        note(recorder, file.folder, put(path))
+        assert state(recorder).file == str(path)
+    second.write_bytes(b"edited")
+    (told,) = note(recorder, file.folder, put(third))
+    assert told == f"报送包里放的仍是改好的 {second}；要换成这一份，请在“材料”里改写它的文件。"
+    assert state(recorder).file == str(second)
+    second.unlink()
+    assert note(recorder, file.folder, put(third)) == ()
+    assert state(recorder).file == str(third)
+
+
+def test_a_copy_never_takes_the_place_of_a_draft(
+    tmp_path: Path, file: MeetingFile, recorder: Recorder
+) -> None:
+    copy, draft = put(tmp_path / "请示.pdf"), put(tmp_path / "请示.docx")
+    assert note(recorder, file.folder, copy) == ("“材料”里记为已起草：请示。",)
+    for one in (draft, copy, packed(tmp_path / "包", "request", "plan")):
+        note(recorder, file.folder, one)
+        assert state(recorder).file == str(draft.place)
+    assert state(recorder, "plan").file == str(tmp_path / "包" / "plan.docx")
+    # What comes next begins beside the package and not in it.
+    assert list(ExportsFile(file.folder).load())[-1] == str(tmp_path / "包")
+
+
+def test_a_paper_that_went_out_is_left_as_it_is(
+    tmp_path: Path, file: MeetingFile, recorder: Recorder
+) -> None:
+    recorder.file(sent(recorder.meeting, "request", date(2022, 1, 20)))
+    before = recorder.meeting
+    assert note(recorder, file.folder, put(tmp_path / "请示.docx")) == ()
+    assert recorder.meeting == before
+
+
+def test_a_full_disk_costs_the_state_and_not_the_export(
+    tmp_path: Path, file: MeetingFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Dossier) -> None:
+        raise NotSaved("没有存上：磁盘已满。")
+
+    monkeypatch.setattr(file, "keep_dossier", full)
+    told = note(Recorder(WHOLE, file), file.folder, put(tmp_path / "请示.docx"))
+    assert told == ("文件已写出，只是“材料”里没有记下它：没有存上：磁盘已满。",)
+
+
+def test_a_meeting_that_is_not_open_is_noted_and_let_go(tmp_path: Path, file: MeetingFile) -> None:
+    file.close()
+    (told,) = note_apart(file.folder, put(tmp_path / "请示.docx"))
+    assert told.startswith("“材料”里记为已起草：请示。")
+    with MeetingFile(file.folder) as again:
+        assert state_of(again.meeting.dossier, "request").stage is Stage.DRAFTED
+
+
+def test_where_another_session_records_it_is_said_and_only_where_there_is_something_to_note(
+    tmp_path: Path, file: MeetingFile, recorder: Recorder
+) -> None:
+    (told,) = note_apart(file.folder, put(tmp_path / "请示.docx"))
+    assert told.startswith("文件已写出，只是“材料”里没有记下它：") and "请先在那边退出" in told
+    assert read_meeting(file.folder) == WHOLE
+    recorder.file(drafted(WHOLE, "request", str(tmp_path / "请示.docx")))
+    assert note_apart(file.folder, put(tmp_path / "请示.docx")) == ()
+
+
+def test_what_had_to_be_mended_on_opening_is_told_as_nobody_else_will_be(
+    tmp_path: Path, file: MeetingFile
+) -> None:
+    file.close()
+    with (file.folder / "meeting.json.journal").open("ab") as journal:
+        journal.write(b"half a li")
+    told = note_apart(file.folder, put(tmp_path / "请示.docx"))
+    assert told[0].startswith("“材料”里记为已起草：请示。") and "torn-1" in told[1]
+
+
+def test_one_that_could_not_be_let_go_of_is_noted_all_the_same(
+    tmp_path: Path, file: MeetingFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close = MeetingFile.close
+    close(file)
+
+    def full(self: MeetingFile) -> None:
+        close(self)
+        raise NotSaved("没有存上：磁盘已满。")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(MeetingFile, "close", full)
+        told = note_apart(file.folder, put(tmp_path / "请示.docx"))
+    assert told[0].startswith("“材料”里记为已起草：请示。") and told[1:] == ("没有存上：磁盘已满。",)
+    assert state_of(read_meeting(file.folder).dossier, "request").stage is Stage.DRAFTED
