@@ -20,8 +20,10 @@ from meeting.timing import (
     in_zone,
     last_time,
     meeting_elapsed,
+    opened_with,
     out_of_break,
     sittings,
+    still_to_begin,
     stretches,
     zone,
 )
@@ -72,6 +74,27 @@ def test_words_of_a_break_fall_before_it_or_where_the_turn_went_on_and_those_of_
 
     assert [fell(at) for at in (15, 59, 60, 659, 660, 700)] == [15, 59, 660, 660, 660, 700]
     assert [fell(300, end=660), fell(300, start=100, end=660), fell(300, end=400)] == [60, 100, 60]
+
+
+def test_a_turn_that_came_up_within_a_minute_of_the_break_and_said_nothing_since_is_still_to_begin() -> None:
+    def begins(seconds: float, session: Session) -> bool:
+        return still_to_begin(session.wait(seconds).adjourn().meeting.entries)
+
+    assert begins(60, Session().open().wait(90).say("通报。"))
+    assert not begins(61, Session().open().wait(90).say("通报。"))
+    assert not begins(9, Session().open().wait(90).say("通报。").say("班子检查。", pass_on=False))
+    assert begins(9, Session().open().wait(90).stamp().say("通报。", "briefing:briefing"))
+    spoke_before = Session().open().wait(90).stamp().wait(90).say("班子检查。", pass_on=False).back()
+    assert begins(9, spoke_before.wait(90).stamp())
+    assert not still_to_begin(Session().open().wait(90).say("通报。").meeting.entries)
+
+
+def test_a_meeting_opens_with_the_turn_that_is_on_from_its_beginning() -> None:
+    assert opened_with(Session().open().wait(90).meeting.entries)
+    assert not opened_with(Session().open().wait(90).stamp().meeting.entries)
+    nobody = Session(planned(1)).skip("briefing:briefing").skip("group_examination:group")
+    nobody.skip("self_examination:p1").skip("response:p1").open().wait(90).go_to("briefing:briefing")
+    assert not opened_with(nobody.meeting.entries)
 
 
 def test_an_adjournment_stops_both_and_ends_a_pause() -> None:
