@@ -22,6 +22,7 @@ from meeting.timing import (
     meeting_elapsed,
     opened_with,
     out_of_break,
+    room_to_shift,
     sittings,
     still_to_begin,
     stretches,
@@ -85,7 +86,7 @@ def test_a_turn_that_came_up_within_a_minute_of_the_break_and_said_nothing_since
     assert not begins(9, Session().open().wait(90).say("通报。").say("班子检查。", pass_on=False))
     assert begins(9, Session().open().wait(90).stamp().say("通报。", "briefing:briefing"))
     spoke_before = Session().open().wait(90).stamp().wait(90).say("班子检查。", pass_on=False).back()
-    assert begins(9, spoke_before.wait(90).stamp())
+    assert begins(9, spoke_before.wait(90).go_to("group_examination:group"))
     assert not still_to_begin(Session().open().wait(90).say("通报。").meeting.entries)
 
 
@@ -95,6 +96,29 @@ def test_a_meeting_opens_with_the_turn_that_is_on_from_its_beginning() -> None:
     nobody = Session(planned(1)).skip("briefing:briefing").skip("group_examination:group")
     nobody.skip("self_examination:p1").skip("response:p1").open().wait(90).go_to("briefing:briefing")
     assert not opened_with(nobody.meeting.entries)
+
+
+def room(session: Session) -> tuple[float, float]:
+    """Between which seconds from nine o'clock the turn on the floor can have begun."""
+    earliest, latest = room_to_shift(session.meeting, session.now)
+    return (earliest - NINE).total_seconds(), (latest - NINE).total_seconds()
+
+
+def test_a_start_has_room_from_the_last_words_of_another_turn_to_the_first_of_its_own() -> None:
+    session = Session().open().wait(60).say("通报。", pass_on=False).wait(20).say("通报完。", pass_on=False)
+    session.wait(10).stamp().wait(60)
+    assert room(session) == (60, 150)
+    session.say("班子检查。", pass_on=False).wait(20)
+    assert room(session) == (60, 90)
+    session.back().wait(10).go_to("group_examination:group").wait(10)
+    assert room(session) == (170, 190)
+
+
+def test_a_start_before_a_break_may_be_moved_across_it_but_for_the_opening() -> None:
+    session = Session().open().wait(60).stamp().wait(90).adjourn().wait(600).reconvene().wait(60)
+    assert room(session) == (0, 810)
+    session = Session().open().wait(150).adjourn().wait(600).reconvene().wait(60)
+    assert room(session) == (-3600, 150)
 
 
 def test_an_adjournment_stops_both_and_ends_a_pause() -> None:
