@@ -11,14 +11,12 @@ from pathlib import Path
 import pytest
 from pyte import modes
 
-import shilu
 from storage.archive import Archive
-from tests.pty.terminal import Terminal, environment
+from tests.pty.terminal import SHILU, Terminal, environment
+from tests.pty.test_terminals import running_sample
 from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.pty
-
-SHILU = [sys.executable, "-m", "shilu"]
 
 WITHOUT_HANG_UP = """
 import fcntl, os, signal, sys, termios
@@ -33,12 +31,8 @@ WITHIN = 5.0
 
 
 @pytest.fixture
-def meeting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setenv("SHILU_DATA", str(tmp_path))
-    monkeypatch.setenv("SHILU_CONFIG", str(tmp_path))
-    assert shilu.main(["sample", "--members", "5", "--stage", "running"]) == 0
-    (listed,) = Archive(tmp_path).list()
-    return listed.id
+def meeting(tmp_path: Path) -> str:
+    return running_sample(tmp_path)
 
 
 def changed(change: str, meeting: str) -> list[str]:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from wcwidth import wcwidth
 
-from tests.pty.terminal import Terminal, environment
-from tests.pty.test_terminals import SHILU, running_sample
+from tests.pty.terminal import SHILU, Terminal, environment
+from tests.pty.test_terminals import running_sample
 from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.pty

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from storage.archive import Archive
-from tests.pty.terminal import Terminal, environment
+from tests.pty.terminal import SHILU, Terminal, environment
 from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.pty
 
-PRACTICE = [sys.executable, "-m", "shilu", "practice", "--pace", "1000", "--members", "2"]
+PRACTICE = [*SHILU, "practice", "--pace", "1000", "--members", "2"]
 
 
 @pytest.fixture

@@ -15,11 +15,9 @@ from meeting.floor import floor
 from meeting.model import Act, Kind
 from storage.archive import Archive
 from tests.pty.kill_trial import edited
-from tests.pty.terminal import Terminal, environment
+from tests.pty.terminal import SHILU, Terminal, environment
 
 pytestmark = pytest.mark.pty
-
-SHILU = [sys.executable, "-m", "shilu"]
 
 
 @pytest.fixture(scope="module")

@@ -225,12 +225,16 @@ async def at_the_agenda(data: Path, *names: str) -> AsyncIterator[Keyboard]:
         yield keyboard
 
 
+def keep_running(meeting: Meeting, data: Path) -> Meeting:
+    """Keeps the meeting in this folder, opened at nine o'clock, and gives it as it was before."""
+    with Archive(data).create(meeting) as store:
+        store.append(steps.open_meeting(meeting, NINE))
+    return meeting
+
+
 @asynccontextmanager
 async def running(data: Path, *names: str, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Keyboard]:
     """A meeting of these members that has just been opened at nine o'clock, on the live screen."""
-    meeting = meeting_of(data, *names)
-    store = Archive(data).create(meeting)
-    store.append(steps.open_meeting(meeting, NINE))
-    store.close()
+    meeting = keep_running(meeting_of(data, *names), data)
     async with at_the_keyboard(data, size=size, meeting_id=meeting.id) as keyboard:
         yield keyboard
