@@ -37,8 +37,6 @@ $(READY): pyproject.toml constraints.txt
 run: setup
 	@$(BIN)/shilu $(ARGS)
 
-# The tests start the program many times; compiled files spare each start half its time.
-test: export PYTHONDONTWRITEBYTECODE =
 test: setup
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check

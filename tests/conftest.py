@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,18 @@ from tests.thorough import examples
 
 settings.register_profile("shilu", deadline=None, max_examples=examples(50))
 settings.load_profile("shilu")
+
+# Every worker imports all tests and many tests start the program: compiled files spare each of them half.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# Screens leave much garbage and little memory is at stake: looked for less often it costs a thirtieth less.
+gc.set_threshold(50_000)
+
+
+def pytest_sessionfinish() -> None:
+    """Spares a worker the search of all that is left: xdist interrupts one that takes five seconds to end."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -10,11 +10,12 @@ from meeting.refused import Refused
 from meeting.template import Aspect
 
 _NUMERALS = "一二三四五六七八九十"
-_ONE = rf"\d{{1,3}}|[{_NUMERALS}]"
+_ONE = rf"\d{{1,3}}(?!\d)|[{_NUMERALS}]"
 _NUMBERED = re.compile(
-    rf"#?(?:第({_ONE})(?:个?方面)?|方面({_ONE})|\(?({_ONE})\)?)(?:(?:[、.:)]|是在?)+(?P<words>.*))?"
+    rf"#?(?:第({_ONE})(?:个?方面)?|方面({_ONE})|\(?({_ONE})\)?)(?:(?:(?:[、.:)]|是在?)+|(?<=\d))(?P<words>.*))?"
 )
 _BRACKETED = re.compile(r"\((?![\d一二三四五六七八九十]+\)).*?\)|【.*?】|\[.*?\]")
+_BRACKETS = re.compile(r"[()【】\[\]]")
 _SHORTEST = 2
 """Characters of a part; a single one is in a title by chance."""
 
@@ -24,7 +25,9 @@ def aspect_of(aspects: Sequence[Aspect], written: str) -> str:
 
     Raises `Refused` where none is meant, more than one can be, or number and words are of two.
     """
-    form = "".join(_BRACKETED.sub("", unicodedata.normalize("NFKC", written)).split())
+    plain = "".join(unicodedata.normalize("NFKC", written).split())
+    # What stands in brackets is a remark, unless it is all that stands there.
+    form = _BRACKETED.sub("", plain) or _BRACKETS.sub("", plain)
     if not form:
         return ""
     # A whole name comes first, as it may begin with a numeral; a part comes last, as it may hold one.

@@ -25,8 +25,7 @@ _UNCORRECTING = b'"corrects":0,'
 _CORRECTING = re.compile(rb'"corrects":([1-9][0-9]*),')
 # Between two quotes that are not escaped stands no text, so none of these stands in a text either.
 
-
-Place = int
+Offset = int
 """Where an entry begins in the bytes."""
 
 
@@ -41,21 +40,21 @@ class Rows:
     count: int
     """How many they are, which is the number of the last."""
 
-    def entries(self, places: Collection[Place]) -> bytes:
+    def entries(self, places: Collection[Offset]) -> bytes:
         """JSON of a list of these entries, the first one first."""
-        return b"[" + b",".join(self.body[place : self._end(place)] for place in sorted(places)) + b"]"
+        return b"[" + b",".join(self.body[offset : self._end(offset)] for offset in sorted(places)) + b"]"
 
-    def _end(self, place: Place) -> int:
+    def _end(self, offset: Offset) -> int:
         # A reason may hold the brace, and what is cut there is no JSON.
-        return self.body.index(b"}", self.body.index(_MODE, place)) + 1
+        return self.body.index(b"}", self.body.index(_MODE, offset)) + 1
 
-    def place_of(self, number: Number) -> Place:
+    def offset_of(self, number: Number) -> Offset:
         """Raises ValueError where there is no such entry."""
         return self.body.index(b'{"number":%d,' % number)
 
-    def names(self, place: Place, field: bytes, ids: tuple[bytes, ...]) -> bool:
+    def names(self, offset: Offset, field: bytes, ids: tuple[bytes, ...]) -> bool:
         """Whether the entry has one of these ids, as JSON, in this field."""
-        return self.body.startswith(ids, self.body.index(field, place) + len(field))
+        return self.body.startswith(ids, self.body.index(field, offset) + len(field))
 
 
 def rows_in(snapshot: bytes) -> Rows | None:
@@ -72,7 +71,7 @@ def rows_in(snapshot: bytes) -> Rows | None:
     return Rows(snapshot[:first] + b'"entries":{}}', snapshot[first:end], count)
 
 
-def holding(rows: Rows, names: Mapping[PersonId, str], query: Query) -> set[Place] | None:
+def holding(rows: Rows, names: Mapping[PersonId, str], query: Query) -> set[Offset] | None:
     """The entries that meet the query, whether they stand or not; None if bytes can't tell."""
     if any(set('"\\/') & set(word) or not word.isprintable() for word in query.words):
         return None
@@ -82,21 +81,21 @@ def holding(rows: Rows, names: Mapping[PersonId, str], query: Query) -> set[Plac
         return None
 
 
-def to_parse(rows: Rows, found: Collection[Place]) -> set[Place]:
+def to_parse(rows: Rows, found: Collection[Offset]) -> set[Offset]:
     """The entries of which the words alone do not tell whether they stand.
 
     These are the found ones that are no remarks, all that correct another, and what these correct. Raises
     ValueError where there is no such entry.
     """
     body = rows.body
-    others = {place for place in found if not body.startswith(_SAID, body.index(b",", place))}
+    others = {offset for offset in found if not body.startswith(_SAID, body.index(b",", offset))}
     if body.count(_UNCORRECTING) != rows.count:
         for correcting in _CORRECTING.finditer(body):
-            others |= {_place(body, correcting.start()), rows.place_of(int(correcting[1]))}
+            others |= {_offset(body, correcting.start()), rows.offset_of(int(correcting[1]))}
     return others
 
 
-def _holding(rows: Rows, names: Mapping[PersonId, str], query: Query) -> set[Place]:
+def _holding(rows: Rows, names: Mapping[PersonId, str], query: Query) -> set[Offset]:
     if query.words:
         kept = set.intersection(*(_saying(rows, names, word) for word in query.words))
     else:
@@ -104,7 +103,7 @@ def _holding(rows: Rows, names: Mapping[PersonId, str], query: Query) -> set[Pla
     for field, parts in ((_BY, query.by), (_TO, query.to)):
         if parts:
             ids = _ids(names, parts)
-            kept = {place for place in kept if rows.names(place, field, ids)}
+            kept = {offset for offset in kept if rows.names(offset, field, ids)}
     return kept
 
 
@@ -114,18 +113,18 @@ def _ids(names: Mapping[PersonId, str], parts: Sequence[str]) -> tuple[bytes, ..
     return tuple(json.dumps(id, ensure_ascii=False).encode() for id in ids)
 
 
-def _saying(rows: Rows, names: Mapping[PersonId, str], word: str) -> set[Place]:
+def _saying(rows: Rows, names: Mapping[PersonId, str], word: str) -> set[Offset]:
     """The entries that hold the word in their text or in a name."""
     ids = _ids(names, [word])
     named = (re.finditer(re.escape(field + id + b","), rows.body) for field in (_BY, _TO) for id in ids)
-    by_name = {_place(rows.body, found.start()) for row in named for found in row}
+    by_name = {_offset(rows.body, found.start()) for row in named for found in row}
     some = () if any(map(str.isascii, word)) else traces(word)
     if some and not any(other in rows.body for other in some[1:]):
         return by_name | _with(rows.body, some[0])
     return by_name.union(_with_a_form_of(rows.body, word))
 
 
-def _with(body: bytes, sought: bytes) -> set[Place]:
+def _with(body: bytes, sought: bytes) -> set[Offset]:
     """The entries whose text holds these bytes, none of which JSON escapes."""
     found = set()
     at = body.find(sought)
@@ -139,7 +138,7 @@ def _with(body: bytes, sought: bytes) -> set[Place]:
     return found
 
 
-def _with_a_form_of(body: bytes, word: str) -> Iterator[Place]:
+def _with_a_form_of(body: bytes, word: str) -> Iterator[Offset]:
     """The entries whose text holds the word in any of its forms."""
     pieces = body.split(_TEXT)
     texts = [piece[: piece.index(_MODE)] for piece in pieces[1:]]
@@ -151,11 +150,11 @@ def _with_a_form_of(body: bytes, word: str) -> Iterator[Place]:
     for piece, text in zip(pieces, texts, strict=False):
         start += len(piece)
         if search(_decoded(text)):
-            yield _place(body, start)
+            yield _offset(body, start)
         start += len(_TEXT)
 
 
-def _place(body: bytes, at: int) -> Place:
+def _offset(body: bytes, at: int) -> Offset:
     """Where the entry begins in whose bytes this place lies; raises ValueError for none."""
     return body.rindex(_NUMBER, 0, at)
 

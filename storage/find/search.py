@@ -15,8 +15,8 @@ from meeting.model import Act
 from meeting.numbering import PRINTED, in_order, numbered
 from meeting.versions import undone, versions
 from storage.errors import Damaged, StorageError
-from storage.find.rows import Rows, holding, rows_in, to_parse
-from storage.find.skimmed import Place, Skimmed, Words, entries_of, skim, skim_setup
+from storage.find.rows import Offset, Rows, holding, rows_in, to_parse
+from storage.find.skimmed import Siting, Skimmed, Words, entries_of, skim, skim_setup
 from storage.journal.standing import Parts
 from storage.meeting_file import parts_in
 
@@ -123,7 +123,7 @@ def _counted(parts: Parts, folder: Path, query: Query) -> Searched | None:
     return None if count is None else Searched(folder.name, setup.title, setup.sample, (), count)
 
 
-def _count(rows: Rows, found: set[int], names: Mapping[PersonId, str], query: Query) -> int | None:
+def _count(rows: Rows, found: set[Offset], names: Mapping[PersonId, str], query: Query) -> int | None:
     """How many of these entries stand; only what was corrected or is no remark is parsed for that.
 
     None where that can't be told so; raises ValueError where an entry was not cut out as it stands.
@@ -172,7 +172,7 @@ def _asked(query: Query, names: Mapping[PersonId, str]) -> Callable[[Words], boo
 
 def _numbers(skimmed: Skimmed) -> Mapping[Number, int]:
     """The running number of each speech, as the record shows it."""
-    entries = [Place.of(words) for words in skimmed.entries]
+    entries = [Siting.of(words) for words in skimmed.entries]
     stand = {chain[0].number for chain in versions(entries, PRINTED)}
     return numbered(in_order(entries, stand))
 

@@ -38,7 +38,7 @@ class Words(msgspec.Struct, gc=False):
         return datetime.fromisoformat(self.when)
 
 
-class Place(msgspec.Struct, gc=False):
+class Siting(msgspec.Struct, gc=False):
     """What of an entry tells its place in the room; the time is in UTC, as times of one zone compare fast."""
 
     number: Number
@@ -50,7 +50,7 @@ class Place(msgspec.Struct, gc=False):
     after: Number
 
     @classmethod
-    def of(cls, words: Words) -> Place:
+    def of(cls, words: Words) -> Siting:
         """The part of what was skimmed."""
         at = words.at.astimezone(UTC)
         return cls(words.number, words.act, words.kind, at, words.turn, words.corrects, words.after)

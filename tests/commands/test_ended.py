@@ -26,8 +26,10 @@ sys.exit(shilu.main(sys.argv[1:]))
 """
 
 
-@pytest.mark.parametrize("command", [("export", "--format", "txt"), ("package", "after")])
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    ("command", "number"),
+    [(("export", "--format", "txt"), signal.SIGTERM), (("package", "after"), signal.SIGHUP)],
+)
 def test_what_was_half_written_is_cleared_away(
     tmp_path: Path, command: tuple[str, ...], number: signal.Signals
 ) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import signal
-import sys
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,9 +12,8 @@ from pathlib import Path
 from meeting.invented.sample import Stage, sample
 from storage.archive import Archive
 from storage.templates import load
-from tests.pty.terminal import Terminal, environment
+from tests.pty.terminal import SHILU, Terminal, environment
 
-SHILU = [sys.executable, "-m", "shilu"]
 MEETING = "20220128"
 _CHINESE = "去年三次调研没有形成报告科室同志有意见整改措施落实不够作风建设联系群众"
 _ASCII = "abcdefghijklmnopqrstuvwxyz0123456789"

@@ -10,6 +10,7 @@ import re
 import select
 import signal
 import struct
+import sys
 import termios
 import time
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,9 @@ from typing import Any, Self
 
 import pyte
 from wcwidth import wcwidth
+
+SHILU = [sys.executable, "-m", "shilu"]
+"""The program, as a user starts it."""
 
 KEYS = {
     "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -23,13 +22,12 @@ from meeting.special import accounts
 from storage.archive import Archive
 from tests.meeting.session import Session
 from tests.pty.menu import choose
-from tests.pty.terminal import Terminal, environment
+from tests.pty.terminal import SHILU, Terminal, environment
 from tests.tui.closed import held
 from tests.tui.keyboard import meeting_of
 
 pytestmark = pytest.mark.pty
 
-SHILU = [sys.executable, "-m", "shilu"]
 COVERAGE = "\x1b[Z"
 """What terminals send for Shift+Tab."""
 HOPE = "希望张三同志今后进一步加强学习。"

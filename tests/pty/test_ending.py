@@ -11,14 +11,12 @@ from pathlib import Path
 import pytest
 from pyte import modes
 
-import shilu
 from storage.archive import Archive
-from tests.pty.terminal import Terminal, environment
+from tests.pty.terminal import SHILU, Terminal, environment
+from tests.pty.test_terminals import running_sample
 from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.pty
-
-SHILU = [sys.executable, "-m", "shilu"]
 
 WITHOUT_HANG_UP = """
 import fcntl, os, signal, sys, termios
@@ -33,12 +31,8 @@ WITHIN = 5.0
 
 
 @pytest.fixture
-def meeting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setenv("SHILU_DATA", str(tmp_path))
-    monkeypatch.setenv("SHILU_CONFIG", str(tmp_path))
-    assert shilu.main(["sample", "--members", "5", "--stage", "running"]) == 0
-    (listed,) = Archive(tmp_path).list()
-    return listed.id
+def meeting(tmp_path: Path) -> str:
+    return running_sample(tmp_path)
 
 
 def changed(change: str, meeting: str) -> list[str]:
@@ -82,7 +76,7 @@ def exit_status(terminal: Terminal, *, reading: bool = True) -> int:
     return os.waitstatus_to_exitcode(terminal.wait(WITHIN, reading=reading))
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGTERM, *[signal.SIGHUP] * THOROUGH])
 def test_a_signal_ends_the_program_as_a_key_would(number: int, tmp_path: Path, meeting: str) -> None:
     # However slow the machine is, nothing but the program's own way out may end it here.
     command = changed("tui.ending._PATIENCE = 60", meeting)
@@ -110,8 +104,9 @@ def test_a_signal_ends_it_when_the_terminal_takes_nothing(number: int, tmp_path:
     assert draft(tmp_path, meeting).startswith("写到一半")
 
 
-@pytest.mark.parametrize("frozen", [False, True])
-@pytest.mark.parametrize("told", [True, False])
+@pytest.mark.parametrize(
+    ("told", "frozen"), [(True, True), (False, False), *[(True, False), (False, True)] * THOROUGH]
+)
 def test_it_ends_with_its_terminal(told: bool, frozen: bool, tmp_path: Path, meeting: str) -> None:
     command = [*SHILU, "open", meeting]
     if not told:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from wcwidth import wcwidth
 
-from tests.pty.terminal import Terminal, environment
-from tests.pty.test_terminals import SHILU, running_sample
+from tests.pty.terminal import SHILU, Terminal, environment
+from tests.pty.test_terminals import running_sample
 from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.pty
@@ -94,7 +94,7 @@ def test_with_another_textual_the_program_still_works(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "term", ["linux", "tmux-256color", *["xterm", "xterm-256color", "screen"] * THOROUGH]
+    "term", ["linux", *["tmux-256color", "xterm", "xterm-256color", "screen"] * THOROUGH]
 )
 def test_terminals_by_name(term: str, tmp_path: Path) -> None:
     number = running_sample(tmp_path)

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
-from meeting import steps
 from meeting.record import passages
 from storage.archive import Archive
-from tests.pty.terminal import Terminal, environment
-from tests.tui.keyboard import NINE, meeting_of
+from tests.pty.terminal import SHILU, Terminal, environment
+from tests.tui.keyboard import keep_running, meeting_of
 
 pytestmark = pytest.mark.pty
 
 
 def test_taking_back_and_completing_at_eighty_columns(tmp_path: Path) -> None:
     meeting = meeting_of(tmp_path, "张三", "李四", "王五")
-    store = Archive(tmp_path).create(meeting)
-    store.append(steps.open_meeting(meeting, NINE))
-    store.close()
-    with Terminal([sys.executable, "-m", "shilu", "open", meeting.id], environment(tmp_path)) as terminal:
+    keep_running(meeting, tmp_path)
+    with Terminal([*SHILU, "open", meeting.id], environment(tmp_path)) as terminal:
         terminal.wait_for("正在记：张三  通报")
         terminal.send("筹备情况通报")
         terminal.key("f2")

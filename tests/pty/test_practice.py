@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from storage.archive import Archive
-from tests.pty.terminal import Terminal, environment
+from tests.pty.terminal import SHILU, Terminal, environment
 from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.pty
 
-PRACTICE = [sys.executable, "-m", "shilu", "practice", "--pace", "1000", "--members", "2"]
+PRACTICE = [*SHILU, "practice", "--pace", "1000", "--members", "2"]
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_it_is_typed_along_and_its_results_are_read(
         assert os.waitstatus_to_exitcode(terminal.wait()) == 0
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGHUP, *[signal.SIGTERM] * THOROUGH])
 def test_ended_from_outside_it_leaves_nothing_and_says_so(
     number: int, tmp_path: Path, temporary: Path
 ) -> None:

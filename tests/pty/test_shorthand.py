@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
-from meeting import roster, steps
+from meeting import roster
 from storage.archive import Archive
-from tests.pty.terminal import Terminal, environment
-from tests.tui.keyboard import NINE, meeting_of
+from tests.pty.terminal import SHILU, Terminal, environment
+from tests.tui.keyboard import keep_running, meeting_of
 
 pytestmark = pytest.mark.pty
 
@@ -21,10 +20,8 @@ def test_markers_expand_in_a_terminal_and_a_paste_does_not(tmp_path: Path) -> No
     config.mkdir(exist_ok=True)
     (config / "phrases.txt").write_text("dw = 中共示例县委\n", encoding="utf-8")
     meeting = roster.add(meeting_of(tmp_path, "张三"), "𠮷文彬", "党组成员")
-    store = Archive(tmp_path).create(meeting)
-    store.append(steps.open_meeting(meeting, NINE))
-    store.close()
-    with Terminal([sys.executable, "-m", "shilu", "open", meeting.id], env) as terminal:
+    keep_running(meeting, tmp_path)
+    with Terminal([*SHILU, "open", meeting.id], env) as terminal:
         terminal.wait_for("正在记：张三")
         terminal.send("请＠")
         terminal.wait_for("@ 1 张三  2 𠮷文彬")

@@ -15,9 +15,9 @@ from wcwidth import wcswidth
 from storage.archive import Archive
 from storage.holder import Holder
 from storage.lock import noted_holder
-from tests.pty.kill_trial import MEETING, SHILU, edited, running_sample
+from tests.pty.kill_trial import MEETING, edited, running_sample
 from tests.pty.sshd import Line, is_running, needs_sshd, serve
-from tests.pty.terminal import Terminal
+from tests.pty.terminal import SHILU, Terminal
 from tests.pty.test_terminals import said
 from tests.pty.test_two_sessions import RECORDS
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.pty.kill_trial import MEETING, SHILU, running_sample
-from tests.pty.terminal import Terminal, environment
+from tests.pty.kill_trial import MEETING, running_sample
+from tests.pty.terminal import SHILU, Terminal, environment
 
 pytestmark = pytest.mark.pty
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,11 +18,10 @@ from meeting.year import fitting_year
 from storage.archive import Archive
 from tests.exporters.word_file import Word
 from tests.pty.menu import choose
-from tests.pty.terminal import Terminal, environment
+from tests.pty.terminal import SHILU, Terminal, environment
 
 pytestmark = pytest.mark.pty
 
-SHILU = [sys.executable, "-m", "shilu"]
 BUILT_IN = Path(__file__).parents[2] / "storage" / "templates" / "2021-dangshi-xuexi.toml"
 GROUP = "示例市某某局党组"
 ROSTER = """姓名,职务,身份

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,12 +9,11 @@ import docx
 import pytest
 
 from storage.archive import Archive
-from tests.pty.terminal import Terminal, environment
+from tests.pty.terminal import SHILU, Terminal, environment
 from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.pty
 
-SHILU = [sys.executable, "-m", "shilu"]
 NAMES = ("张三", "李四", "王𠮷五", "赵六", "阿卜杜拉·买买提", "周八", "吴喆")
 
 

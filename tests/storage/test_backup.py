@@ -26,8 +26,9 @@ from storage.backup import Copied, back_up, restore
 from storage.check import check
 from storage.errors import BadPlace, Damaged, InUse, NotSaved, StorageError, Taken
 from storage.handed_in import take_in
-from storage.meeting_file import read_meeting, standing_in, write_first
+from storage.meeting_file import FILE, read_meeting, standing_in, write_first
 from storage.meeting_tables import chained_meeting_in, tables_of
+from storage.whole_file import put_in_place
 from tests.storage.examples import MEETING, entries_up_to, entry
 from tests.thorough import THOROUGH, one_in
 
@@ -155,6 +156,15 @@ def test_a_damaged_meeting_is_told_as_check_does_and_the_others_are_backed_up(
     assert [item.name for item in into.iterdir()] == ["20220208-20220201-093005"]
 
 
+def test_a_meeting_in_a_folder_of_another_name_is_told_and_not_backed_up(
+    archive: Archive, into: Path
+) -> None:
+    folder = archive.folder("2022")
+    (told,) = back_up([folder.rename(folder.with_name("20220129"))], into, NOW)
+    assert isinstance(told, Damaged) and "20220128" in str(told)
+    assert not into.exists()
+
+
 @pytest.mark.parametrize("call", ["write", "fsync", "mkdir", "replace", "rename"])
 def test_a_disk_that_fills_up_leaves_nothing_under_the_name_of_a_backup(
     call: str, archive: Archive, into: Path, monkeypatch: pytest.MonkeyPatch
@@ -169,16 +179,41 @@ def test_a_disk_that_fills_up_leaves_nothing_under_the_name_of_a_backup(
     assert files_in(archive.folder("2022")) == before
 
 
-def test_a_disk_that_gives_back_something_else_is_no_place_for_a_backup(
-    archive: Archive, into: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def forgetful(folder: Path, tables: dict[str, Any]) -> None:
-        write_first(folder, {**tables, "entries": dict(list(tables["entries"].items())[:-1])})
+def forgetful(folder: Path, tables: dict[str, Any]) -> None:
+    write_first(folder, {**tables, "entries": dict(list(tables["entries"].items())[:-1])})
 
-    monkeypatch.setattr("storage.backup.write_first", forgetful)
+
+def spoiling(folder: Path, tables: dict[str, Any]) -> None:
+    write_first(folder, tables)
+    (folder / FILE).write_bytes(b"\0" * 100)
+
+
+def cutting(path: Path, content: bytes, **options: Any) -> None:
+    put_in_place(path, content[:-1], **options)
+
+
+@pytest.mark.parametrize(
+    ("step", "fault"), [("write_first", forgetful), ("write_first", spoiling), ("put_in_place", cutting)]
+)
+def test_a_disk_that_gives_back_something_else_is_no_place_for_a_backup(
+    step: str, fault: Callable[..., None], archive: Archive, into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"storage.backup.{step}", fault)
     with pytest.raises(NotSaved, match="读回来不一样"):
         backed_up(archive, into)
     assert list(into.iterdir()) == []
+
+
+def test_every_file_of_a_backup_was_synced(
+    archive: Archive, into: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in(archive, tmp_path, b"one")
+    synced: set[int] = set()
+    for name in ("fsync", "fdatasync"):
+        monkeypatch.setattr(os, name, lambda descriptor: synced.add(os.fstat(descriptor).st_ino))
+    files = [item for item in backed_up(archive, into).rglob("*") if item.is_file()]
+    assert len(files) == 4
+    assert [file.name for file in files if file.stat().st_ino not in synced] == []
 
 
 @pytest.mark.parametrize("inner", [".", "backups", "20220128"])
@@ -318,7 +353,7 @@ def test_with_a_fault_at_any_call_the_old_meeting_or_the_new_is_there_and_the_ot
     request: pytest.FixtureRequest,
 ) -> None:
     backup = backed_up(archive, into)
-    for number in one_in(3, request.node.name):
+    for number in one_in(5, request.node.name):
         data = tmp_path / str(number)
         shutil.copytree(tmp_path / "shilu", data)
         tried = Archive(data)

@@ -1,9 +1,11 @@
 """What the screens' tests share."""
 
 from collections.abc import Iterator
+from types import CodeType
 from typing import Any
 
 import pytest
+from textual import _callback
 from textual._compositor import Compositor
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
@@ -21,12 +23,27 @@ def style_sheets_parsed_once() -> Iterator[None]:
             known[key] = parse(sheet, *sources, **options)
         return known[key]
 
+    counts: dict[tuple[CodeType, bool], int] = {}
+    count = _callback._count_parameters
+
+    def counted_once(function: Any) -> int:
+        plain = getattr(function, "__func__", function)
+        if not hasattr(plain, "__code__") or hasattr(plain, "__wrapped__"):
+            return count(function)
+        key = plain.__code__, plain is function
+        if key not in counts:
+            counts[key] = count(function)
+        return counts[key]
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        # Both give what Textual's own give, which are asked some thousand times in a test.
+        patch.setattr(RuleSet, "__hash__", object.__hash__)
+        patch.setattr(_callback, "_count_parameters", counted_once)
         yield
 
 
 @pytest.fixture(autouse=True)
 def frames_drawn_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a terminal a frame goes nowhere, so `Keyboard.settle` draws only the one that stays."""
+    """Without a terminal a frame goes nowhere, so `Keyboard` draws only those that are looked at."""
     monkeypatch.setattr(Compositor, "render_update", lambda *_, **__: None)

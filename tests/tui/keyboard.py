@@ -24,6 +24,7 @@ from meeting.model import Act, Head, Meeting, PersonId
 from meeting.record import passages
 from storage.archive import Archive
 from storage.templates import load
+from tests.thorough import THOROUGH
 from tui.app import ShiluApp
 from tui.terminal.reader import Typed
 
@@ -74,11 +75,12 @@ class Keyboard:
         await self.settle()
 
     async def settle(self) -> None:
-        """Waits until the program has nothing left to do but to wait, and draws what then stands there."""
+        """Waits until the program has nothing left to do but to wait; draws then in a thorough run."""
         for _ in range(1000):
             await self._come_to_rest()
             if not self.app.has_keys_waiting:
-                self._draw()
+                if THOROUGH:
+                    self.draw()
                 return
             await asyncio.sleep(0.01)
         raise AssertionError(f"the keys were not taken:\n{self.screen}")
@@ -95,7 +97,8 @@ class Keyboard:
                 return
         raise AssertionError(f"the program does not come to rest:\n{self.screen}")
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """Draws the frame that stands now, as far as it is new."""
         compositor = self.app.screen._compositor
         if compositor._dirty_regions:
             compositor._dirty_regions.clear()
@@ -121,6 +124,7 @@ class Keyboard:
 
     @property
     def screen(self) -> str:
+        self.draw()
         strips = self.app.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
@@ -180,6 +184,7 @@ async def at_the_keyboard(
         keyboard = Keyboard(app, pilot, moment, archive)
         await keyboard.settle()
         yield keyboard
+        keyboard.draw()
 
 
 async def set_up(keyboard: Keyboard, *names: str) -> None:
@@ -220,12 +225,16 @@ async def at_the_agenda(data: Path, *names: str) -> AsyncIterator[Keyboard]:
         yield keyboard
 
 
+def keep_running(meeting: Meeting, data: Path) -> Meeting:
+    """Keeps the meeting in this folder, opened at nine o'clock, and gives it as it was before."""
+    with Archive(data).create(meeting) as store:
+        store.append(steps.open_meeting(meeting, NINE))
+    return meeting
+
+
 @asynccontextmanager
 async def running(data: Path, *names: str, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Keyboard]:
     """A meeting of these members that has just been opened at nine o'clock, on the live screen."""
-    meeting = meeting_of(data, *names)
-    store = Archive(data).create(meeting)
-    store.append(steps.open_meeting(meeting, NINE))
-    store.close()
+    meeting = keep_running(meeting_of(data, *names), data)
     async with at_the_keyboard(data, size=size, meeting_id=meeting.id) as keyboard:
         yield keyboard

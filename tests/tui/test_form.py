@@ -222,6 +222,14 @@ async def test_a_paste_takes_the_place_of_what_stood_there_as_typing_does(tmp_pa
         assert keyboard.meeting.dossier.studies == (STUDY,)
 
 
+@pytest.mark.parametrize("nothing", ["", "\n", "\r\n\n", "\u200b"])
+async def test_a_paste_of_nothing_takes_nothing_away(tmp_path: Path, nothing: str) -> None:
+    async with at_the_studies(tmp_path) as keyboard:
+        await keyboard.press("enter")
+        await keyboard.paste(nothing)
+        assert line(keyboard, "主题") == "学习全会精神"
+
+
 async def test_passing_through_changes_nothing(tmp_path: Path) -> None:
     async with at_the_studies(tmp_path) as keyboard:
         await keyboard.press("enter", "enter", "enter", "up", "up", "down", "down", "enter")

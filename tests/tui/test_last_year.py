@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from meeting import roster, steps
+from meeting import roster
 from meeting.dossier.last_year import unreported
 from meeting.dossier.model import Dossier, Problem
 from meeting.model import Account, Head, Meeting
@@ -16,7 +16,7 @@ from meeting.seal import is_sealed
 from meeting.special import accounts
 from storage.archive import Archive
 from tests.tui.closed import after, choose, held, sealed
-from tests.tui.keyboard import NINE, Keyboard, at_the_keyboard, meeting_of
+from tests.tui.keyboard import Keyboard, at_the_keyboard, keep_running, meeting_of
 
 CARRIED = Dossier(
     last_year=(
@@ -32,9 +32,7 @@ CARRIED = Dossier(
 async def in_the_meeting(data: Path) -> AsyncIterator[Keyboard]:
     """A meeting with last year's list that has just been opened."""
     meeting = meeting_of(data, "张三", "李四")
-    store = Archive(data).create(replace(meeting, dossier=CARRIED))
-    store.append(steps.open_meeting(meeting, NINE))
-    store.close()
+    keep_running(replace(meeting, dossier=CARRIED), data)
     async with at_the_keyboard(data, meeting_id=meeting.id) as keyboard:
         yield keyboard
 

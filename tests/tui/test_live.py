@@ -10,13 +10,13 @@ import pytest
 
 from commands.export import export_paper
 from commands.package import package_on_page
-from meeting import order, roster, steps
+from meeting import order, roster
 from meeting.draft import Desk
 from meeting.model import Absence, Head, Meeting, Role
 from storage.archive import Archive
 from storage.errors import NotSaved
 from storage.templates import load
-from tests.tui.keyboard import NINE, Keyboard, Wall, at_the_keyboard, running
+from tests.tui.keyboard import Keyboard, Wall, at_the_keyboard, keep_running, running
 from tui.app import ShiluApp
 
 
@@ -338,9 +338,7 @@ async def test_a_written_speech_is_offered_for_reading_out(tmp_path: Path) -> No
     for name in ("张三", "李四"):
         meeting = roster.add(meeting, name, "党组成员")
     meeting = roster.set_absence(meeting, "p2", Absence("因公出差", written_speech=True, read_by="p1"))
-    store = Archive(tmp_path).create(meeting)
-    store.append(steps.open_meeting(meeting, NINE))
-    store.close()
+    keep_running(meeting, tmp_path)
     async with at_the_keyboard(tmp_path, meeting_id="20220128") as keyboard:
         await through_the_first_three(keyboard)
         await keyboard.type("接受。")
@@ -415,9 +413,7 @@ async def test_who_comments_is_asked_when_the_comment_is_recorded(tmp_path: Path
     meeting = roster.add(meeting, "张三", "党组书记")
     meeting = roster.add(meeting, "钱七", "处长", "市委组织部", Role.OBSERVER)
     meeting = order.hold_item(meeting, "commentary", True)
-    store = Archive(tmp_path).create(meeting)
-    store.append(steps.open_meeting(meeting, NINE))
-    store.close()
+    keep_running(meeting, tmp_path)
     async with at_the_keyboard(tmp_path, meeting_id="20220128") as keyboard:
         await through_the_first_three(keyboard)
         await keyboard.type("接受。")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from meeting import roster, steps
+from meeting import roster
 from meeting.attendance import attendance, recorders
 from meeting.model import Absence, Act, Role
-from storage.archive import Archive
-from tests.tui.keyboard import NINE, Keyboard, at_the_keyboard, meeting_of, running
+from tests.tui.keyboard import Keyboard, at_the_keyboard, keep_running, meeting_of, running
 
 MENU = ("f9", *"dhlh", "enter")
 
@@ -102,9 +101,7 @@ async def test_who_left_is_not_among_those_who_may_speak(tmp_path: Path) -> None
 async def test_an_absent_member_and_an_observer_come_too(tmp_path: Path) -> None:
     meeting = roster.add(meeting_of(tmp_path, "张三", "李四"), "钱七", "处长", "市委", Role.OBSERVER)
     meeting = roster.set_absence(meeting, "p2", Absence("因病"))
-    store = Archive(tmp_path).create(meeting)
-    store.append(steps.open_meeting(meeting, NINE))
-    store.close()
+    keep_running(meeting, tmp_path)
     async with at_the_keyboard(tmp_path, meeting_id="20220128") as keyboard:
         await keyboard.press(*MENU)
         assert "应到 2 人，在场 1 人，不足到会比例" in keyboard.screen
@@ -149,9 +146,7 @@ async def test_the_record_passes_to_another_recorder(tmp_path: Path) -> None:
     meeting = meeting_of(tmp_path, "张三", "李四")
     for name in ("记甲", "记乙"):
         meeting = roster.add(meeting, name, "", "办公室", Role.RECORDER)
-    store = Archive(tmp_path).create(meeting)
-    store.append(steps.open_meeting(meeting, NINE))
-    store.close()
+    keep_running(meeting, tmp_path)
     async with at_the_keyboard(tmp_path, meeting_id="20220128") as keyboard:
         keyboard.wall.forward(3600)
         await keyboard.press("f9", *"jlrjj", "enter")

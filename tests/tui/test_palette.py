@@ -157,14 +157,14 @@ async def test_f1_tells_the_keys_of_the_screen_and_of_the_editor(tmp_path: Path)
             await keyboard.press("escape")
 
 
-@pytest.mark.parametrize("key", ["f4", "f7x", "f10", "ctrl4"])
-async def test_naming_a_key_that_does_nothing_does_nothing(tmp_path: Path, key: str) -> None:
+async def test_naming_a_key_that_does_nothing_does_nothing(tmp_path: Path) -> None:
     async with running(tmp_path, "张三", "李四") as keyboard:
         await keyboard.type("还没说完")
-        await keyboard.press("f9", *key, "enter")
-        assert "没有这样的操作" in keyboard.screen
-        await keyboard.press("escape")
-        assert "还没说完" in keyboard.screen
+        for key in ("f4", "f7x", "f10", "ctrl4"):
+            await keyboard.press("f9", *key, "enter")
+            assert "没有这样的操作" in keyboard.screen
+            await keyboard.press("escape")
+            assert "还没说完" in keyboard.screen
         assert not [entry for entry in keyboard.meeting.entries if entry.text]
 
 

@@ -49,12 +49,7 @@ class Picture:
             self._at = None
             return
         for first, last in _runs(row[x:end], cells):
-            if first == 0 and x and _is_half(row[x]):
-                # The other half of a full-width character goes with the half that is written over.
-                row[x - 1] = None
             self._send(y, x + first, cells[first:last])
-        if end < self.columns and _is_half(row[end]):
-            row[end] = None
         row[x:end] = cells
 
     def take(self, caret: tuple[int, int]) -> str:
@@ -90,10 +85,6 @@ class Picture:
             code = min(near, code, key=len)
         self._out.append(code)
         self._at = (y, x)
-
-
-def _is_half(cell: Cell | None) -> bool:
-    return cell is not None and not cell[0]
 
 
 @lru_cache(8192)

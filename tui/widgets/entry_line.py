@@ -81,5 +81,7 @@ class EntryLine(Input, inherit_bindings=False):
         lines = tuple(line for line in text.split("\n") if line.strip())
         if len(lines) > 1 and self._take_lines:
             self._take_lines(lines)
-        else:
-            self.replace(" ".join(lines) if len(lines) > 1 else text.replace("\n", ""), *self.selection)
+            return
+        # What holds no text must not take away what is chosen.
+        if line := " ".join(lines) if len(lines) > 1 else text.replace("\n", ""):
+            self.replace(line, *self.selection)

@@ -23,6 +23,7 @@ PLANS_OWN = tuple(f"{numeral}是在{one.title}方面。" for numeral, one in zip
     [
         *("2", "２", "#2", "②", "二", "二、", "2.", "（二）", "(2)",
           "第二", "第二方面", "第 二 个方面", "方面二", "二是"),
+        *("【2】", "[二]", "（担当作为）", "2担当作为", "2 担当作为", "#2 履职尽责"),
         *("担当作为", "担当作为方面", " 担当 作为 ", "担当作为（主要）",
           "2.担当作为", "二、担当作为", "（二）担当作为"),
         *("第二方面：担当作为", "履职尽责、担当作为", "履职尽责",
@@ -50,6 +51,8 @@ def test_a_part_of_more_than_one_is_told_with_the_choices(word: str, choices: st
 def test_a_number_and_words_of_two_aspects_are_told() -> None:
     with pytest.raises(Refused, match="序号和名称不是同一个方面：1 理想信念、2 担当作为，请核对"):
         aspect_of(FIVE, "一、担当作为")
+    with pytest.raises(Refused, match="序号和名称不是同一个方面"):
+        aspect_of(FIVE, "1 担当作为")
     assert aspect_of(FIVE, "4、斗争") == "struggle"
 
 

@@ -30,8 +30,8 @@ def rows_with(*texts: str, opinion: str = "") -> Rows:
 
 
 def found(rows: Rows, typed: str) -> set[int] | None:
-    places = holding(rows, {"p1": "张三"}, query_of(typed))
-    return None if places is None else {one.number for one in entries_of(rows.entries(places))}
+    offsets = holding(rows, {"p1": "张三"}, query_of(typed))
+    return None if offsets is None else {one.number for one in entries_of(rows.entries(offsets))}
 
 
 @given(texts=_TEXTS, typed=st.sampled_from(("工", "工作", "n", "2", "a工", "n工", "mode", "}")))
@@ -50,7 +50,7 @@ def test_whatever_the_texts_hold_those_with_the_word_are_found(texts: list[str],
 def test_the_entries_can_be_parsed_one_by_one() -> None:
     rows = rows_with("一", '二","mode":"', "三}", opinion="意见")
     assert [
-        (one.number, one.text) for one in entries_of(rows.entries([rows.place_of(2), rows.place_of(3)]))
+        (one.number, one.text) for one in entries_of(rows.entries([rows.offset_of(2), rows.offset_of(3)]))
     ] == [
         (2, '二","mode":"'),
         (3, "三}"),

@@ -190,7 +190,7 @@ def test_a_fault_at_any_call_loses_nothing_and_the_program_goes_on_when_it_ends(
     request: pytest.FixtureRequest,
 ) -> None:
     failures = tries = 0
-    for number in one_in(4, request.node.name):
+    for number in one_in(8, request.node.name):
         tries += 1
         folder = tmp_path / str(number)
         folder.mkdir()

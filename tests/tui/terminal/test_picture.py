@@ -110,6 +110,23 @@ def test_behind_a_character_of_doubtful_width_the_column_is_told() -> None:
     picture.put(0, 0, [("“三”次", PENS[0])])
     codes = picture.take((0, 6))
     assert codes.endswith("“\x1b[2G三”\x1b[5G次")
+    picture.put(1, 0, [("三”", PENS[0])])
+    assert picture.take((1, 3)).endswith("三”\x1b[2;4H")
+
+
+def test_behind_the_last_column_the_caret_is_nowhere_for_sure() -> None:
+    picture, _ = blank()
+    picture.put(0, COLUMNS - 1, [("a", PENS[0])])
+    assert picture.take((0, COLUMNS - 1)).endswith(f"a\x1b[1;{COLUMNS}H")
+
+
+def test_within_a_row_the_caret_is_moved_by_the_shorter_code() -> None:
+    picture, _ = blank()
+    picture.put(0, 0, [("ab", PENS[0])])
+    assert picture.take((0, 10)) == "ab\x1b[8C"
+    assert picture.take((0, 1)) == "\x1b[9D"
+    assert picture.take((0, 0)) == "\x1b[D"
+    assert picture.take((0, 0)) == ""
 
 
 def test_characters_that_join_are_sent_with_all_that_follows() -> None:
@@ -118,6 +135,41 @@ def test_characters_that_join_are_sent_with_all_that_follows() -> None:
     shown.feed(picture.take((0, 2)))
     picture.put(0, 0, [("e\u0301b", PENS[0])])
     assert "e\u0301b" in picture.take((0, 2))
+
+
+def test_behind_characters_that_join_nothing_of_the_row_is_sure_nor_where_the_caret_is() -> None:
+    picture, _ = blank()
+    picture.put(0, 0, [("abcdef", PENS[0])])
+    picture.take((0, 0))
+    picture.put(0, 0, [("e\u0301b", PENS[0])])
+    picture.put(0, 2, [("cd", PENS[0])])
+    assert picture.take((1, 0)).endswith("e\u0301b\x1b[1;3Hcd\x1b[2;1H")
+
+
+def test_behind_a_full_width_character_in_place_of_another_the_caret_is_two_cells_on() -> None:
+    picture, shown = blank()
+    for character in "会中":
+        picture.put(0, 0, [(character, PENS[0])])
+        shown.feed(picture.take((0, 0)))
+        assert shown.caret == (0, 0)
+
+
+def test_what_lies_beside_the_screen_is_not_sent() -> None:
+    picture, _ = blank()
+    for y, x in ((-1, 0), (ROWS, 0), (0, COLUMNS), (0, COLUMNS + 3)):
+        picture.put(y, x, [("会议开始", PENS[0])])
+    assert picture.take((0, 0)) == ""
+
+
+def test_half_of_a_full_width_character_that_was_written_over_is_sent_again() -> None:
+    picture, _ = blank()
+    for x in (0, 1):
+        picture.put(0, 0, [("会议", PENS[0])])
+        picture.take((0, 0))
+        picture.put(0, x, [("a", PENS[0])])
+        picture.take((0, 0))
+        picture.put(0, 0, [("会议", PENS[0])])
+        assert "会" in picture.take((0, 0))
 
 
 def test_what_does_not_fit_is_cut_between_characters() -> None:
