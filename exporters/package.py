@@ -67,6 +67,11 @@ class Package:
         return tuple(filter(None, (part.lacking for part in self.parts)))
 
     @property
+    def finished(self) -> Told:
+        """Which papers are enclosed as somebody finished them, each with the place and time of its file."""
+        return tuple(filter(None, (part.enclosing for part in self.parts)))
+
+    @property
     def counted(self) -> Told:
         """Every figure that the program counted, as a sentence, to be confirmed before the papers go out."""
         return tuple(f"{part.due.title}：{told}" for part in self.parts for told in part.counted)

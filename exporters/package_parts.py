@@ -39,6 +39,8 @@ class Part:
     notice: str = ""
     """What else the office has to know of it, in a clause."""
     finished: Enclosed | None = None
+    origin: str = ""
+    """Where the finished file lies and since when; empty for one that was handed in."""
     made: Paper | None = None
     annexes: tuple[Enclosed, ...] = ()
     """What the paper says is attached, as it was handed in."""
@@ -47,6 +49,11 @@ class Part:
     def drafts(self) -> Mapping[str, str]:
         """The names of the files that the program makes of it, by format, the one to go on with first."""
         return {form: f"{self.name}.{form}" for form in _FORMATS_OF.get(self.due.id, ("docx",))}
+
+    @property
+    def enclosing(self) -> str:
+        """That a finished file is enclosed and nothing printed, as a sentence; empty where that is not so."""
+        return f"{self.due.title}：没有重印，放的是改好的 {self.origin}" if self.origin else ""
 
     @property
     def counted(self) -> Told:
@@ -62,11 +69,20 @@ class Part:
         return f"{self.due.title}：{told}" if told else ""
 
 
-Finished = Callable[[DuePaper], Enclosed | Path | None]
-"""The file that somebody finished or handed in for a paper, under its own name; None for none.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What there is of a paper beside what the program prints."""
 
-A path where a draft was written that somebody may have edited, and that is not there any more.
-"""
+    file: Enclosed | None = None
+    """As somebody finished it or handed it in, under its own name."""
+    origin: str = ""
+    """Where the finished file lies and since when; empty for one that was handed in."""
+    gone: str = ""
+    """Where its file should lie, which is not there or can't be read; empty for nowhere."""
+
+
+Finished = Callable[[DuePaper], Found]
+"""What there is of a due paper."""
 
 
 def part_of(
@@ -74,16 +90,18 @@ def part_of(
     name: str,
     due: DuePaper,
     printed_at: datetime,
-    finished: Enclosed | Path | None,
+    found: Found,
     *,
     annexed: bool,
 ) -> Part:
     """The paper as it goes into the package, its files called by this name; `annexed` is for the record."""
     is_annexed = annexed and due.id == "record"
-    if isinstance(finished, Enclosed):
-        notice = "放的是改好的文件，附表没有加上" if is_annexed else ""
-        return Part(name, due, notice=notice, finished=finished)
-    gone = f"先前写出的不见了，在 Word 里改过的话请放回原处（{finished}）" if finished else ""
+    where = f"先前的文件不见了或读不了，没有放它，改过的话请放回原处或在“材料”里重新指定（{found.gone}）"
+    gone = where if found.gone else ""
+    if found.file:
+        unannexed = "放的是改好的文件，附表没有加上" if is_annexed else ""
+        notice = "；".join(filter(None, (unannexed, gone)))
+        return Part(name, due, notice=notice, finished=found.file, origin=found.origin)
     if due.id not in PAPERS:
         where = "请在“发言材料”里交来，或在“材料”里指定" if due.id in HANDED_IN else "请在“材料”里指定"
         return Part(name, due, f"没有文件：{where}", gone)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from meeting.dossier.model import PaperState
 from storage import plain_json
-from storage.errors import BadPlace, NotSaved
-from storage.whole_file import content_of, put_in_place
+from storage.errors import NotSaved
+from storage.whole_file import put_in_place
 
 FILE = "exports.json"
+_MOST = 200
+"""How many files are remembered: more than are due, in every form, several times over."""
 
 
 class ExportsFile:
@@ -31,24 +36,46 @@ class ExportsFile:
         return {str(path): str(digest) for path, digest in found.items()} if isinstance(found, dict) else {}
 
     def remember(self, files: Mapping[str, str]) -> None:
-        """Notes exported files.
+        """Notes exported files, and forgets the oldest of too many.
 
-        A list that can't be saved costs nothing but another name at the next export, so that is no error.
+        A line that is lost, also to another export at the same moment, costs nothing but another name at the
+        next one: which drafts nobody has touched, the dossier knows. So neither is that an error.
         """
         others = {path: digest for path, digest in self.load().items() if path not in files}
+        last = dict(list({**others, **files}.items())[-_MOST:])
         try:
-            put_in_place(self._path, plain_json.dump({**others, **files}).encode(), durable=False)
+            put_in_place(self._path, plain_json.dump(last).encode(), durable=False)
         except NotSaved:
             return
 
 
-def is_untouched(path: str, known: Mapping[str, str]) -> bool:
-    """Whether the file is as we exported it, by what `load` gave; not so where it can't be read."""
+@dataclass(frozen=True, slots=True)
+class PaperFile:
+    """The file of a due paper, as it lies there now."""
+
+    path: Path
+    content: bytes
+    changed: datetime
+    """When it was saved last, in UTC."""
+    is_untouched: bool
+    """Whether the program wrote it so, by the dossier or by what `load` gave."""
+
+
+def paper_file(state: PaperState, known: Mapping[str, str]) -> PaperFile | None:
+    """The file in which the dossier says that the paper lies; None where it is gone or can't be read.
+
+    `known` is what `load` gave: it knows of an export that the dossier could not be told of, as another
+    session was recording.
+    """
+    path = Path(state.file)
     try:
-        content = content_of(Path(path))
-    except BadPlace:
-        return False
-    return content is not None and known.get(path) == sha256(content).hexdigest()
+        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        content = path.read_bytes()
+    except (OSError, ValueError, OverflowError):
+        # Also what can't be a path, or a time.
+        return None
+    digest = sha256(content).hexdigest()
+    return PaperFile(path, content, changed, digest in (state.sha256, known.get(state.file)))
 
 
 def folder_for_next(folder: Path) -> Path | None:

@@ -86,6 +86,7 @@ class MeetingFile:
     def keep_dossier(self, dossier: Dossier) -> None:
         """Saves what changed in the dossier; raises `NotSaved`, and the old state stays."""
         if change := difference(self._storage.tables or {}, dossier_tables_of(dossier)):
+            self._mark_as_ours()
             self._storage.commit(change)
 
     def compact(self) -> None:

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from meeting.dossier.due_papers import RECORDS, due_as, state_of, written
-from meeting.dossier.model import Dossier, Stage
+from meeting.dossier.due_papers import RECORDS, due_as, is_packed, state_of, written
+from meeting.dossier.model import Dossier, PaperState, Stage
 from meeting.model import Meeting
 from meeting.recorder import Recorder
 from storage.errors import StorageError
-from storage.exports import ExportsFile, is_untouched
+from storage.exports import ExportsFile, paper_file
 from storage.meeting_file import MeetingFile, read_meeting
 
 _EDITED = (".docx", ".xlsx")
@@ -83,12 +83,24 @@ def _remember(folder: Path, new: Written) -> None:
 
 def _dossier(meeting: Meeting, folder: Path, new: Written) -> Dossier:
     known = ExportsFile(folder).load()
-    kept = set()
-    for paper, (file, _) in new.papers.items():
-        present = state_of(meeting.dossier, due_as(meeting, paper)).file
-        if os.path.lexists(present) and not (new.has_draft(file) and is_untouched(present, known)):
-            kept.add(present)
-    return written(meeting, {paper: str(file) for paper, (file, _) in new.papers.items()}, kept)
+    files = {
+        paper: (str(file), digest)
+        for paper, (file, digest) in new.papers.items()
+        if _gives_way(state_of(meeting.dossier, due_as(meeting, paper)), new, file, known)
+    }
+    return written(meeting, files)
+
+
+def _gives_way(state: PaperState, new: Written, file: Path, known: Mapping[str, str]) -> bool:
+    """Whether the file that a paper has may be forgotten for one that was written now."""
+    if state.file == str(file) or is_packed(state) or not os.path.lexists(state.file):
+        return True
+    return new.has_draft(file) and _is_untouched(state, known)
+
+
+def _is_untouched(state: PaperState, known: Mapping[str, str]) -> bool:
+    found = paper_file(state, known)
+    return found is not None and found.is_untouched
 
 
 def _drafted(before: Meeting, after: Meeting, new: Written) -> tuple[str, ...]:
@@ -111,6 +123,6 @@ def _kept(meeting: Meeting, folder: Path, new: Written) -> tuple[str, ...]:
     for paper, (file, _) in new.papers.items():
         state = state_of(meeting.dossier, due_as(meeting, paper))
         is_other = file == new.place and state.file not in ("", str(file)) and state.stage is not Stage.SENT
-        if is_other and os.path.lexists(state.file) and not is_untouched(state.file, known):
+        if is_other and os.path.lexists(state.file) and not _is_untouched(state, known):
             return (f"报送包里放的仍是改好的 {state.file}；要换成这一份，请在“材料”里改写它的文件。",)
     return ()

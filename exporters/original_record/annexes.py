@@ -16,10 +16,15 @@ from meeting.model import Meeting
 NAME = f"{RECORD}（带附表）"
 
 
+def titles(meeting: Meeting) -> tuple[str, ...]:
+    """What its annexes are called, in their order."""
+    accounts = (accounts_title(meeting),) if meeting.template.special_items else ()
+    return ("批评意见覆盖表", *accounts, "计划与实际用时对照表")
+
+
 def blocks(meeting: Meeting, printed_at: datetime) -> Paper:
     """The record with its annexes, as all of it stands; raises `Refused` for an unknown time zone."""
-    coverage = Attached("批评意见覆盖表", tuple(coverage_blocks(meeting)))
-    asked = meeting.template.special_items
-    accounts = [Attached(accounts_title(meeting), tuple(accounts_blocks(meeting)))] if asked else []
-    times = Attached("计划与实际用时对照表", tuple(times_blocks(meeting, printed_at)))
-    return record.blocks(meeting, printed_at, (coverage, *accounts, times))
+    accounts = (accounts_blocks(meeting),) if meeting.template.special_items else ()
+    rows = (coverage_blocks(meeting), *accounts, times_blocks(meeting, printed_at))
+    annexes = (Attached(title, tuple(row)) for title, row in zip(titles(meeting), rows, strict=True))
+    return record.blocks(meeting, printed_at, tuple(annexes))

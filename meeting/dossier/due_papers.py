@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -22,25 +22,38 @@ def state_of(dossier: Dossier, paper: str) -> PaperState:
     return next((one for one in dossier.papers if one.paper == paper), PaperState(paper))
 
 
+def is_packed(state: PaperState) -> bool:
+    """Whether the program wrote the paper into a .zip with others, so that it has no file of its own."""
+    return bool(state.sha256) and state.file.lower().endswith(".zip")
+
+
 def drafted(meeting: Meeting, paper: str, file: str) -> Dossier:
-    """The paper lies in this file now; one that was sent stays sent."""
+    """The paper lies in this file now, as somebody finished it; one that was sent stays sent.
+
+    Naming the file again that it lies in changes nothing.
+    """
     state = state_of(meeting.dossier, _known(meeting, paper))
+    return meeting.dossier if file == state.file else _lying_in(meeting.dossier, state, file, "")
+
+
+def _lying_in(dossier: Dossier, state: PaperState, file: str, sha256: str) -> Dossier:
     stage = Stage.DRAFTED if state.stage is Stage.OPEN and file else state.stage
     if not file and stage is Stage.DRAFTED:
         stage = Stage.OPEN
-    return _with(meeting.dossier, replace(state, stage=stage, file=file))
+    return _with(dossier, replace(state, stage=stage, file=file, sha256=sha256))
 
 
-def written(meeting: Meeting, files: Mapping[str, str], kept: Collection[str]) -> Dossier:
-    """The papers were written to these files, by their ids; what is not due is passed over.
+def written(meeting: Meeting, files: Mapping[str, tuple[str, str]]) -> Dossier:
+    """The papers were written to these files, by their ids: path and SHA-256; what is not due is passed over.
 
-    A paper that was sent stays as it is, and so does one whose present file is among those that are kept.
+    A paper that was sent keeps its file, of which the digest alone may be new.
     """
-    for paper, file in files.items():
-        state = state_of(meeting.dossier, due_as(meeting, paper))
-        if state.paper and state.stage is not Stage.SENT and state.file not in kept:
-            meeting = replace(meeting, dossier=drafted(meeting, state.paper, file))
-    return meeting.dossier
+    dossier = meeting.dossier
+    for paper, (file, sha256) in files.items():
+        state = state_of(dossier, due_as(meeting, paper))
+        if state.paper and (state.stage is not Stage.SENT or state.file == file):
+            dossier = _lying_in(dossier, state, file, sha256)
+    return dossier
 
 
 def due_as(meeting: Meeting, paper: str) -> str:

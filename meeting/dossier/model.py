@@ -238,6 +238,8 @@ class PaperState:
     sent_on: date | None = None
     file: str = ""
     """Where it lies, as it was last written or named by hand."""
+    sha256: str = ""
+    """Digest of what the program wrote there; "" for a file that was named by hand."""
 
 
 @dataclass(frozen=True, slots=True)

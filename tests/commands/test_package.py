@@ -62,9 +62,13 @@ def test_a_folder_holds_what_is_due_and_tells_what_is_missing(
     ]
 
 
-def test_what_was_handed_in_or_finished_by_hand_goes_in_untouched(archive: Archive, tmp_path: Path) -> None:
+def test_what_was_handed_in_or_finished_by_hand_goes_in_untouched_and_is_told(
+    archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     finished = tmp_path / "定稿.pdf"
     finished.write_bytes(b"%PDF finished")
+    saved = datetime(2022, 1, 29, 1, 30, tzinfo=UTC).timestamp()
+    os.utime(finished, (saved, saved))
     taken = datetime(2022, 1, 20, tzinfo=UTC)
     contents = {"1.docx": b"first", "2.docx": b"second"}
     papers = tuple(
@@ -77,17 +81,38 @@ def test_what_was_handed_in_or_finished_by_hand_goes_in_untouched(archive: Archi
         handed_in.keep(archive.folder(number), name, content)
     assert shilu.main(["package", number, "after", "-o", str(tmp_path)]) == exit_codes.OK
     (place,) = tmp_path.glob("*会后材料")
+    told = f"原始记录：没有重印，放的是改好的 {finished}（2022-01-29 09:30 存）"
+    assert told in capsys.readouterr().out.splitlines()
     assert (place / "01 原始记录.pdf").read_bytes() == b"%PDF finished"
     assert (place / "02 主要负责同志的发言稿.docx").read_bytes() == b"second"
 
 
-def test_a_file_that_is_gone_is_told_and_nothing_is_written(
+def test_a_file_of_another_machine_is_told_and_its_paper_made_anew(
     archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     number = made(archive, Dossier(papers=(PaperState("record", Stage.DRAFTED, file="/gone/x.docx"),)))
-    assert shilu.main(["package", number, "after"]) == exit_codes.REFUSED
-    assert "原始记录的文件不见了：/gone/x.docx" in capsys.readouterr().err
-    assert not list(tmp_path.glob("*会后*"))
+    assert shilu.main(["package", number, "after"]) == exit_codes.INCOMPLETE
+    assert "原始记录：先前的文件不见了或读不了，没有放它" in (out := capsys.readouterr().out)
+    assert "/gone/x.docx" in out
+    (record,) = tmp_path.glob("*会后材料/01*")
+    assert MEETING.head.title in "".join(Word(record.read_bytes()).texts())
+
+
+def test_after_a_restore_the_record_is_made_anew_with_what_came_since(
+    archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = made(archive, Dossier())
+    shilu.main(["export", number, "-o", str(tmp_path / "记录.docx")])
+    shilu.main(["backup", str(tmp_path / "backups")])
+    (backup,) = (tmp_path / "backups").iterdir()
+    assert shilu.main(["restore", str(backup), "--replace"]) == exit_codes.OK
+    with archive.open(number) as file:
+        file.append([replace(entry(1), text="恢复以后说的。")])
+    capsys.readouterr()
+    shilu.main(["package", number, "after"])
+    (record,) = tmp_path.glob("*会后材料/01*")
+    assert "恢复以后说的。" in "".join(Word(record.read_bytes()).texts())
+    assert "改好的" not in capsys.readouterr().out
 
 
 def test_a_zip_never_takes_the_place_of_another(archive: Archive, tmp_path: Path) -> None:
@@ -199,7 +224,7 @@ def test_a_package_is_written_again_whatever_became_of_the_last_one(
     capsys.readouterr()
     assert shilu.main(["package", number, "after", "-o", str(tmp_path)]) == exit_codes.INCOMPLETE
     gone = place / "01 原始记录.docx"
-    assert f"原始记录：先前写出的不见了，在 Word 里改过的话请放回原处（{gone}）" in capsys.readouterr().out
+    assert (out := capsys.readouterr().out).count("原始记录：先前的文件不见了") == 1 and f"（{gone}）" in out
     # Written anew in the same place, and edited there.
     gone.write_bytes(b"PK edited")
     shilu.main(["package", number, "after", "-o", str(tmp_path)])
@@ -207,15 +232,21 @@ def test_a_package_is_written_again_whatever_became_of_the_last_one(
     assert (again / "01 原始记录.docx").read_bytes() == b"PK edited"
 
 
-def test_a_zip_that_we_wrote_is_never_one_of_the_papers(archive: Archive, tmp_path: Path) -> None:
+@pytest.mark.parametrize("spoil", ["edited", "gone", "unknown"])
+def test_a_zip_that_we_wrote_is_never_one_of_the_papers(archive: Archive, tmp_path: Path, spoil: str) -> None:
     number = made(archive, Dossier())
     shilu.main(["package", number, "after", "--zip", "-o", str(tmp_path)])
     (whole,) = tmp_path.glob("*.zip")
     assert state_of(archive.read(number).dossier, "record").file == str(whole)
-    for spoil in (lambda: whole.write_bytes(b"PK more in it"), whole.unlink):
-        spoil()
-        assert shilu.main(["package", number, "after", "-o", str(tmp_path)]) == exit_codes.INCOMPLETE
-    assert {one.name for one in tmp_path.glob("*会后材料*/01*")} == {"01 原始记录.docx"}
+    if spoil == "edited":
+        whole.write_bytes(b"PK more in it")
+    else:
+        (whole if spoil == "gone" else archive.folder(number) / "exports.json").unlink()
+    assert shilu.main(["package", number, "after", "-o", str(tmp_path)]) == exit_codes.INCOMPLETE
+    (part,) = tmp_path.glob("*会后材料/01*")
+    assert part.name == "01 原始记录.docx"
+    # Of both it is the one that can be edited.
+    assert state_of(archive.read(number).dossier, "record").file == str(part)
 
 
 def test_the_record_has_its_annexes_where_that_is_asked_for(

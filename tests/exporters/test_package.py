@@ -14,7 +14,7 @@ import pytest
 
 from exporters.errors import NotWritten
 from exporters.package import CONTENTS, DIGESTS, Package, enclosed, package_of, zipped
-from exporters.package_parts import Enclosed
+from exporters.package_parts import Enclosed, Found
 from exporters.profile import STANDARD, Profile
 from meeting.calendar.deadlines import When
 from meeting.model import Meeting
@@ -25,8 +25,8 @@ from tests.exporters.word_file import Word
 
 
 def made(meeting: Meeting, when: When, profile: Profile = STANDARD, **finished: bytes) -> Package:
-    def of(due: DuePaper) -> Enclosed | None:
-        return Enclosed("我写的.docx", finished[due.id]) if due.id in finished else None
+    def of(due: DuePaper) -> Found:
+        return Found(Enclosed("我写的.docx", finished[due.id])) if due.id in finished else Found()
 
     return package_of(meeting, when, PRINTED, profile, of)
 
@@ -68,6 +68,26 @@ def test_what_is_missing_is_told_in_the_contents_and_never_passed_over() -> None
     package = made(replace(meeting, template=template), When.BEFORE)
     assert package.lacking == ("别的：没有文件：请在“材料”里指定",)
     assert [file.name for file in enclosed(package)[0]] == [CONTENTS, DIGESTS]
+
+
+def test_a_finished_file_is_told_with_its_place_and_one_that_is_gone_keeps_no_paper_out() -> None:
+    found = {
+        "record": Found(Enclosed("我写的.docx", b"by hand"), origin="/a/x.docx（2022-01-29 09:30 存）"),
+        "report": Found(gone="/b/y.docx"),
+        "group_examination": Found(Enclosed("1.docx", b"handed in"), gone="/b/z.docx"),
+    }
+    meeting = with_dossier(held(2).meeting)
+    package = package_of(meeting, When.AFTER, PRINTED, STANDARD, lambda due: found.get(due.id, Found()))
+    assert package.finished == ("会议原始记录：没有重印，放的是改好的 /a/x.docx（2022-01-29 09:30 存）",)
+    lacking = {line.partition("：")[0]: line for line in package.lacking}
+    for title, path in (("综合报告", "/b/y.docx"), ("班子对照检查材料", "/b/z.docx")):
+        assert (
+            f"先前的文件不见了或读不了，没有放它，改过的话请放回原处或在“材料”里重新指定（{path}）"
+            in lacking[title]
+        )
+    files = {file.name: file.content for file in enclosed(package)[0]}
+    assert files["04 班子对照检查材料.docx"] == b"handed in"
+    assert "02 综合报告.docx" in files
 
 
 def test_every_figure_that_was_counted_is_told_with_its_paper() -> None:
@@ -139,7 +159,7 @@ def test_what_was_read_out_goes_with_the_record_with_its_annexes_or_without(due:
     meeting = with_dossier(held(2).meeting)
     meeting = replace(meeting, template=replace(meeting.template, due_after=(DuePaper(due, "记录"),)))
     read_out = (Enclosed("附件1 张三宣读材料.txt", b"x"),)
-    package = package_of(meeting, When.AFTER, PRINTED, STANDARD, lambda _: None, read_out, annexed=annexed)
+    package = package_of(meeting, When.AFTER, PRINTED, STANDARD, lambda _: Found(), read_out, annexed=annexed)
     files = {file.name: file.content for file in enclosed(package)[0]}
     assert "01 记录 附件1 张三宣读材料.txt" in files
     has_annexes = "计划与实际用时对照表" in "".join(Word(files["01 记录.docx"]).texts())

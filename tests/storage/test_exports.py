@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from storage.exports import FILE, ExportsFile, folder_for_next, is_untouched
+from meeting.dossier.model import PaperState, Stage
+from storage.exports import FILE, ExportsFile, PaperFile, folder_for_next, paper_file
 
 
 @pytest.fixture
@@ -56,12 +58,33 @@ def test_a_meeting_that_nothing_was_exported_from_begins_where_another_went_last
     assert folder_for_next(meeting) == tmp_path / "自己的"
 
 
-def test_a_file_is_untouched_as_long_as_it_is_what_was_exported(tmp_path: Path) -> None:
+def test_the_oldest_of_too_many_are_forgotten(meeting: Path) -> None:
+    exports = ExportsFile(meeting)
+    exports.remember({f"/a/{number}": "0" for number in range(500)})
+    exports.remember({"/a/new": "0"})
+    known = list(exports.load())
+    assert known[-2:] == ["/a/499", "/a/new"] and len(known) == 200
+
+
+def test_a_paper_is_untouched_as_long_as_its_file_is_what_was_written(tmp_path: Path) -> None:
     path = tmp_path / "请示.docx"
-    known = {str(path): sha256(b"ours").hexdigest(), str(tmp_path): ""}
-    assert not is_untouched(str(path), known)
+    digest = sha256(b"ours").hexdigest()
+
+    def found(file: Path, digest: str = "", **known: str) -> PaperFile | None:
+        state = PaperState("request", Stage.DRAFTED, file=str(file), sha256=digest)
+        return paper_file(state, {str(file): sha for sha in known.values()})
+
+    def is_untouched(digest: str = "", **known: str) -> bool:
+        file = found(path, digest, **known)
+        return file is not None and file.is_untouched
+
+    assert found(path, digest) is None
     path.write_bytes(b"ours")
-    assert is_untouched(str(path), known) and not is_untouched(str(path), {})
+    os.utime(path, (0, 0))
+    assert found(path, digest) == PaperFile(path, b"ours", datetime(1970, 1, 1, tzinfo=UTC), True)
+    # The dossier alone says so after a restore, the list alone where the dossier could not be written.
+    assert is_untouched(digest, list="") and is_untouched(list=digest) and is_untouched("0a", list=digest)
+    assert not is_untouched()
     path.write_bytes(b"edited")
-    assert not is_untouched(str(path), known)
-    assert not is_untouched(str(tmp_path), known)
+    assert not is_untouched(digest, list=digest)
+    assert found(tmp_path, digest) is None and found(Path("/a\0b"), digest) is None

@@ -11,6 +11,7 @@ import pytest
 from tinydb import TinyDB
 
 from meeting.chain import linked
+from meeting.dossier.model import Dossier, PaperState, Stage
 from meeting.draft import Desk, Draft
 from meeting.model import Head, Kind, Meeting
 from meeting.recorder import Store
@@ -174,6 +175,8 @@ def as_written_before(folder: Path) -> None:
     tables["meeting"]["1"]["format"] = FORMAT - 1
     for document in tables["entries"].values():
         del document["asked_by_other"]
+    for state in tables["dossier"]["1"]["papers"] if "dossier" in tables else ():
+        del state["sha256"]
     storage.write(tables)
     storage.close()
 
@@ -197,6 +200,25 @@ def test_a_file_of_the_program_before_reads_and_is_its_own_until_an_entry_is_add
             with pytest.raises(Damaged, match="较新的程序"):
                 read_meeting(folder)
     assert reopened(folder).entries == said
+
+
+def test_a_dossier_of_the_program_before_reads_and_is_its_own_until_something_is_filed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filed = Dossier(papers=(PaperState("request", Stage.DRAFTED, file="/a/x.docx"),))
+    with MeetingFile(folder) as file:
+        file.keep_dossier(filed)
+    as_written_before(folder)
+    with MeetingFile(folder) as file:
+        assert file.meeting.dossier == filed
+        with monkeypatch.context() as before:
+            before.setattr(meeting_tables, "FORMAT", FORMAT - 1)
+            assert read_meeting(folder).dossier == filed
+        file.keep_dossier(Dossier(papers=(replace(filed.papers[0], sha256="0a"),)))
+        with monkeypatch.context() as before:
+            before.setattr(meeting_tables, "FORMAT", FORMAT - 1)
+            with pytest.raises(Damaged, match="较新的程序"):
+                read_meeting(folder)
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from meeting.dossier.due_papers import drafted, sent, state_of
+from meeting.dossier.due_papers import sent, state_of, written
 from meeting.dossier.model import Dossier, PaperState, Stage
 from meeting.recorder import Recorder
 from meeting.template import DuePaper
 from storage.archive import Archive
 from storage.errors import NotSaved
-from storage.exports import ExportsFile
+from storage.exports import FILE, ExportsFile
 from storage.meeting_file import MeetingFile, read_meeting
 from storage.noting import Written, note, note_apart
 from tests.storage.examples import MEETING
@@ -25,6 +25,9 @@ WHOLE = replace(
     MEETING,
     template=replace(MEETING.template, due_before=(DuePaper("request", "请示"), DuePaper("plan", "方案"))),
 )
+
+
+OURS = sha256(b"ours").hexdigest()
 
 
 @pytest.fixture
@@ -42,7 +45,7 @@ def put(path: Path, paper: str = "request") -> Written:
     """A paper as an export leaves it."""
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(b"ours")
-    return Written(path, {paper: (path, sha256(b"ours").hexdigest())})
+    return Written(path, {paper: (path, OURS)})
 
 
 def packed(folder: Path, *names: str) -> Written:
@@ -61,7 +64,7 @@ def test_a_paper_that_was_written_is_noted_with_its_file(
     path = tmp_path / "请示.docx"
     (told,) = note(recorder, file.folder, put(path))
     assert told.startswith("“材料”里记为已起草：请示。在 Word 里改好存回原处")
-    assert state(recorder) == PaperState("request", Stage.DRAFTED, file=str(path))
+    assert state(recorder) == PaperState("request", Stage.DRAFTED, None, str(path), OURS)
     assert read_meeting(file.folder) == recorder.meeting
     assert note(recorder, file.folder, put(path)) == ()
     assert list(ExportsFile(file.folder).load()) == [str(path)]
@@ -90,6 +93,41 @@ def test_a_new_draft_takes_the_place_of_one_that_nobody_touched_or_that_is_gone(
     second.unlink()
     assert note(recorder, file.folder, put(third)) == ()
     assert state(recorder).file == str(third)
+
+
+def test_which_draft_nobody_touched_is_known_without_the_list_of_exports(
+    tmp_path: Path, file: MeetingFile, recorder: Recorder
+) -> None:
+    first, second, third = (tmp_path / name / "请示.docx" for name in ("一", "二", "三"))
+    for path in (first, second):
+        assert not note(recorder, file.folder, put(path))[1:]
+        assert state(recorder).file == str(path)
+        (file.folder / FILE).unlink()
+    second.write_bytes(b"edited")
+    note(recorder, file.folder, put(third))
+    assert state(recorder).file == str(second)
+
+
+def test_what_was_written_over_a_draft_is_the_draft_as_it_is_from_then_on(
+    tmp_path: Path, file: MeetingFile, recorder: Recorder
+) -> None:
+    path = tmp_path / "请示.docx"
+    note(recorder, file.folder, put(path))
+    path.write_bytes(b"later")
+    later = sha256(b"later").hexdigest()
+    note(recorder, file.folder, Written(path, {"request": (path, later)}))
+    assert state(recorder).sha256 == later
+
+
+def test_a_zip_is_none_of_its_papers_and_gives_way_to_what_can_be_edited(
+    tmp_path: Path, file: MeetingFile, recorder: Recorder
+) -> None:
+    whole = put(tmp_path / "包.zip").place
+    note(recorder, file.folder, Written(whole, {"request": (whole, OURS), "plan": (whole, OURS)}))
+    assert state(recorder).file == state(recorder, "plan").file == str(whole)
+    note(recorder, file.folder, packed(tmp_path / "包", "request"))
+    assert state(recorder).file == str(tmp_path / "包" / "request.docx")
+    assert state(recorder, "plan").file == str(whole)
 
 
 def test_a_copy_never_takes_the_place_of_a_draft(
@@ -139,7 +177,7 @@ def test_where_another_session_records_it_is_said_and_only_where_there_is_someth
     (told,) = note_apart(file.folder, put(tmp_path / "请示.docx"))
     assert told.startswith("文件已写出，只是“材料”里没有记下它：") and "请先在那边退出" in told
     assert read_meeting(file.folder) == WHOLE
-    recorder.file(drafted(WHOLE, "request", str(tmp_path / "请示.docx")))
+    recorder.file(written(WHOLE, {"request": (str(tmp_path / "请示.docx"), OURS)}))
     assert note_apart(file.folder, put(tmp_path / "请示.docx")) == ()
 
 

@@ -109,16 +109,19 @@ async def test_a_folder_that_can_not_be_is_told_and_another_can_be_written_at_on
     assert len(list(home.iterdir())) == 1
 
 
-async def test_a_finished_file_that_is_gone_is_told(tmp_path: Path, home: Path) -> None:
-    meeting = dull(tmp_path)
+async def test_a_finished_file_that_is_gone_is_told_and_its_paper_made_anew(
+    tmp_path: Path, home: Path
+) -> None:
+    meeting = dull(tmp_path, done=True)
     state = PaperState("last_year", Stage.DRAFTED, file="/gone/x.docx")
     meeting = replace(meeting, dossier=replace(meeting.dossier, papers=(state,)))
     async with after(meeting, tmp_path) as keyboard:
         await to_package(keyboard)
-        await keyboard.press("f2")
-        assert "上年度整改情况的文件不见了：/gone/x.docx" in keyboard.screen
-        assert "没有导出，原因写在上面。" in keyboard.screen
-    assert list(home.iterdir()) == []
+        assert shows(keyboard, "；先前的文件不见了或读不了，没有放它")
+        assert shows(keyboard, "（/gone/x.docx）")
+        await keyboard.press("f2", "1")
+        await written(keyboard)
+    assert (home / NAME / "01 上年度整改情况.docx").exists()
 
 
 @pytest.fixture
@@ -186,6 +189,7 @@ async def test_what_was_written_as_a_part_is_drafted_and_what_is_edited_there_go
         await keyboard.press("escape")
         assert ".上年度整改情况.docx" in keyboard.screen
         await keyboard.press("f6", "2")
+        assert shows(keyboard, f"上年度整改情况：没有重印，放的是改好的 {part}（")
         assert shows(keyboard, f"将写成：{home / NAME}")
     assert (home / f"{NAME}（2）" / part.name).read_bytes() == b"PK edited"
 
@@ -198,8 +202,15 @@ async def test_the_record_takes_its_annexes_along_by_a_key(tmp_path: Path, home:
         await to_package(keyboard, "1")
         await keyboard.press(key)
         assert "这一套里没有会议原始记录" in keyboard.screen
-        await keyboard.press("escape", "f6", "2", key)
+        # Neither its key nor its label; what stands beside it keeps its place.
+        before = keyboard.screen.splitlines()[-1]
+        assert "附表" not in before
+        await keyboard.press("escape", "f6", "2")
+        assert "F5 附表" in (foot := keyboard.screen.splitlines()[-1])
+        assert before == foot.replace("F5 附表", " " * 7)
+        await keyboard.press(key)
         assert "会后材料，一个文件夹，记录带附表" in keyboard.screen
+        assert shows(keyboard, "带附表：批评意见覆盖表、四项说明情况表、计划与实际用时对照表；")
         await keyboard.press("f2")
         await written(keyboard)
     (record,) = home.glob("*/01*")

@@ -49,7 +49,7 @@ def guide_of(meeting: Meeting, folder: Path, paper: str, person: PersonId, now: 
 def guide_of_package(package: Package) -> Guide:
     """The guide to all papers of a package."""
     lacking = _listed("还缺以下材料或留空（照样可以写出）：", package.lacking)
-    text = "\n".join(filter(None, (_to_confirm(package.counted), lacking)))
+    text = "\n".join(filter(None, (_to_confirm(package.counted), *package.finished, lacking)))
     return Guide(text or "材料齐全，没有留空的地方。", len(package.counted))
 
 

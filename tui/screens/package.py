@@ -22,6 +22,7 @@ from tui.actions.writing import Stage, Told, Writing
 from tui.dialogs.asks import ask_sure
 from tui.opened import Opened
 from tui.place import Place, title_of
+from tui.widgets.bars import KeyBar
 from tui.widgets.entry_line import EntryLine
 
 if TYPE_CHECKING:
@@ -54,7 +55,10 @@ class PackageScreen(Place):
         self._writing = Writing(self)
         self._show_title()
         self.query_one(EntryLine).focus()
-        more = "" if self.why_not("annexes") else "F5 给会议原始记录带上附表；"
+        more = "F5 给会议原始记录带上附表；"
+        if self.why_not("annexes"):
+            more = ""
+            self.query_one(KeyBar).show({"annexes": ""})
         self.state.say(f"写上放进哪个文件夹，按 F2 写出，原有的都不动；{more}上面列不下的按 PageDown 看。")
         self._collect()
         self._show_place()
@@ -123,7 +127,7 @@ class PackageScreen(Place):
 
         def write(stage: Stage) -> Told:
             made = package.write(output, as_zip, stage)
-            return Written(made.path, made.papers), (*made.notes, *package.lacking)
+            return Written(made.path, made.papers), (*made.notes, *package.finished, *package.lacking)
 
         self._writing.begin(self._folder, write)
 
@@ -134,7 +138,9 @@ class PackageScreen(Place):
         self._annexed = not self._annexed
         self._show_title()
         self._collect()
-        told = "带附表：批评意见覆盖表、计划与实际用时对照表" if self._annexed else "不带附表"
+        from exporters.original_record.annexes import titles
+
+        told = f"带附表：{'、'.join(titles(self._opened.meeting))}" if self._annexed else "不带附表"
         self.state.say(f"会议原始记录{told}；再按 F5 改回。")
 
     def action_page_up(self) -> None:

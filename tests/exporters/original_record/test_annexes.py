@@ -30,6 +30,14 @@ def printed(meeting: Meeting) -> Paper:
     return annexes.blocks(meeting, PRINTED)
 
 
+def test_the_annexes_are_called_what_they_are_titled() -> None:
+    for items in (ITEMS, ()):
+        meeting = held(2).meeting
+        meeting = replace(meeting, template=replace(meeting.template, special_items=items))
+        titles = tuple(one.title for one in printed(meeting).blocks if isinstance(one, Annex))
+        assert titles == annexes.titles(meeting)
+
+
 def tables(meeting: Meeting, title: str) -> list[Table]:
     """The tables of the annex with this title."""
     blocks = printed(meeting).blocks

@@ -12,6 +12,7 @@ from meeting.dossier.due_papers import (
     addressees,
     drafted,
     due_as,
+    is_packed,
     sent,
     state_of,
     with_letter,
@@ -70,13 +71,38 @@ def test_addressees_are_told_apart_by_commas() -> None:
     assert addressees("XX纪委、XX组织部， XX办 ,") == ("XX纪委", "XX组织部", "XX办")
 
 
-def test_a_paper_that_was_written_is_drafted_unless_it_went_out_or_keeps_its_file() -> None:
-    meeting = replace(MEETING, dossier=written(MEETING, {"request": "/a/x.docx", "check": "/a/c.docx"}, ()))
-    assert meeting.dossier.papers == (PaperState("request", Stage.DRAFTED, file="/a/x.docx"),)
-    assert written(meeting, {"request": "/a/y.docx"}, {"/a/x.docx"}) == meeting.dossier
-    assert state_of(written(meeting, {"request": "/a/y.docx"}, ()), "request").file == "/a/y.docx"
+def test_a_paper_that_was_written_is_drafted_and_what_went_out_keeps_its_file() -> None:
+    files = {"request": ("/a/x.docx", "0a"), "check": ("/a/c.docx", "0b")}
+    meeting = replace(MEETING, dossier=written(MEETING, files))
+    assert meeting.dossier.papers == (PaperState("request", Stage.DRAFTED, None, "/a/x.docx", "0a"),)
+    assert state_of(written(meeting, {"request": ("/a/y.docx", "0c")}), "request").file == "/a/y.docx"
     meeting = replace(meeting, dossier=sent(meeting, "request", TODAY))
-    assert written(meeting, {"request": "/a/y.docx"}, ()) == meeting.dossier
+    assert written(meeting, {"request": ("/a/y.docx", "0c")}) == meeting.dossier
+    # The same file, which now holds something else.
+    again = state_of(written(meeting, {"request": ("/a/x.docx", "0c")}), "request")
+    assert again == PaperState("request", Stage.SENT, TODAY, "/a/x.docx", "0c")
+
+
+def test_a_file_named_by_hand_is_somebodys_own_unless_it_is_the_same_again() -> None:
+    meeting = replace(MEETING, dossier=written(MEETING, {"request": ("/a/x.docx", "0a")}))
+    assert drafted(meeting, "request", "/a/x.docx") == meeting.dossier
+    assert state_of(drafted(meeting, "request", "/a/y.docx"), "request").sha256 == ""
+    assert state_of(drafted(meeting, "request", ""), "request") == PaperState("request")
+
+
+@pytest.mark.parametrize(
+    ("file", "sha256", "packed"),
+    [("/a/x.zip", "0a", True), ("/a/X.ZIP", "0a", True), ("/a/x.zip", "", False), ("/a/x.docx", "0a", False)],
+)
+def test_only_a_zip_of_the_program_holds_a_paper_among_others(file: str, sha256: str, packed: bool) -> None:
+    assert is_packed(PaperState("request", Stage.DRAFTED, file=file, sha256=sha256)) is packed
+
+
+def test_a_paper_known_from_a_package_alone_is_still_drafted_when_its_sending_is_taken_back() -> None:
+    meeting = replace(MEETING, dossier=written(MEETING, {"request": ("/a/x.zip", "0a")}))
+    before = meeting.dossier
+    meeting = replace(meeting, dossier=sent(meeting, "request", TODAY))
+    assert sent(meeting, "request", None) == before
 
 
 def test_the_record_with_its_annexes_counts_as_the_record_where_only_that_is_due() -> None:
