@@ -54,6 +54,8 @@ class Gap:
     entry: Number = 0
     accepted: str = ""
     """The reason for which it was accepted as it is; empty while it is open."""
+    told_in: Number = 0
+    """Number of the entry that tells this reason; 0 while it is open."""
 
 
 def gaps(meeting: Meeting) -> tuple[Gap, ...]:
@@ -65,7 +67,7 @@ def all_gaps(meeting: Meeting) -> tuple[Gap, ...]:
     """Everything that the record lacks, that which was accepted with its reason."""
     # An acceptance holds for what was missing then, and not for something else in the same place.
     left = (entry for entry in meeting.entries if entry.act is Act.ACCEPTED)
-    reasons = {(entry.item, entry.text): entry.reason for entry in left}
+    latest = {(entry.item, entry.text): entry for entry in left}
     found = (
         *_head_gaps(meeting),
         *_people_gaps(meeting),
@@ -75,10 +77,14 @@ def all_gaps(meeting: Meeting) -> tuple[Gap, ...]:
         *_last_year_gaps(meeting),
         *_checking_gaps(meeting),
     )
-    told = (replace(gap, accepted=reasons.get((gap.key, gap.sentence), "")) for gap in found)
+    told = (_told(gap, latest.get((gap.key, gap.sentence))) for gap in found)
     # After the seal nobody can be asked to check any more; a correction then bears a signature of its own.
     asks = not is_sealed(meeting)
     return tuple(gap for gap in told if asks or gap.accepted or gap.place is not Place.CHECKING)
+
+
+def _told(gap: Gap, entry: Entry | None) -> Gap:
+    return replace(gap, accepted=entry.reason, told_in=entry.number) if entry else gap
 
 
 @of_last

@@ -444,6 +444,15 @@ class TestBody:
         )
         assert counts(room.meeting).endswith("缺项说明1项。")
 
+    def test_a_reason_that_is_given_again_after_another_stands_once(self) -> None:
+        room = opened(2)
+        room.close()
+        for reason in ("会后书面表态", "因病", "会后书面表态"):
+            room.accept("turn:response:p2", reason)
+        told = [event.line for event in of(Event, room.meeting) if "说明" in event.line]
+        assert told == ["09:04　说明　李四 表态回应：没有记录。（理由：会后书面表态）"]
+        assert counts(room.meeting).endswith("缺项说明1项。")
+
     def test_what_is_to_be_completed_says_so_and_once_completed_when(self) -> None:
         room = opened(2)
         number = room.say("前半句，", unfinished=True)
