@@ -58,8 +58,8 @@ def _marks(meeting: Meeting, passage: Passage, numbers: Mapping[Number, int]) ->
     entry = passage.valid
     marks = [f"（{entry.mode.label}）"] if entry.mode is not Mode.VERBATIM and entry.act is Act.SAID else []
     marks += [f"[{aspect.label}]" for aspect in meeting.template.aspects if aspect.id in entry.aspects]
-    if entry.refers:
-        marks.append("[回应第" + "、".join(str(numbers.get(n, n)) for n in entry.refers) + "条]")
+    if standing := [str(numbers[n]) for n in entry.refers if n in numbers]:
+        marks.append(f"[回应第{'、'.join(standing)}条]")
     if entry.at != passage.entry.at:
         form = "%H:%M" if entry.at.date() == passage.entry.at.date() else "%m-%d %H:%M"
         marks.append(f"〔原记 {passage.entry.at:{form}}〕")

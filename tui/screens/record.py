@@ -16,6 +16,8 @@ from meeting.model import Act, Kind, Meeting, Number, PersonId
 from meeting.record import Passage, passages
 from meeting.roster import name_of
 from meeting.seal import AFTER_SEAL, is_sealed, sealed_as
+from meeting.strike import AFTER_SEAL as STRIKE_AFTER_SEAL
+from meeting.strike import struck_out
 from tui import keys
 from tui.actions.retiming import put_right
 from tui.dialogs import asks
@@ -126,7 +128,11 @@ class RecordScreen(Place):
             return "练习的会议不导入笔记。"
         if action == "export" and self.shilu.is_practising:
             return "练习的会议不导出，练完就删去。"
-        needs_one = action in ("amend", "add", "versions", "rectify") and not self._shown
+        if action == "struck" and not struck_out(self._opened.meeting):
+            return "没有作废过的条目。"
+        if action == "strike" and is_sealed(self._opened.meeting):
+            return STRIKE_AFTER_SEAL
+        needs_one = action in ("amend", "add", "versions", "rectify", "strike") and not self._shown
         return "没有选中的记录。" if needs_one else ""
 
     def _chosen(self) -> Passage | None:
@@ -225,6 +231,20 @@ class RecordScreen(Place):
                 why = f"定稿后更正：{asked}提出，{version.reason}\n" if asked else ""
                 lines.append(f"{head}\n{why}{version.text}\n")
             self.app.push_screen(Reading(f"第 {passage.number} 条的各个版本", "\n".join(lines)))
+
+    def action_strike(self) -> None:
+        """Takes the chosen passage off the record."""
+        from tui.actions.striking import strike
+
+        if self.can("strike") and (passage := self._chosen()):
+            strike(self, self._opened, passage, self._amended)
+
+    def action_struck(self) -> None:
+        """Shows what was taken off the record."""
+        from tui.actions.striking import read_struck
+
+        if self.can("struck"):
+            read_struck(self, self._opened.meeting)
 
     def action_rectify(self) -> None:
         """Takes a problem from the chosen passage into the rectification list."""
