@@ -577,11 +577,30 @@ async def test_in_a_break_recording_does_not_run_through_the_order(tmp_path: Pat
     async with running(tmp_path, "张三", "李四") as keyboard:
         keyboard.wall.forward(60)
         await keyboard.press("f9", "8", "1")
-        for sentence in ("一。", "二。", "三。"):
+        for sentence in ("一。", "二。"):
             await keyboard.type(sentence)
-            await keyboard.press("f2")
-        assert "正在休会" in keyboard.screen
-        assert "班子对照检查" in keyboard.screen.splitlines()[1]
+            await keyboard.press("f2", "ctrl+d")
+            assert "正在休会，先复会" in keyboard.screen
+        assert keyboard.record == []
+        await keyboard.press("f3")
+        assert keyboard.record == ["张三：一。二。"]
+        await keyboard.press("f2")
+        assert "正在休会，先复会" in keyboard.screen
+        assert "第 1/" in keyboard.screen
+
+
+async def test_in_a_break_what_was_missed_before_it_can_be_written_down(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.press("f5")
+        await keyboard.type("通报。")
+        await keyboard.press("f9", *"xhhfh", "enter", "1", "f2")
+        assert keyboard.record == ["张三：通报。"]
+        assert "正在记：张三  班子对照检查" in keyboard.screen
+        await keyboard.type("班子。")
+        await keyboard.press("f2")
+        assert "正在休会，先复会" in keyboard.screen
+        await keyboard.press("f9", *"xhhfh", "enter", "1", "f2")
+        assert keyboard.record[-1] == "张三：班子。"
 
 
 async def test_after_no_opinion_a_criticism_is_a_correction(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from meeting.draft import Draft
 from meeting.floor import Phase, next_turn, phase, recorded_turns
+from meeting.in_break import why_wait
 from meeting.model import Kind, Meeting
 from meeting.refused import Refused
 from meeting.seal import is_sealed
@@ -21,7 +22,7 @@ def out_of_place(meeting: Meeting, draft: Draft | None, *, is_aside: bool) -> Ma
         return dict.fromkeys(("confirm", "stay", "stamp", "aside", "no_opinion"), "")
     is_running = phase(meeting) is Phase.RUNNING
     can = {
-        "confirm": draft is not None,
+        "confirm": draft is not None and not why_wait(meeting, draft),
         "stay": draft is not None,
         "stamp": is_running and next_turn(meeting) is not None,
         "aside": is_running and draft is not None and not is_aside,
