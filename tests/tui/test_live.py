@@ -228,9 +228,11 @@ async def test_closing_names_what_is_still_open_and_text_can_be_added_afterwards
         await keyboard.press("f2", "f9", "9")
         assert "还有 7 轮没有记录，现在散会" in keyboard.screen
         await keyboard.press("1")
-        assert "已散会" in keyboard.screen
+        assert "散会后补写：张三  班子对照检查" in keyboard.screen
         await keyboard.type("散会后补写。")
         await keyboard.press("f2")
+        assert "已散会；要补写就打字，Tab 选别轮：张三  班子对照检查" in keyboard.screen
+        assert keyboard.screen.splitlines()[-1].split() == ["F2", "记下", "F9", "更多", "F1", "帮助"]
         assert keyboard.record == ["张三：通报。", "张三：散会后补写。"]
 
 

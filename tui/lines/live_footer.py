@@ -15,6 +15,9 @@ from meeting.seal import is_sealed
 READ_OUT = "照稿宣读"
 """What the key of 未提意见 does where a paper is read out."""
 
+RECORD = "记下"
+"""What the key of 记下转下位 does after the closing."""
+
 
 def out_of_place(meeting: Meeting, draft: Draft | None, *, is_aside: bool) -> Mapping[str, str]:
     """The actions that can't be done whatever is typed, each with "" or with what its key does instead."""
@@ -31,6 +34,9 @@ def out_of_place(meeting: Meeting, draft: Draft | None, *, is_aside: bool) -> Ma
     absent = {action: "" for action, possible in can.items() if not possible}
     if draft and _is_paper_waiting(meeting, draft):
         absent["no_opinion"] = READ_OUT
+    if draft and phase(meeting) is Phase.CLOSED:
+        # No floor is left to pass on or to keep.
+        absent |= {"confirm": RECORD, "stay": ""}
     return absent
 
 

@@ -9,13 +9,13 @@ from textual.containers import Vertical
 
 from meeting.attendance import quorum
 from meeting.draft import Draft
-from meeting.floor import Phase, State, floor, is_paused, next_turn, phase, standings
+from meeting.floor import Phase, State, floor, is_paused, next_turn, phase, recorded_turns, standings
 from meeting.model import Act, Kind, Meeting, Turn
 from meeting.order import turn_of
 from meeting.projection import expected_end
 from meeting.record import last_spoken
 from meeting.roster import person_of
-from meeting.seal import sealed_as
+from meeting.seal import is_sealed, sealed_as
 from meeting.spoken import unfinished, withdrawn
 from meeting.timing import clock, elapsed, in_zone, meeting_elapsed, sittings
 from tui.keymap import keymap_of
@@ -126,7 +126,7 @@ def _minutes(seconds: float) -> str:
 
 def _next_line(meeting: Meeting) -> str:
     if phase(meeting) is Phase.CLOSED:
-        return "F12 看记录、更正、补记；F9 选“导出”"
+        return f"F12 看记录、更正{'' if is_sealed(meeting) else '、补记、作废'}；F9 选“导出”"
     first: Turn | None = next_turn(meeting)
     if first is None:
         return "接着：没有待发言的了"
@@ -154,5 +154,15 @@ def _writing_line(meeting: Meeting, draft: Draft | None) -> tuple[str, str]:
     about = "  ".join(parts)
     if draft.at is not None:
         return f"插话：{short_name(meeting, draft.by)}（记完回到原来的发言）", about
-    what = "正在记" if draft.turn == floor(meeting) else "补写"
-    return f"{what}：{who(meeting, draft)}", about
+    return f"{_what_is_typed(meeting, draft)}：{who(meeting, draft)}", about
+
+
+def _what_is_typed(meeting: Meeting, draft: Draft) -> str:
+    """What the words in the editor become, when there are any."""
+    if is_sealed(meeting):
+        return "已定稿，这里不再记；要更正按 F12"
+    if draft.turn == floor(meeting):
+        return "正在记"
+    if phase(meeting) is Phase.CLOSED and draft.turn in recorded_turns(meeting.entries) and not draft.text:
+        return "已散会；要补写就打字，Tab 选别轮"
+    return "散会后补写" if phase(meeting) is Phase.CLOSED else "补写"
