@@ -250,14 +250,10 @@ def _last_year_gaps(meeting: Meeting) -> Iterator[Gap]:
 
 
 def _checking_gaps(meeting: Meeting) -> Iterator[Gap]:
-    """Those who were asked to check what is on record of them, once one of them has."""
-    row = sheets(meeting)
-    if not any(sheet.confirmed or sheet.changed for sheet in row):
-        return
-    for sheet in row:
-        if sheet.confirmed is None:
-            told = "核对以后又有改动" if sheet.changed else "还没有核对发言记录"
-            sentence = f"{name_of(meeting, sheet.person)}{told}。"
+    """Those who confirmed what is on record of them before it was changed; nobody has to confirm anything."""
+    for sheet in sheets(meeting):
+        if sheet.changed:
+            sentence = f"{name_of(meeting, sheet.person)}核对以后又有改动。"
             yield Gap(f"check:{sheet.person}", sentence, Place.CHECKING)
 
 
