@@ -76,12 +76,6 @@ class RecordScreen(Place):
         self._draw(self._at)
         self.state.say("上下键选一条，回车更正，F3 在其后补记。更正前的文字都留存。")
 
-    def show(self, number: Number) -> None:
-        """Goes to an entry; what was looked for before is taken off."""
-        self._first = Filter()
-        self._take_off()
-        self._draw(number)
-
     def on_screen_resume(self) -> None:
         if self._shown_of is not self._opened.meeting:
             self.on_resize()
