@@ -157,7 +157,7 @@ def _quorum_gaps(meeting: Meeting) -> Iterator[Gap]:
             yield Gap("quorum", sentence, Place.ROSTER)
     for number, sitting in enumerate(row, 1):
         state = quorum_of_sitting(meeting, sitting)
-        of = f"第 {number} 次会" if len(row) > 1 else ""
+        of = f"第 {number} 次会议" if len(row) > 1 else ""
         if not state.reached:
             sentence = f"{of}应到 {state.expected} 人，实到 {state.present} 人，不足规定的到会比例。"
             yield Gap(f"quorum:{number}", sentence, Place.ROSTER)

@@ -200,6 +200,16 @@ async def test_mode_aspect_and_what_a_response_refers_to_go_into_the_entry(tmp_p
         assert entries["诚恳接受。"].refers == (entries["王五的意见。"].number,)
 
 
+async def test_on_the_last_turn_that_is_said_and_no_nought_is_counted(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        for _ in range(7):
+            assert "还有" in keyboard.screen
+            keyboard.wall.forward(1)
+            await keyboard.press("f5")
+        assert "第 8/8 轮" in keyboard.screen
+        assert "最后一轮  预计" in keyboard.screen
+
+
 async def test_what_was_not_heard_is_marked_at_the_caret(tmp_path: Path) -> None:
     async with running(tmp_path, "张三", "李四") as keyboard:
         await keyboard.type("经费")

@@ -137,3 +137,16 @@ async def test_what_is_typed_to_correct_an_entry_is_not_lost_by_striking_it(tmp_
         await keyboard.press("escape", "f9", *"zuofei", "enter")
         assert "这一条还有没存下的更正或补记" in keyboard.screen
         assert keyboard.record[-1] == "张三：个人的问题。"
+
+
+async def test_comings_and_goings_are_found_by_name_and_by_what_they_are_called(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.press("f9", *"dhlh", "enter", "2", "f2")
+        await three_remarks(keyboard)
+        for typed in ("李四", "离会"):
+            await keyboard.type(typed)
+            assert "离会  李四" in keyboard.screen
+            assert "通报内容" not in keyboard.screen
+            await keyboard.press("escape")
+        await keyboard.press("f5", "3")
+        assert "离会  李四" in keyboard.screen

@@ -38,10 +38,15 @@ def passage_texts(meeting: Meeting, shown: Sequence[Passage], width: int) -> lis
     ]
 
 
+def label_of(passage: Passage) -> str:
+    """What a passage is called: the kind of a speech, else the step of the meeting."""
+    return passage.valid.kind.label if passage.number else _EVENTS[passage.entry.act]
+
+
 def _passage_text(meeting: Meeting, passage: Passage, marks: str, width: int) -> Text:
     entry = passage.valid
     number = f"{passage.number:>3}" if passage.number else "   "
-    kind = entry.kind.label if passage.number else _EVENTS[passage.entry.act]
+    kind = label_of(passage)
     to = f" 对 {name_of(meeting, entry.to)}" if entry.to else ""
     # The opening bears who recorded from then on, which the head of the paper tells.
     by = "" if entry.act is Act.OPENED else name_of(meeting, entry.by)

@@ -23,7 +23,7 @@ from tui.actions.retiming import put_right
 from tui.dialogs import asks
 from tui.dialogs.amend import AmendScreen
 from tui.dialogs.reading import Reading
-from tui.lines.passage_text import completed_mark, passage_texts
+from tui.lines.passage_text import completed_mark, label_of, passage_texts
 from tui.opened import Opened
 from tui.place import Place, title_of
 from tui.screens.export import ExportScreen
@@ -46,7 +46,8 @@ class Filter:
             return False
         if self.kind and entry.kind is not self.kind:
             return False
-        return self.text in f"{name_of(meeting, entry.by)}{name_of(meeting, entry.to)}{entry.text}"
+        names = f"{name_of(meeting, entry.by)}{name_of(meeting, entry.to)}"
+        return self.text in f"{names}{entry.text}" or self.text in f"{label_of(passage)}{names}"
 
 
 class RecordScreen(Place):

@@ -45,7 +45,8 @@ class FloorView(Vertical):
         end = expected_end(meeting, now)
         turn = turn_of(meeting, here) if here else None
         post = person_of(meeting, turn.by).post if turn and turn.by else ""
-        ends = [f"还有 {left} 轮  预计 {end:%H:%M} 完"] if phase(meeting) is Phase.RUNNING else []
+        ahead = f"还有 {left} 轮  " if left else "最后一轮  " if here and not next_turn(meeting) else ""
+        ends = [f"{ahead}预计 {end:%H:%M} 完"] if phase(meeting) is Phase.RUNNING and (here or left) else []
         count = f"第 {place}/{len(row)} 轮" if place else f"共 {len(row)} 轮"
         self._post.show(f"{count}  {post}", "  ".join([*_warnings(meeting), *ends]))
         self._next.show(keymap_of(self.app).told("live", _next_line(meeting)))
@@ -69,7 +70,7 @@ class FloorView(Vertical):
         """The title line: the meeting, its clock and the time of day."""
         name = ("示例 " if meeting.sample else "") + f"{meeting.head.group}{meeting.head.title}"
         days = len(sittings(meeting.entries))
-        sitting = f"第{days}次会  " if days > 1 else ""
+        sitting = f"第{days}次会议  " if days > 1 else ""
         here = in_zone(now, meeting.head.zone)
         state = sealed_as(meeting) or phase(meeting).label
         return (

@@ -87,8 +87,8 @@ class TestHead:
         room.say_the_rest()
         room.close()
         assert field(room.meeting, "时间") == (
-            "第一次会：2022年1月28日 9时00分 至 9时02分",
-            "第二次会：2022年1月28日 23时03分 至 2022年1月29日 0时11分",
+            "第一次会议：2022年1月28日 9时00分 至 9时02分",
+            "第二次会议：2022年1月28日 23时03分 至 2022年1月29日 0时11分",
         )
         times = [block.time for block in of(Speech, room.meeting)]
         assert times[:4] == ["09:00", "23:03", "1月29日 00:04", "00:05"]
@@ -108,7 +108,7 @@ class TestHead:
         present = field(planned(), "出席")
         assert len(present) == 7
         assert present[:2] == ("张三（党组书记、局长）", "李四（党组成员、副局长）")
-        assert field(planned(), "列席") == ("XX纪委　副书记　周九",)
+        assert field(planned(), "列席") == ("周九（XX纪委副书记）",)
 
     def test_tells_who_is_absent_why_and_what_became_of_the_speech(self) -> None:
         meeting = roster.set_absence(opened().meeting, "p5", Absence("因公出差", True, "p7"))
@@ -176,9 +176,9 @@ class TestAttendance:
         room.arrive("p3")
         room.close()
         assert field(room.meeting, "到会") == (
-            "第一次会：应到4人，实到2人，到会比例50%",
+            "第一次会议：应到4人，实到2人，到会比例50%",
             "未到会：王五（出差）、赵六（住院）",
-            "第二次会：应到4人，实到2人，到会比例50%",
+            "第二次会议：应到4人，实到2人，到会比例50%",
             "未到会：李四（因公）、赵六（住院）",
             "王五（09:04到会）",
         )
