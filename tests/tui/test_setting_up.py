@@ -88,21 +88,43 @@ async def test_the_year_of_a_new_meeting_follows_its_day_until_somebody_types_th
         assert (head.year, head.title) == (2025, "2025年度党史学习教育专题民主生活会")
 
 
-async def test_the_name_of_a_meeting_that_is_set_up_follows_its_year_and_not_its_day(tmp_path: Path) -> None:
+async def test_year_and_name_of_a_meeting_that_is_set_up_follow_its_day_too(tmp_path: Path) -> None:
     async with at_the_keyboard(tmp_path) as keyboard:
         await set_up(keyboard, "张三")
-        await keyboard.press("escape", "escape", "down", "down", "down", *["backspace"] * 10)
-        await keyboard.type("2026-12-20")
+        await keyboard.press("escape", "escape", "down", "down", "down")
+        await keyboard.type("2027-01-20")
         await keyboard.press("f2", "escape")
-        assert (keyboard.meeting.head.year, keyboard.meeting.head.title[:6]) == (2021, "2021年度")
-        await keyboard.press("down", "down")
+        assert (keyboard.meeting.head.year, keyboard.meeting.head.title[:6]) == (2026, "2026年度")
+
+
+async def test_another_year_than_the_day_s_is_somebody_s_own_and_stays_when_a_meeting_is_set_up(
+    tmp_path: Path,
+) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, "张三")
+        await keyboard.press("escape", "escape", "down", "down")
         await keyboard.type("2")
         await keyboard.press("f2")
         assert "年度要写四位数字，例如 2021。" in keyboard.screen
+        await keyboard.press("end")
         await keyboard.type("022")
         # The key may overtake what the form is told of the typing.
         await keyboard.press("f2")
         assert (keyboard.meeting.head.year, keyboard.meeting.head.title[:6]) == (2022, "2022年度")
+        await keyboard.press("escape", "down", "down", "down")
+        await keyboard.type("2027-01-20")
+        await keyboard.press("f2")
+        assert (keyboard.meeting.head.year, keyboard.meeting.head.title[:6]) == (2022, "2022年度")
+
+
+async def test_without_a_day_the_year_follows_the_first_one_that_is_typed(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await keyboard.press("f3")
+        await keyboard.type("示例局党组")
+        await keyboard.press("f2", "escape", "down", "down", "down")
+        await keyboard.type("2027-01-20")
+        await keyboard.press("f2")
+        assert (keyboard.meeting.head.year, keyboard.meeting.head.title[:6]) == (2026, "2026年度")
 
 
 async def test_times_and_numbers_that_can_not_be_read_are_named(tmp_path: Path) -> None:

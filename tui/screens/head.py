@@ -42,7 +42,8 @@ class HeadScreen(Place):
         template, head = (opened.meeting.template, opened.meeting.head) if opened else (template, head)
         assert template and head
         self._opened, self._template, self._head = opened, template, head
-        self._proposed = (yearly_name(template, head.year), str(head.year or ""))
+        fitting = fitting_year(head.date) if head.date else head.year
+        self._proposed = (yearly_name(template, head.year), str(fitting or ""))
         """The name and the year that stand in the form as long as nobody types their own."""
         self._refused: tuple[str, ...] = ()
 
@@ -82,10 +83,10 @@ class HeadScreen(Place):
         self._follow()
 
     def _follow(self) -> None:
-        """The year of a new meeting follows its day and the name the year, but for what somebody typed."""
+        """The year follows the day and the name the year, but for what somebody typed."""
         _, title, year, day, *_ = self.query(EntryLine)
         name, fitting = self._proposed
-        if self._opened is None and (held := _day_or_none(day.value)):
+        if held := _day_or_none(day.value):
             if year.value == fitting:
                 year.propose(str(fitting_year(held)))
             fitting = str(fitting_year(held))
