@@ -111,7 +111,7 @@ async def test_the_cursor_goes_to_the_field_that_is_wrong(tmp_path: Path) -> Non
         await keyboard.press("enter")
         assert here(keyboard) == "日期"
         assert "注意：到 2022-01-28 为止的一年里没有 13月1日 这一天，请核对日期" in keyboard.screen
-        await keyboard.press(*["left"] * 4, "delete", "f2")
+        await keyboard.press("end", *["left"] * 4, "delete", "f2")
         assert keyboard.meeting.dossier.studies[1] == Study(2, "研讨", date(2022, 1, 1), "集中学习")
 
 
@@ -196,12 +196,27 @@ async def test_typing_takes_the_place_of_what_stood_there_and_undoing_brings_it_
         assert line(keyboard, "主题") == "专题研讨"
         await keyboard.press("ctrl+z", "right")
         await keyboard.commit("等")
-        await keyboard.press("down", "up")
+        await keyboard.press("down", "up", "end")
         await keyboard.commit("文件")
         await keyboard.press("ctrl+u")
         assert line(keyboard, "主题") == "学习……精神"
         await keyboard.press("ctrl+z", "f2")
         assert keyboard.meeting.dossier.studies[0].topic == "学习全会精神等文件"
+
+
+async def test_what_was_typed_before_is_replaced_as_well_when_its_field_is_reached_again(
+    tmp_path: Path,
+) -> None:
+    async with at_the_studies(tmp_path) as keyboard:
+        await keyboard.press("enter", "down")
+        await keyboard.commit("2022-01-06")
+        await keyboard.press("down", "up")
+        await keyboard.commit("2021-12-30")
+        assert line(keyboard, "日期") == "2021-12-30"
+        await keyboard.press("down", "up", "end", "backspace")
+        await keyboard.commit("1")
+        await keyboard.press("f2")
+        assert keyboard.meeting.dossier.studies[0].day == date(2021, 12, 31)
 
 
 @pytest.mark.parametrize("key", ["backspace", "delete", "ctrl+u"])

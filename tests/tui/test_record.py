@@ -87,6 +87,10 @@ async def test_finding_filtering_and_jumping(tmp_path: Path) -> None:
         assert "只看 通报：1 条" in keyboard.screen
         await keyboard.press("escape", "1", "enter")
         assert "更正第 1 条" in keyboard.screen
+        await keyboard.press("escape", "2", "enter")
+        assert "更正第 2 条" in keyboard.screen
+        await keyboard.press("escape", "up", "3", "enter")
+        assert "更正第 3 条" in keyboard.screen
 
 
 async def test_another_s_words_behind_a_speech_are_an_interjection(tmp_path: Path) -> None:

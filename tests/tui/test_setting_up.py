@@ -65,7 +65,7 @@ async def test_the_name_follows_the_year_until_somebody_types_their_own(tmp_path
         assert "主题（随模板，是 2021 年度的）：" in keyboard.screen
         await keyboard.press("up", "end")
         await keyboard.type("（扩大）")
-        await keyboard.press("down", "backspace")
+        await keyboard.press("down", "end", "backspace")
         await keyboard.type("2")
         await keyboard.press("f2")
         head = keyboard.meeting.head
@@ -349,7 +349,7 @@ async def test_namesakes_are_told_apart_when_a_turn_is_inserted(tmp_path: Path) 
         await keyboard.type("李四")
         await keyboard.press("enter", "enter")
         assert "名单里有几位“张三”" in keyboard.screen
-        await keyboard.press("up", "up")
+        await keyboard.press("up", "up", "end")
         await keyboard.type("（总工程师）")
         await keyboard.press("f2")
         assert keyboard.meeting.arrangement.extras[0].turn.by == "p3"

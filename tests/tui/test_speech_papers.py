@@ -302,6 +302,7 @@ async def test_a_file_that_is_not_there_brings_the_cursor_back_to_it(tmp_path: P
         await keyboard.press("enter")
         assert "没有文件" in keyboard.screen
         (tmp_path / "没有.txt.md").write_text("一、问题。", encoding="utf-8")
+        await keyboard.press("end")
         await keyboard.commit(".md")
         await keyboard.press("f2")
         assert "已交来《标题》" in keyboard.screen

@@ -26,7 +26,7 @@ def paper_line(due: Due, left: int | None, width: int, year: int) -> str:
         state = f"已报送 {day:%m-%d}" if day.year == year else f"已报送 {day}"
     elif left is not None and left < 0:
         state = f"{state} 逾期"
-    begun = f"  {fit(due.paper.title, 37)} {fit(state, 17)} "
+    begun = f"  {fit(due.paper.title, 37)} {fit(state, max(15, cell_len(state)))} "
     return begun + _end_of(Path(due.state.file).name or due.handed_in, width - cell_len(begun))
 
 

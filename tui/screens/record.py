@@ -81,6 +81,8 @@ class RecordScreen(Place):
         self._draw(number)
 
     def on_screen_resume(self) -> None:
+        # Whoever comes back looks for something else.
+        self.query_one(EntryLine).select_all()
         if self._shown_of is not self._opened.meeting:
             self.on_resize()
 
@@ -154,18 +156,22 @@ class RecordScreen(Place):
     def action_up(self) -> None:
         """Highlights the passage above."""
         self.query_one(OptionList).action_cursor_up()
+        self.query_one(EntryLine).select_all()
 
     def action_down(self) -> None:
         """Highlights the passage below."""
         self.query_one(OptionList).action_cursor_down()
+        self.query_one(EntryLine).select_all()
 
     def action_page_up(self) -> None:
         """Highlights a passage a page above."""
         self.query_one(OptionList).action_page_up()  # type: ignore[no-untyped-call]
+        self.query_one(EntryLine).select_all()
 
     def action_page_down(self) -> None:
         """Highlights a passage a page below."""
         self.query_one(OptionList).action_page_down()  # type: ignore[no-untyped-call]
+        self.query_one(EntryLine).select_all()
 
     def _ask_filter(self, title: str, labels: list[str], take: Callable[[int], None]) -> None:
         asks.ask(self, title, ["全部", *labels], lambda index: take(index - 1))
