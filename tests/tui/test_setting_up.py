@@ -139,6 +139,40 @@ async def test_times_and_numbers_that_can_not_be_read_are_named(tmp_path: Path) 
         assert "会期（天）要写数字" in keyboard.screen
 
 
+async def test_a_second_esc_leaves_a_field_that_can_not_be_read_as_it_was_and_keeps_the_rest(
+    tmp_path: Path,
+) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, "张三")
+        await keyboard.press("escape", "escape", "down", "down", "down")
+        await keyboard.type("2022年2月30日")
+        await keyboard.press("down")
+        await keyboard.type("25:61")
+        await keyboard.press("down", "down")
+        await keyboard.type("三楼会议室")
+        await keyboard.press("escape")
+        said = "".join(keyboard.screen.split())
+        assert "没有2022年2月30日这一天，请核对日期。再按一次Esc，这一栏照原来的，别的存下，离开。" in said
+        await keyboard.press("escape")
+        assert "F3 新建" in keyboard.screen
+        head = keyboard.meeting.head
+        assert (str(head.date), f"{head.starts:%H:%M}", head.place) == ("2022-01-28", "09:00", "三楼会议室")
+
+
+async def test_what_is_changed_after_the_first_esc_counts(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await keyboard.press("f3", *["down"] * 5)
+        await keyboard.type("x")
+        await keyboard.press("escape", "backspace")
+        await keyboard.type("y")
+        await keyboard.press("escape")
+        assert "会期（天）要写数字" in keyboard.screen
+        await keyboard.press("backspace")
+        await keyboard.type("2")
+        await keyboard.press("escape")
+        assert keyboard.meeting.head.days == 2
+
+
 async def test_seven_members_give_fifty_eight_turns_with_times(tmp_path: Path) -> None:
     async with at_the_keyboard(tmp_path) as keyboard:
         await set_up(keyboard, *"甲乙丙丁戊己庚")

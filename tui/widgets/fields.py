@@ -81,6 +81,12 @@ class Fields(Vertical):
             if field.label == label:
                 self.go_to(index)
 
+    def put_back(self, label: str) -> None:
+        """Puts into the field of this label what stood there at first."""
+        for entry, field in zip(self._entries, self._fields, strict=True):
+            if field.label == label:
+                entry.value = field.value
+
     def _show_in_full(self, index: int) -> None:
         entry, in_full = self._entries[index], self._fields[index].in_full
         if in_full and entry.value.strip():
