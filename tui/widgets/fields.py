@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
@@ -15,7 +16,7 @@ from tui.lines.columns import fit
 from tui.widgets.entry_line import EntryLine
 
 _EXAMPLE = 48
-"""Cells of an example; of a longer one, F1 tells the rest."""
+"""Cells of an example in its field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,14 @@ class Fields(Vertical):
         return next(
             (field for field, entry in zip(self._fields, self._entries, strict=True) if entry.has_focus), None
         )
+
+    @property
+    def unseen_example(self) -> str:
+        """The example of the field that has the focus, unless it can be read there: then ""."""
+        for field, entry in zip(self._fields, self._entries, strict=True):
+            if entry.has_focus and (entry.value or cell_len(field.example) > _EXAMPLE):
+                return field.example
+        return ""
 
     @property
     def at_last(self) -> bool:
