@@ -170,7 +170,9 @@ def the_meeting_is_held(terminal: Terminal) -> None:
         terminal.key("f2")
         terminal.wait_for(f"第{number}条" if number == TURNS else f"第 {number + 1}/{TURNS} 轮")
         if number == 4:
-            choose(terminal, "lrzg", "列入整改清单")
+            choose(terminal, "lrzg", "哪一句点出了问题")
+            terminal.key("f2")
+            terminal.wait_for("F2 确定")
             terminal.key("f2")
             terminal.wait_for("已列入整改清单：张示例第 1 项")
     choose(terminal, "sh", "现在散会")

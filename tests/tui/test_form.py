@@ -78,7 +78,7 @@ async def test_what_belongs_into_a_field_is_told_whole_below_it_and_first_in_its
         assert page[:3] == ["填写：按键", "“方面”一栏：", choices]
         await keyboard.press("escape", "down", "down")
         assert choices not in keyboard.screen
-        await keyboard.press("escape", "escape")
+        await keyboard.press("escape")
         await choose(keyboard, "hqzb")
         await keyboard.press("tab", "f3", "down", "down")
         assert line(keyboard, f"{choices}；可空着") == ""

@@ -91,6 +91,8 @@ async def test_the_last_entry_is_taken_in_while_floor_clock_and_draft_stay(tmp_p
 async def test_a_chosen_entry_of_the_record_is_taken_in_also_after_the_seal(tmp_path: Path) -> None:
     async with after(sealed(held(tmp_path, "张三", "李四")), tmp_path) as keyboard:
         await keyboard.press("f12", "up", "up", "f7")
+        assert "1  全文（19 字）  criticism:p1>p2 的话。" in keyboard.screen
+        await keyboard.press("1")
         assert "列入整改清单" in keyboard.screen
         entries = keyboard.meeting.entries
         await keyboard.press("f2")
