@@ -44,6 +44,8 @@ async def test_the_working_days_and_the_letter_are_filled_in_and_count_at_once(t
         assert "主送写了不止一个机关；一般只主送一个。" in keyboard.screen
         assert "会前报送  2022-01-21  已过 7 天  主送：XX纪委、XX组织部" in keyboard.screen
         assert "XX组织部" in keyboard.screen.split("会后报送")[1].split("原始记录")[0]
+        await keyboard.press("f2", "escape")
+        assert "主送写了不止一个机关" not in keyboard.screen
         letter = keyboard.meeting.dossier.letter
         assert (letter.notice, letter.addressees) == (
             "《关于认真开好民主生活会的通知》",

@@ -47,6 +47,9 @@ class Filter:
         return self.text in f"{name_of(meeting, entry.by)}{name_of(meeting, entry.to)}{entry.text}"
 
 
+_HINT = "上下键选一条，回车更正，F3 在其后补记。更正前的文字都留存。"
+
+
 class RecordScreen(Place):
     """Every passage with number, time, speaker and text; the line at the foot finds and jumps."""
 
@@ -72,7 +75,7 @@ class RecordScreen(Place):
         self.query_one(OptionList).can_focus = False
         self.query_one(EntryLine).focus()
         self._draw(self._at)
-        self.state.say("上下键选一条，回车更正，F3 在其后补记。更正前的文字都留存。")
+        self.state.say(_HINT)
 
     def show(self, number: Number) -> None:
         """Goes to an entry; what was looked for before is taken off."""
@@ -152,6 +155,7 @@ class RecordScreen(Place):
         chosen = self._chosen() if self._shown else None
         self._filter = replace(self._filter, **changes)  # type: ignore[arg-type]
         self._draw(chosen.entry.number if chosen else -1)
+        self.state.say(_HINT)
 
     def action_up(self) -> None:
         """Highlights the passage above."""
@@ -260,6 +264,7 @@ class RecordScreen(Place):
             return
         self._take_off()
         self._draw(-1)
+        self.state.say(_HINT)
 
     def _take_off(self) -> None:
         """Takes off every condition that was put on here."""
