@@ -105,7 +105,7 @@ def the_preparation_is_filed(terminal: Terminal) -> None:
     terminal.wait_for("能收 3 行，不能收 0 行")
     terminal.key("f2")
     terminal.wait_for("原始 3 条，归并后 3 条")
-    terminal.key("f5", "f5", "f6")
+    terminal.key("f5", "down", "f5", "f6")
     terminal.wait_for("原始 3 条，归并后 2 条")
     terminal.key("tab")
     terminal.wait_for("[谈心谈话 0]")
