@@ -257,7 +257,11 @@ async def test_a_member_can_be_away_with_a_reason_and_speaks_no_turn(tmp_path: P
         await keyboard.type("因公出差")
         await keyboard.press("f2")
         assert "应到 3 人，实到 2 人" in keyboard.screen
-        assert "缺席：因公出差" in keyboard.screen
+        assert "党组成员                        缺席：因公出差" in keyboard.screen
+        await keyboard.press("f8", "f8")
+        await keyboard.commit("因公出差到外地参加重要会议，会前已请假")
+        await keyboard.press("f2")
+        assert "\n      缺席：因公出差到外地参加重要会议，会前已请假\n" in keyboard.screen
         await keyboard.press("f2")
         assert "x   5   -   批评意见     王五" in keyboard.screen
         await keyboard.press("escape", "down", "down", "f8")
