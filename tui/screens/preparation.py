@@ -157,7 +157,7 @@ class PreparationScreen(Place):
         )
 
     def action_mark(self) -> None:
-        """Marks the chosen opinion or takes the mark off; the cursor stays, so that a second press undoes it."""
+        """Marks the chosen opinion or takes the mark off; the cursor stays, for a second press undoes it."""
         row = self._chosen()
         if not self.can("mark") or row is None:
             return
