@@ -36,6 +36,14 @@ class _Help(argparse.RawDescriptionHelpFormatter):
     def start_section(self, heading: str | None) -> None:
         super().start_section({"positional arguments": "参数", "options": "选项"}.get(heading or "", heading))
 
+    def _format_action(self, action: argparse.Action) -> str:
+        told = super()._format_action(action)
+        # The list of commands bears its heading already.
+        return told.partition("\n")[2] if isinstance(action, argparse._SubParsersAction) else told
+
+    def format_help(self) -> str:
+        return re.sub("^(选项|参数|命令):$", r"\1：", super().format_help(), flags=re.MULTILINE)
+
 
 class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import UTC, datetime
 
 from commands.exit_codes import OK
 from meeting.dossier.read_out import paper_of
-from meeting.dossier.speech_papers import GROUP, whose
+from meeting.dossier.speech_papers import GROUP, named_instead, paragraphs_of, whose
 from meeting.model import Meeting
 from meeting.recorder import Recorder
 from meeting.refused import Refused
@@ -34,6 +35,10 @@ def run(archive: Archive, options: argparse.Namespace) -> int:
         paper = taken.paper
         print(f"已交来：{whose(file.meeting, paper)}《{paper.title}》，{len(paper.text)} 字。")
         print(f"原文件存为 {file_of(file.folder, paper.file)}")
+        titles = (paper.title, options.file.stem, *paragraphs_of(paper)[:1])
+        if other := named_instead(recorder.meeting, person, *titles):
+            of = whose(file.meeting, paper)
+            print(f"请核对：文件标题里写的是{other}，交来的却是{of}的；错了请拿掉重交。", file=sys.stderr)
         if (sent := paper_of(recorder.meeting, person)) and sent != paper:
             print(f"记录里写着照先前交来的《{sent.title}》宣读，报送的仍是那一份。")
     if taken.left_out:

@@ -70,6 +70,12 @@ def take_in(
     return TakenIn(dossier.speech_papers[-1], read.left_out)
 
 
+def heading_of(path: Path) -> str:
+    """The first line of the paper's text; raises `NotReadable` or `BadPlace`."""
+    lines = text_of(content_in(path), path.name).text.split("\n")
+    return next((line.strip() for line in lines if line.strip()), "")
+
+
 def take_out(folder: Path, recorder: Recorder, paper: SpeechPaper) -> None:
     """Takes a paper out of the dossier, and then its file away.
 

@@ -51,6 +51,11 @@ class Place(Screen[None]):
     def state(self) -> StateBar:
         return self.query_one(StateBar)
 
+    def on_screen_suspend(self) -> None:
+        """What was said belongs to what was done last here, and not to what is done on another screen."""
+        if not self.app.screen.is_modal:
+            self.state.say("")
+
     def attempt(self, change: Callable[[], Meeting]) -> bool:
         """Makes a change of the meeting; says why when the rules or the disk refuse it, and loses nothing."""
         try:

@@ -46,6 +46,18 @@ def day_of(text: str, until: date | None = None) -> date | None:
     return _day(int(year), month, day) if year else _last_day(month, day, until)
 
 
+def day_since(text: str, since: date | None) -> date | None:
+    """The day of a text as `day_of` reads it; without its year the first such day from `since` on."""
+    if since is None or not text.strip() or names_year(text):
+        return day_of(text)
+    # The next 29th of February is at most eight years off; a planned end that no calendar holds is year 9999.
+    for year in range(since.year, min(since.year + 9, date.max.year)):
+        with suppress(Refused):
+            if (found := day_of(text, date(year, 12, 31))) and found >= since:
+                return found
+    return day_of(text, since)
+
+
 def names_year(text: str) -> bool:
     """Whether a text that `day_of` reads says of which year the day is."""
     return bool(re.match(r"\d{4}", text.strip()))

@@ -10,7 +10,7 @@ from meeting.dossier.model import Dossier, SpeechPaper, next_id
 from meeting.dossier.read_out import is_on_record, read_out_in, reader, words_for
 from meeting.draft import Draft
 from meeting.model import Entry, Meeting, Mode, PersonId, Role, Turn
-from meeting.order import speaking_order
+from meeting.order import members, speaking_order
 from meeting.refused import Refused
 from meeting.roster import name_of, person_of
 from meeting.spoken import spoken
@@ -43,6 +43,13 @@ def handed_in(
     row = meeting.dossier.speech_papers
     paper = SpeechPaper(next_id(row), title, whole, file, sha256, now, person)
     return replace(meeting.dossier, speech_papers=(*row, paper))
+
+
+def named_instead(meeting: Meeting, person: PersonId, *titles: str) -> str:
+    """The members whom the titles of a paper name, where the one that it is filed for is not among them."""
+    heads = "\n".join("".join(title.split())[:LONGEST_TITLE] for title in titles)
+    named = [one for one in members(meeting) if one.name in heads]
+    return "" if person in [one.id for one in named] else "、".join(one.name for one in named)
 
 
 def taken_out(meeting: Meeting, paper: SpeechPaper) -> Dossier:

@@ -47,6 +47,11 @@ def aspect_of(aspects: Sequence[Aspect], written: str) -> str:
     return _only(aspects, numbered if named else (), written)
 
 
+def listed(aspects: Sequence[Aspect]) -> str:
+    """All aspects as they may be written, by number and label."""
+    return " ".join(f"{number}{one.label}" for number, one in enumerate(aspects, 1))
+
+
 def _named(aspects: Iterable[Aspect], words: str) -> list[Aspect]:
     return [one for one in aspects if _forms(words) & {_letters(one.label), _letters(one.title)}]
 

@@ -19,7 +19,7 @@ from meeting.refused import Refused
 from meeting.seal import SETUP_FIXED, is_sealed
 from meeting.tables.columns import Listing
 from meeting.tables.sheet import Headed, Sheet, headed
-from meeting.tables.wording import Words, opinion_of, role_of, study_of, talk_of, words_of
+from meeting.tables.wording import Words, is_secretary, opinion_of, role_of, study_of, talk_of, words_of
 
 MOST_PEOPLE = 300
 """Lines of a roster; whoever has more took the wrong file."""
@@ -108,6 +108,8 @@ def _of_people(meeting: Meeting, found: Headed) -> Preview:
     if len(found.lines) > MOST_PEOPLE:
         raise Refused(f"名单有 {len(found.lines)} 行，一次最多 {MOST_PEOPLE} 人；请检查是不是选错了表格。")
     lines, after = [], meeting
+    # Whoever is added first leads by default, which a table that names somebody overrules.
+    leader = meeting.secretary
     for number, words, beyond in found.lines:
         try:
             _refuse_beyond(beyond)
@@ -117,7 +119,12 @@ def _of_people(meeting: Meeting, found: Headed) -> Preview:
             lines.append(Line(number, _as_read(words), refused.told))
             continue
         added = after.people[-1]
-        told = "  ".join(part for part in (role.label, added.name, added.post, added.unit) if part)
+        leads = ""
+        if is_secretary(words.get("身份", "")):
+            leads = f"书记已是{roster.name_of(after, leader)}" if leader else "设为书记"
+            if not leader:
+                leader, after = added.id, roster.set_secretary(after, added.id)
+        told = "  ".join(part for part in (role.label, added.name, added.post, added.unit, leads) if part)
         lines.append(Line(number, told))
     return Preview(Listing.ROSTER, tuple(lines), found.notes, after)
 

@@ -14,7 +14,7 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 100
 _SEARCHED = 20
 """Rows at the top among which the heads are looked for: tables begin with titles and notes."""
-_IGNORED = frozenset({"", "序号", "编号", "no", "备注"})
+_IGNORED = frozenset({"", "序号", "编号", "no"})
 
 
 @dataclass(frozen=True, slots=True)

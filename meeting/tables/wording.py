@@ -28,6 +28,7 @@ _ROLES = {
     "记录": Role.RECORDER,
     "记录人员": Role.RECORDER,
 }
+_SECRETARIES = frozenset({"书记", "党组书记", "党委书记"})
 _CHANNELS = {
     "座谈": Channel.SYMPOSIUM,
     "座谈会议": Channel.SYMPOSIUM,
@@ -71,10 +72,17 @@ def plain(word: str) -> str:
 
 def role_of(word: str) -> Role:
     """The role of this name; a member for an empty one. Raises `Refused`."""
+    if is_secretary(word):
+        return Role.MEMBER
     named = {role.label: role for role in Role} | _ROLES
     if (role := named.get(plain(word))) is None:
         raise Refused(f"身份“{word[:20]}”看不懂，请写 班子成员、列席人员 或 记录人。", "身份")
     return role
+
+
+def is_secretary(word: str) -> bool:
+    """Whether what stands for a role names the one member who leads the group."""
+    return plain(word) in _SECRETARIES
 
 
 def study_of(meeting: Meeting, words: Words) -> Study:

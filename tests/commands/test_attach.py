@@ -41,6 +41,17 @@ def test_a_paper_is_filed_and_what_is_no_text_in_it_is_told(
     assert (filed.person, filed.text) == ("a", "一、问题")
 
 
+def test_a_title_that_names_somebody_else_is_told_beside_what_was_done(
+    archive: Archive, paper: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = MEETING.people[1].name
+    shilu.main(["attach", "2022", paper, "--of", "王𠮷", "--title", f"{other}的发言提纲"])
+    assert f"请核对：文件标题里写的是{other}，交来的却是王𠮷的" in capsys.readouterr().err
+    for title in ("王𠮷的发言提纲", f"王𠮷和{other}的发言提纲", "发言提纲"):
+        shilu.main(["attach", "2022", paper, "--of", "王𠮷", "--title", title])
+        assert capsys.readouterr().err == ""
+
+
 def test_what_was_handed_in_is_listed(
     archive: Archive, paper: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -38,6 +38,8 @@ async def test_what_is_open_shows_by_sign_and_count_in_its_row_and_column(tmp_pa
         assert line(keyboard, "王五") == " 王五    欠 +  －  +  +    无   无   无   无   欠1"
         assert line(keyboard, "还欠") == " 还欠     1" + " " * 35 + "共1"
         assert LEGEND in keyboard.screen
+        heads = [row.split()[-4:] for row in keyboard.screen.split("\n")[1:4]]
+        assert heads[1:] == [["上年", "重大", "巡视", "问责"], ["整改", "事项", "约谈", "四风"]]
         assert "应到 3 在场 3" in keyboard.screen
 
 

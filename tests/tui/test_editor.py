@@ -52,6 +52,22 @@ async def test_a_paste_from_another_window_arrives_while_the_terminal_is_behind_
         assert editor(keyboard).text == "甲别处的话乙"
 
 
+async def test_ctrl_u_deletes_to_the_left_and_takes_no_entry_back(tmp_path: Path) -> None:
+    async with running(tmp_path, *NAMES) as keyboard:
+        await keyboard.commit("记下的。")
+        await keyboard.press("f3")
+        await keyboard.commit("第一段")
+        await keyboard.press("enter")
+        await keyboard.commit("写错的话", "留着")
+        await keyboard.press("left", "left", "ctrl+u", "ctrl+u")
+        assert editor(keyboard).text == "第一段\n留着"
+        await keyboard.press("ctrl+z")
+        assert editor(keyboard).text == "第一段\n写错的话留着"
+        assert keyboard.record == ["张三：记下的。"]
+        await keyboard.press("ctrl+y", "f2")
+        assert keyboard.record == ["张三：记下的。", "张三：第一段\n留着"]
+
+
 async def test_a_paste_is_taken_back_alone_however_short(tmp_path: Path) -> None:
     async with running(tmp_path, *NAMES) as keyboard:
         await keyboard.commit("甲")

@@ -14,7 +14,7 @@ from textual.widgets import OptionList
 from meeting.dossier.model import Study
 from meeting.model import Head
 from storage.archive import Archive
-from tests.tui.closed import after, choose, held
+from tests.tui.closed import after, choose, held, sealed
 from tests.tui.keyboard import Keyboard, at_the_agenda, at_the_keyboard, meeting_of, running
 from tui.widgets.entry_line import EntryLine
 
@@ -65,17 +65,34 @@ async def test_a_form_tells_its_keys_and_goes_on_where_it_was(tmp_path: Path, ke
         assert keyboard.meeting.dossier.studies[0].topic == "先再学习全会精神"
 
 
-async def test_help_tells_what_belongs_into_the_field_also_where_the_line_has_no_room(
-    tmp_path: Path,
-) -> None:
+async def test_what_belongs_into_a_field_is_told_whole_below_it_and_first_in_its_help(tmp_path: Path) -> None:
+    choices = "写序号：1理想信念 2担当作为 3为民服务 4斗争本领 5从严治党"
     async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
         await choose(keyboard, "zgqd")
         await keyboard.press("f3", "down")
         assert line(keyboard, "方面").endswith("..")
-        await keyboard.press("f1", *["down"] * 30)
-        page = "".join(row.strip() for row in keyboard.screen.split("\n"))
-        assert "“方面”一栏：写序号：1理想信念" in page
-        assert "5从严治党" in page
+        assert line(keyboard, choices) == ""
+        assert "F1 帮助" in keyboard.screen
+        await keyboard.press("f1")
+        page = [row.strip() for row in keyboard.screen.split("\n") if row.strip()]
+        assert page[:3] == ["填写：按键", "“方面”一栏：", choices]
+        await keyboard.press("escape", "down", "down")
+        assert choices not in keyboard.screen
+        await keyboard.press("escape")
+        await choose(keyboard, "hqzb")
+        await keyboard.press("tab", "f3", "down", "down")
+        assert line(keyboard, f"{choices}；可空着") == ""
+        await keyboard.press("down")
+        assert choices not in keyboard.screen
+
+
+async def test_a_field_that_stands_full_still_tells_what_may_be_written_there(tmp_path: Path) -> None:
+    async with after(sealed(held(tmp_path, "张三", "李四")), tmp_path) as keyboard:
+        await keyboard.press("f12", "4", "enter")
+        await keyboard.commit("改过来。")
+        await keyboard.press("f2")
+        assert here(keyboard) == "由谁提出"
+        assert "名单里的姓名；名单外的写单位、职务和姓名" in keyboard.screen
 
 
 @pytest.mark.parametrize("key", ["f1", "ctrl+k"])
@@ -111,7 +128,7 @@ async def test_the_cursor_goes_to_the_field_that_is_wrong(tmp_path: Path) -> Non
         await keyboard.press("enter")
         assert here(keyboard) == "日期"
         assert "注意：到 2022-01-28 为止的一年里没有 13月1日 这一天，请核对日期" in keyboard.screen
-        await keyboard.press(*["left"] * 4, "delete", "f2")
+        await keyboard.press("end", *["left"] * 4, "delete", "f2")
         assert keyboard.meeting.dossier.studies[1] == Study(2, "研讨", date(2022, 1, 1), "集中学习")
 
 
@@ -196,12 +213,27 @@ async def test_typing_takes_the_place_of_what_stood_there_and_undoing_brings_it_
         assert line(keyboard, "主题") == "专题研讨"
         await keyboard.press("ctrl+z", "right")
         await keyboard.commit("等")
-        await keyboard.press("down", "up")
+        await keyboard.press("down", "up", "end")
         await keyboard.commit("文件")
         await keyboard.press("ctrl+u")
         assert line(keyboard, "主题") == "学习……精神"
         await keyboard.press("ctrl+z", "f2")
         assert keyboard.meeting.dossier.studies[0].topic == "学习全会精神等文件"
+
+
+async def test_what_was_typed_before_is_replaced_as_well_when_its_field_is_reached_again(
+    tmp_path: Path,
+) -> None:
+    async with at_the_studies(tmp_path) as keyboard:
+        await keyboard.press("enter", "down")
+        await keyboard.commit("2022-01-06")
+        await keyboard.press("down", "up")
+        await keyboard.commit("2021-12-30")
+        assert line(keyboard, "日期") == "2021-12-30"
+        await keyboard.press("down", "up", "end", "backspace")
+        await keyboard.commit("1")
+        await keyboard.press("f2")
+        assert keyboard.meeting.dossier.studies[0].day == date(2021, 12, 31)
 
 
 @pytest.mark.parametrize("key", ["backspace", "delete", "ctrl+u"])

@@ -48,7 +48,7 @@ def test_two_actions_may_change_places() -> None:
         ("live.skip", ("Ctrl+B",), "tmux 用它"),
         ("live.skip", ("F4",), "输入法用它"),
         ("live.skip", ("Ctrl+Z",), "撤销"),
-        ("head.forward", ("Ctrl+U",), "清空一栏"),
+        ("head.forward", ("Ctrl+U",), "删去光标左边的字"),
         ("live.skip", ("q",), "没有“q”这个键"),
         ("live.skip", ("回车",), "没有“enter”这个键"),
         ("live.skip", ("F2",), "会议进行：F2 不能既是“记下转下位”又是“跳过这一轮”"),

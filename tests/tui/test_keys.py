@@ -9,8 +9,8 @@ from tui import keys
 from tui.dialogs.help import help_text
 from tui.keymap import STANDARD
 
-# tmux, screen, input methods, terminal signals, and keys that terminals send as others.
-TAKEN = {f"ctrl+{letter}" for letter in "abcvhijmq"} | {"f4", "f10", "f11", "ctrl+space", "ctrl+.", "ctrl+;"}
+# tmux, screen, input methods, terminal signals, keys that terminals send as others, and emptying the line.
+TAKEN = {f"ctrl+{letter}" for letter in "abcvhijmqu"} | {"f4", "f10", "f11", "ctrl+space", "ctrl+.", "ctrl+;"}
 VITAL = {
     "live": {"confirm", "stay", "stamp", "aside", "no_opinion", "menu", "record"},
     "record": {"amend", "add", "menu", "leave"},

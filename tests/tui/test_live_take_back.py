@@ -22,7 +22,7 @@ def editor(keyboard: Keyboard) -> str:
     return keyboard.app.screen.query_one("DeskEditor").text  # type: ignore[attr-defined, no-any-return]
 
 
-@pytest.mark.parametrize("key", ["f7", "ctrl+u"])
+@pytest.mark.parametrize("key", ["f7", "ctrl+right_square_bracket"])
 async def test_text_aspects_and_mode_come_back_and_the_floor_goes_back(tmp_path: Path, key: str) -> None:
     async with running(tmp_path, "张三", "李四", "王五") as keyboard:
         await up_to_the_first_criticism(keyboard)

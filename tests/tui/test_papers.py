@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -43,6 +44,8 @@ async def test_the_working_days_and_the_letter_are_filled_in_and_count_at_once(t
         assert "主送写了不止一个机关；一般只主送一个。" in keyboard.screen
         assert "会前报送  2022-01-21  已过 7 天  主送：XX纪委、XX组织部" in keyboard.screen
         assert "XX组织部" in keyboard.screen.split("会后报送")[1].split("原始记录")[0]
+        await keyboard.press("f2", "escape")
+        assert "主送写了不止一个机关" not in keyboard.screen
         letter = keyboard.meeting.dossier.letter
         assert (letter.notice, letter.addressees) == (
             "《关于认真开好民主生活会的通知》",
@@ -59,6 +62,29 @@ async def test_a_paper_is_noted_as_sent_and_that_is_taken_back(tmp_path: Path) -
         await keyboard.press("f3", *["backspace"] * 10, "f2")
         assert "已报送" not in keyboard.screen.replace("F3 已报送", "")
         assert state_of(keyboard.meeting.dossier, "request").sent_on is None
+
+
+async def test_a_day_without_its_year_is_the_one_next_to_the_meeting_whatever_the_clock(
+    tmp_path: Path,
+) -> None:
+    async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
+        keyboard.wall.forward(1761 * 86_400)
+        await choose(keyboard, "cl")
+        await keyboard.press("f3")
+        await keyboard.type("1月20日")
+        await keyboard.press("f2")
+        assert "2022-01-20 已报送。" in keyboard.screen
+        assert "已报送 01-20" in keyboard.screen
+        await keyboard.press("f3")
+        await keyboard.type("12.31")
+        await keyboard.press("f2")
+        assert "已报送 2021-12-31" in keyboard.screen
+        await keyboard.press("end", "f3")
+        await keyboard.type("1月27日")
+        await keyboard.press("f2")
+        assert "已报送 2023-01-27" in keyboard.screen
+        days = [one.sent_on for one in keyboard.meeting.dossier.papers]
+        assert days == [date(2021, 12, 31), date(2023, 1, 27)]
 
 
 async def test_a_finished_file_must_be_there(tmp_path: Path) -> None:
@@ -104,7 +130,10 @@ async def test_of_a_whole_list_only_what_has_a_file_is_sent_and_the_rest_is_name
         assert "会前有文件、还没有报送的 1 份：哪天报送的" in keyboard.screen
         await keyboard.press("f2")
         said = "".join(keyboard.screen.split())
-        assert "会前的1份材料：已报送。没有文件的没有记：召开党史学习教育专题民主生活会的请示、" in said
+        assert (
+            "会前的1份材料：2022-01-28已报送。没有文件的没有记：召开党史学习教育专题民主生活会的请示、"
+            in said
+        )
         stages = {one.paper: one.stage for one in keyboard.meeting.dossier.papers}
         assert stages == {"plan": Stage.SENT}
         # One that went out on paper is noted by itself.

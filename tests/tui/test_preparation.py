@@ -202,7 +202,7 @@ async def test_a_full_disk_keeps_the_form_open_and_the_marks(
     Archive(tmp_path).create(meeting).close()
     async with at_the_keyboard(tmp_path, meeting_id=meeting.id) as keyboard:
         await prepare(keyboard, tabs=1)
-        await keyboard.press("f5", "f5")
+        await keyboard.press("f5", "down", "f5")
         with monkeypatch.context() as broken:
             broken.setattr(MeetingFile, "keep_dossier", fail)
             await keyboard.press("f6")
@@ -246,14 +246,17 @@ async def test_without_members_the_table_of_talks_says_what_comes_first(tmp_path
         assert "注意：还没有班子成员" in keyboard.screen
 
 
-async def test_marking_says_what_was_marked_and_where_the_cursor_went(tmp_path: Path) -> None:
+async def test_marking_stays_on_its_line_so_that_a_second_press_takes_it_back(tmp_path: Path) -> None:
     meeting = with_opinions(tmp_path, "调研少", "下基层少")
     Archive(tmp_path).create(meeting).close()
     async with at_the_keyboard(tmp_path, meeting_id=meeting.id) as keyboard:
-        await prepare(keyboard, tabs=1)
+        await prepare(keyboard)
+        assert "F5 标记" not in keyboard.screen
+        await keyboard.press("tab")
+        assert "F2 修改  F3 新增  F5 标记  F6 合并  Tab 换栏" in keyboard.screen
         await keyboard.press("f5")
-        assert "已标记“调研少”，光标到下一条。共标记 1 条；F6 合并，先标记的一条作代表。" in keyboard.screen
+        assert "已标记“调研少”。共标记 1 条；F6 合并，先标记的一条作代表。" in keyboard.screen
         await keyboard.press("f5")
+        assert "已去掉标记“调研少”。共标记 0 条；" in keyboard.screen
+        await keyboard.press("f5", "down", "f5")
         assert "已标记“下基层少”。共标记 2 条；" in keyboard.screen
-        await keyboard.press("f5")
-        assert "已去掉标记“下基层少”。共标记 1 条；" in keyboard.screen

@@ -83,10 +83,18 @@ async def test_finding_filtering_and_jumping(tmp_path: Path) -> None:
         assert "通报内容" in keyboard.screen
         await keyboard.press("f5", "3")
         assert "只看 发言人 李四：0 条" in keyboard.screen
-        await keyboard.press("escape", "f8", "2")
+        await keyboard.press("enter")
+        assert "注意：没有选中的记录。" in keyboard.screen
+        await keyboard.press("escape")
+        assert "没有选中的记录" not in keyboard.screen
+        await keyboard.press("f8", "2")
         assert "只看 通报：1 条" in keyboard.screen
         await keyboard.press("escape", "1", "enter")
         assert "更正第 1 条" in keyboard.screen
+        await keyboard.press("escape", "2", "enter")
+        assert "更正第 2 条" in keyboard.screen
+        await keyboard.press("escape", "up", "3", "enter")
+        assert "更正第 3 条" in keyboard.screen
 
 
 async def test_another_s_words_behind_a_speech_are_an_interjection(tmp_path: Path) -> None:

@@ -91,6 +91,8 @@ async def test_the_last_entry_is_taken_in_while_floor_clock_and_draft_stay(tmp_p
 async def test_a_chosen_entry_of_the_record_is_taken_in_also_after_the_seal(tmp_path: Path) -> None:
     async with after(sealed(held(tmp_path, "张三", "李四")), tmp_path) as keyboard:
         await keyboard.press("f12", "up", "up", "f7")
+        assert "1  全文（19 字）  criticism:p1>p2 的话。" in keyboard.screen
+        await keyboard.press("1")
         assert "列入整改清单" in keyboard.screen
         entries = keyboard.meeting.entries
         await keyboard.press("f2")
@@ -186,6 +188,16 @@ async def test_an_opinion_that_was_gathered_becomes_a_problem(tmp_path: Path) ->
         await keyboard.press("1", "f2")
         added = problems(keyboard)[-1]
         assert (added.text, added.person, added.source) == ("到基层少。", "p2", Source.OPINION)
+
+
+async def test_of_merged_opinions_only_the_one_that_stands_for_them_is_offered(tmp_path: Path) -> None:
+    opinions = (Opinion(1, "调研少。", merged_into=2), Opinion(2, "到基层少。"), Opinion(3, "会议多。"))
+    async with at_the_list(held(tmp_path, "张三"), tmp_path, Dossier(opinions=opinions)) as keyboard:
+        await choose(keyboard, "qzzq")
+        assert "调研少。" not in keyboard.screen
+        assert "1  到基层少。" in keyboard.screen
+        await keyboard.press("2", "f2")
+        assert [one.text for one in problems(keyboard)] == ["会议多。"]
 
 
 async def test_nothing_jumps_from_sheet_to_sheet_and_wide_screens_show_more(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ async def test_the_name_follows_the_year_until_somebody_types_their_own(tmp_path
         assert "主题（随模板，是 2021 年度的）：" in keyboard.screen
         await keyboard.press("up", "end")
         await keyboard.type("（扩大）")
-        await keyboard.press("down", "backspace")
+        await keyboard.press("down", "end", "backspace")
         await keyboard.type("2")
         await keyboard.press("f2")
         head = keyboard.meeting.head
@@ -88,21 +88,43 @@ async def test_the_year_of_a_new_meeting_follows_its_day_until_somebody_types_th
         assert (head.year, head.title) == (2025, "2025年度党史学习教育专题民主生活会")
 
 
-async def test_the_name_of_a_meeting_that_is_set_up_follows_its_year_and_not_its_day(tmp_path: Path) -> None:
+async def test_year_and_name_of_a_meeting_that_is_set_up_follow_its_day_too(tmp_path: Path) -> None:
     async with at_the_keyboard(tmp_path) as keyboard:
         await set_up(keyboard, "张三")
-        await keyboard.press("escape", "escape", "down", "down", "down", *["backspace"] * 10)
-        await keyboard.type("2026-12-20")
+        await keyboard.press("escape", "escape", "down", "down", "down")
+        await keyboard.type("2027-01-20")
         await keyboard.press("f2", "escape")
-        assert (keyboard.meeting.head.year, keyboard.meeting.head.title[:6]) == (2021, "2021年度")
-        await keyboard.press("down", "down")
+        assert (keyboard.meeting.head.year, keyboard.meeting.head.title[:6]) == (2026, "2026年度")
+
+
+async def test_another_year_than_the_day_s_is_somebody_s_own_and_stays_when_a_meeting_is_set_up(
+    tmp_path: Path,
+) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, "张三")
+        await keyboard.press("escape", "escape", "down", "down")
         await keyboard.type("2")
         await keyboard.press("f2")
         assert "年度要写四位数字，例如 2021。" in keyboard.screen
+        await keyboard.press("end")
         await keyboard.type("022")
         # The key may overtake what the form is told of the typing.
         await keyboard.press("f2")
         assert (keyboard.meeting.head.year, keyboard.meeting.head.title[:6]) == (2022, "2022年度")
+        await keyboard.press("escape", "down", "down", "down")
+        await keyboard.type("2027-01-20")
+        await keyboard.press("f2")
+        assert (keyboard.meeting.head.year, keyboard.meeting.head.title[:6]) == (2022, "2022年度")
+
+
+async def test_without_a_day_the_year_follows_the_first_one_that_is_typed(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await keyboard.press("f3")
+        await keyboard.type("示例局党组")
+        await keyboard.press("f2", "escape", "down", "down", "down")
+        await keyboard.type("2027-01-20")
+        await keyboard.press("f2")
+        assert (keyboard.meeting.head.year, keyboard.meeting.head.title[:6]) == (2026, "2026年度")
 
 
 async def test_times_and_numbers_that_can_not_be_read_are_named(tmp_path: Path) -> None:
@@ -115,6 +137,40 @@ async def test_times_and_numbers_that_can_not_be_read_are_named(tmp_path: Path) 
         await keyboard.type("x")
         await keyboard.press("f2")
         assert "会期（天）要写数字" in keyboard.screen
+
+
+async def test_a_second_esc_leaves_a_field_that_can_not_be_read_as_it_was_and_keeps_the_rest(
+    tmp_path: Path,
+) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await set_up(keyboard, "张三")
+        await keyboard.press("escape", "escape", "down", "down", "down")
+        await keyboard.type("2022年2月30日")
+        await keyboard.press("down")
+        await keyboard.type("25:61")
+        await keyboard.press("down", "down")
+        await keyboard.type("三楼会议室")
+        await keyboard.press("escape")
+        said = "".join(keyboard.screen.split())
+        assert "没有2022年2月30日这一天，请核对日期。再按一次Esc，这一栏照原来的，别的存下，离开。" in said
+        await keyboard.press("escape")
+        assert "F3 新建" in keyboard.screen
+        head = keyboard.meeting.head
+        assert (str(head.date), f"{head.starts:%H:%M}", head.place) == ("2022-01-28", "09:00", "三楼会议室")
+
+
+async def test_what_is_changed_after_the_first_esc_counts(tmp_path: Path) -> None:
+    async with at_the_keyboard(tmp_path) as keyboard:
+        await keyboard.press("f3", *["down"] * 5)
+        await keyboard.type("x")
+        await keyboard.press("escape", "backspace")
+        await keyboard.type("y")
+        await keyboard.press("escape")
+        assert "会期（天）要写数字" in keyboard.screen
+        await keyboard.press("backspace")
+        await keyboard.type("2")
+        await keyboard.press("escape")
+        assert keyboard.meeting.head.days == 2
 
 
 async def test_seven_members_give_fifty_eight_turns_with_times(tmp_path: Path) -> None:
@@ -201,7 +257,11 @@ async def test_a_member_can_be_away_with_a_reason_and_speaks_no_turn(tmp_path: P
         await keyboard.type("因公出差")
         await keyboard.press("f2")
         assert "应到 3 人，实到 2 人" in keyboard.screen
-        assert "缺席：因公出差" in keyboard.screen
+        assert "党组成员                        缺席：因公出差" in keyboard.screen
+        await keyboard.press("f8", "f8")
+        await keyboard.commit("因公出差到外地参加重要会议，会前已请假")
+        await keyboard.press("f2")
+        assert "\n      缺席：因公出差到外地参加重要会议，会前已请假\n" in keyboard.screen
         await keyboard.press("f2")
         assert "x   5   -   批评意见     王五" in keyboard.screen
         await keyboard.press("escape", "down", "down", "f8")
@@ -342,7 +402,7 @@ async def test_namesakes_are_told_apart_when_a_turn_is_inserted(tmp_path: Path) 
         await keyboard.type("李四")
         await keyboard.press("enter", "enter")
         assert "名单里有几位“张三”" in keyboard.screen
-        await keyboard.press("up", "up")
+        await keyboard.press("up", "up", "end")
         await keyboard.type("（总工程师）")
         await keyboard.press("f2")
         assert keyboard.meeting.arrangement.extras[0].turn.by == "p3"

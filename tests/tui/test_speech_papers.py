@@ -302,9 +302,28 @@ async def test_a_file_that_is_not_there_brings_the_cursor_back_to_it(tmp_path: P
         await keyboard.press("enter")
         assert "没有文件" in keyboard.screen
         (tmp_path / "没有.txt.md").write_text("一、问题。", encoding="utf-8")
+        await keyboard.press("end")
         await keyboard.commit(".md")
         await keyboard.press("f2")
         assert "已交来《标题》" in keyboard.screen
+
+
+@pytest.mark.parametrize("name", ["李四个人对照检查材料.txt", "提纲.txt"])
+async def test_a_paper_that_names_somebody_else_is_taken_once_that_is_confirmed(
+    tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / name
+    file.write_text("李 四同志个人发言提纲\n一、问题。", encoding="utf-8")
+    async with at_the_agenda(tmp_path, "张三", "李四") as keyboard:
+        await choose(keyboard, "fycl")
+        await keyboard.press("f2", "2")
+        await keyboard.commit(str(file))
+        await keyboard.press("f2")
+        assert "文件标题里写的是李四，确定是张三的？确定就再按一次 F2。" in keyboard.screen
+        assert not len(keyboard.meeting.dossier.speech_papers)
+        await keyboard.press("f2")
+        assert "已交来《" in keyboard.screen
+        assert [one.person for one in keyboard.meeting.dossier.speech_papers] == ["p1"]
 
 
 async def test_files_that_are_no_paper_s_are_told_and_moved_aside(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from meeting.dossier.preparation import filed
+from meeting.tables.aspects import listed
 from meeting.tables.columns import COLUMNS, Listing
 from meeting.tables.wording import Words, day_before
 from tui.dialogs.form import Form
@@ -36,11 +37,12 @@ def fill_in(
     def day_in_full(text: str) -> str:
         return str(day_before(opened.meeting, text) or "")
 
+    aspects = listed(opened.meeting.template.aspects)
     fields = [
         Field(
             column.name,
             words.get(column.name, ""),
-            column.example,
+            f"写序号：{aspects}；可空着" if aspects and column.name == "方面" else column.example,
             day_in_full if column.name == "日期" else None,
         )
         for column in columns

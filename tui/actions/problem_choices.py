@@ -32,8 +32,8 @@ def ask_report(screen: Place, meeting: Meeting, problem: Problem, take: Callable
 
 
 def ask_opinion(screen: Place, meeting: Meeting, take: Callable[[int], None]) -> None:
-    """Which of the opinions that were gathered, by its id."""
-    opinions = meeting.dossier.opinions
+    """Which of the opinions that were gathered, by its id; of merged ones the one that stands for them."""
+    opinions = [one for one in meeting.dossier.opinions if not one.merged_into]
     options = [Option(fit(one.text, 48).rstrip(), whose(meeting, one.about)) for one in opinions]
 
     def chosen(index: int | None) -> None:

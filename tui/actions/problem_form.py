@@ -16,7 +16,7 @@ from meeting.dossier.terms import parse_term, term_text
 from meeting.model import Meeting, PersonId
 from meeting.order import members
 from meeting.refused import Refused, filling_in
-from meeting.tables.aspects import aspect_of
+from meeting.tables.aspects import aspect_of, listed
 from tui.dialogs.form import Form
 from tui.lines.problem_lines import GROUP, aspect_label, whose
 from tui.opened import Opened
@@ -83,10 +83,9 @@ def ask_progress(
 
 
 def _first(meeting: Meeting, problem: Problem) -> list[Field]:
-    aspects = " ".join(f"{number}{one.label}" for number, one in enumerate(meeting.template.aspects, 1))
     return [
         Field("问题", problem.text, "一项一个，写具体"),
-        Field("方面", aspect_label(meeting, problem), f"写序号：{aspects}"),
+        Field("方面", aspect_label(meeting, problem), f"写序号：{listed(meeting.template.aspects)}"),
         Field("谁的", whose(meeting, problem.person), "成员的姓名或序号，或 班子"),
         Field("来源", problem.source.label, "、".join(source.label for source in _SOURCES)),
     ]

@@ -28,23 +28,21 @@ def take_up_last(screen: Place, opened: Opened) -> None:
 
 
 def take_up(screen: Place, opened: Opened, number: int) -> None:
-    """Takes a problem from an entry: asks for the sentence where there are several, then for the fields."""
+    """Takes a problem from an entry: asks for the sentence, then for the fields."""
     try:
         problem = from_entry(opened.meeting, number)
     except Refused as refused:
         screen.state.warn(str(refused))
         return
     pieces = [piece.strip() for piece in _SENTENCE.findall(problem.text)]
-    if len(pieces) < 2:
-        _ask(screen, opened, problem)
-        return
-    texts = [problem.text, *pieces]
+    texts = [problem.text, *(pieces if len(pieces) > 1 else ())]
+    # One sentence alone is asked for as well: the same keys then always do the same.
     asks.ask(
         screen,
         "哪一句点出了问题（下一步还能改字）",
-        [f"全文（{len(problem.text)} 字）", *pieces],
+        [f"全文（{len(problem.text)} 字）  {problem.text}", *texts[1:]],
         lambda index: _ask(screen, opened, replace(problem, text=texts[index])),
-        at=1,
+        at=min(1, len(texts) - 1),
     )
 
 

@@ -43,7 +43,7 @@ class Form(ModalScreen[bool]):
             yield Static(self._title, id="box-title", markup=False)
             yield Fields(self._fields)
             yield Static("", id="box-error", markup=False)
-            yield Static(self._hint, id="box-hint", markup=False)
+            yield Static("", id="box-hint", markup=False)
 
     @property
     def _hint(self) -> str:
@@ -55,6 +55,13 @@ class Form(ModalScreen[bool]):
 
     def on_mount(self) -> None:
         self.query_one(Fields).go_to(self._at)
+
+    def on_descendant_focus(self) -> None:
+        """Tells what belongs into the field, as far as the field itself does not show it."""
+        hint = self._hint
+        if any(field.example for field in self._fields):
+            hint = f"{folded(self.query_one(Fields).unseen_example, _WIDTH, lines=2)}\n{hint}"
+        self.query_one("#box-hint", Static).update(hint)
 
     def action_enter(self) -> None:
         """Goes on to the next field, and saves after the last."""
@@ -99,7 +106,8 @@ class Form(ModalScreen[bool]):
         from tui.dialogs.help import show_help
 
         field = self.query_one(Fields).here
-        show_help(self, "form", f"“{field.label}”一栏：{field.example}" if field and field.example else "")
+        told = f"“{field.label}”一栏：\n{field.example}" if field and field.example else ""
+        show_help(self, "form", first=told)
 
     def _warn(self, sentence: str) -> None:
         told = keymap_of(self.app).told("form", sentence)

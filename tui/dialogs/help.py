@@ -17,9 +17,11 @@ _BEFORE = 34
 """Cells before the explanation of a key."""
 
 
-def show_help(screen: Screen[Any], place: str, more: str = "") -> None:
-    """Shows the keys of a place and of what has the focus; `more` follows."""
+def show_help(screen: Screen[Any], place: str, more: str = "", *, first: str = "") -> None:
+    """Shows the keys of a place and of what has the focus; `first` leads in and `more` follows."""
     page = help_text(keymap_of(screen.app), place, _kind(screen.focused), more)
+    if first:
+        page = f"{first}\n\n{page}"
     screen.app.push_screen(Reading(f"{PLACE_NAMES[place]}：按键", page))
 
 

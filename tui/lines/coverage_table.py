@@ -43,7 +43,11 @@ def table(meeting: Meeting) -> Table:
         *(member_column(member, names[member]) for member in found.members),
         Column(EXAMINATION, head("对照", 2), width=2),
         Column(RESPONSE, head("表态", 2), width=2),
-        *(Column(item.id, head(item.label, 4)) for item in meeting.template.special_items),
+        # A label of five characters, as 上年度整改, would be broken within its words.
+        *(
+            Column(item.id, head(item.label.replace("年度", "年"), 4))
+            for item in meeting.template.special_items
+        ),
     )
     said = {passage.entry.number: passage for passage in passages(meeting)}
     rows = [Row(m, names[m], tuple(_spots(meeting, found, m, columns, said))) for m in found.members]

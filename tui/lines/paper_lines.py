@@ -18,14 +18,15 @@ def days_told(left: int | None) -> str:
     return f"  还剩 {left} 天" if left >= 0 else f"  已过 {-left} 天"
 
 
-def paper_line(due: Due, left: int | None, width: int) -> str:
-    """The paper with its state and the file in which it lies, in so many cells."""
+def paper_line(due: Due, left: int | None, width: int, year: int) -> str:
+    """The paper with its state and the file in which it lies, in so many cells; days of `year` without it."""
     state = due.stage_told
     if due.state.stage is Stage.SENT and due.state.sent_on:
-        state = f"已报送 {due.state.sent_on:%m-%d}"
+        day = due.state.sent_on
+        state = f"已报送 {day:%m-%d}" if day.year == year else f"已报送 {day}"
     elif left is not None and left < 0:
         state = f"{state} 逾期"
-    begun = f"  {fit(due.paper.title, 37)} {fit(state, 15)} "
+    begun = f"  {fit(due.paper.title, 37)} {fit(state, max(15, cell_len(state)))} "
     return begun + _end_of(Path(due.state.file).name or due.handed_in, width - cell_len(begun))
 
 

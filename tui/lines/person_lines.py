@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from meeting.attendance import quorum
 from meeting.model import Meeting, Person, Role
-from tui.lines.columns import fit
+from tui.lines.columns import fit, folded
 
 ROLES = (Role.MEMBER, Role.OBSERVER, Role.RECORDER)
 """In the order in which they are listed."""
+
+
+_NAME_AT = 5
+"""Cells before the name."""
 
 
 def group_line(meeting: Meeting, role: Role, count: int) -> str:
@@ -19,15 +25,24 @@ def group_line(meeting: Meeting, role: Role, count: int) -> str:
     return f"{role.label}  应到 {count} 人，实到 {count - away} 人{short}"
 
 
-def person_line(meeting: Meeting, number: int, person: Person) -> str:
-    """A person with number, name, post, and what they are in this meeting."""
+def person_line(meeting: Meeting, number: int, person: Person, width: int) -> str:
+    """A person with number, name, post, and what they are in this meeting.
+
+    Where there is no room for the absence, it stands below, under the name.
+    """
     marks = []
     if person.id == meeting.secretary:
         marks.append("书记")
     if person.id == meeting.chair:
         marks.append("主持人")
-    if person.absence:
-        paper = "，有书面发言" if person.absence.written_speech else ""
-        marks.append(f"缺席：{person.absence.reason}{paper}")
     post = " ".join(part for part in (person.unit, person.post) if part)
-    return f"{number:>3}  {fit(person.name, 18)}  {fit(post, 30)}  {'  '.join(marks)}"
+    line = f"{number:>3}  {fit(person.name, 18)}  {fit(post, 30)}  {'  '.join(marks)}"
+    if not person.absence:
+        return line
+    paper = "，有书面发言" if person.absence.written_speech else ""
+    absent = f"缺席：{person.absence.reason}{paper}"
+    beside = f"{line}  {absent}" if marks else f"{line}{absent}"
+    if cell_len(beside) <= width:
+        return beside
+    indent = "\n" + " " * _NAME_AT
+    return line.rstrip() + indent + folded(absent, width - _NAME_AT, lines=9).replace("\n", indent)

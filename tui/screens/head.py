@@ -42,7 +42,8 @@ class HeadScreen(Place):
         template, head = (opened.meeting.template, opened.meeting.head) if opened else (template, head)
         assert template and head
         self._opened, self._template, self._head = opened, template, head
-        self._proposed = (yearly_name(template, head.year), str(head.year or ""))
+        fitting = fitting_year(head.date) if head.date else head.year
+        self._proposed = (yearly_name(template, head.year), str(fitting or ""))
         """The name and the year that stand in the form as long as nobody types their own."""
         self._refused: tuple[str, ...] = ()
 
@@ -82,10 +83,10 @@ class HeadScreen(Place):
         self._follow()
 
     def _follow(self) -> None:
-        """The year of a new meeting follows its day and the name the year, but for what somebody typed."""
+        """The year follows the day and the name the year, but for what somebody typed."""
         _, title, year, day, *_ = self.query(EntryLine)
         name, fitting = self._proposed
-        if self._opened is None and (held := _day_or_none(day.value)):
+        if held := _day_or_none(day.value):
             if year.value == fitting:
                 year.propose(str(fitting_year(held)))
             fitting = str(fitting_year(held))
@@ -109,21 +110,35 @@ class HeadScreen(Place):
             self.shilu.go("roster")
 
     def action_leave(self) -> None:
-        """Saves and goes back to the list; stays while a field can't be read."""
+        """Saves and goes back to the list; at the second time of asking without what can't be taken over."""
         untouched = self._opened is None and self._read_or_none() == self._head
         if untouched or self._save() or self._is_given_up():
             self.shilu.leave_meeting()
 
     def _is_given_up(self) -> bool:
-        """Whether changes that the seal refuses are left behind, for which Esc is pressed twice."""
-        if not self._opened or not is_sealed(self._opened.meeting):
-            return False
-        typed = self.query_one(Fields).values
-        if self._refused == typed:
-            return True
+        """Whether what the seal refuses or nobody can read is left behind, for which Esc is pressed twice."""
+        fields = self.query_one(Fields)
+        typed, given_up = fields.values, self._refused
         self._refused = typed
-        self.state.warn(f"{SETUP_FIXED}再按一次 Esc，不改就离开。")
-        return False
+        if self._opened and is_sealed(self._opened.meeting):
+            self.state.warn(f"{SETUP_FIXED}再按一次 Esc，不改就离开。")
+            return given_up == typed
+        wrong = self._wrong()
+        if wrong and given_up != typed:
+            self.state.warn(f"{wrong.told}再按一次 Esc，这一栏照原来的，别的存下，离开。")
+            return False
+        while wrong:
+            fields.put_back(wrong.field)
+            wrong = self._wrong()
+        return self._save()
+
+    def _wrong(self) -> Refused | None:
+        """What is said of the first field that can't be read; None when all can."""
+        try:
+            self._read()
+        except Refused as refused:
+            return refused
+        return None
 
     def _read_or_none(self) -> Head | None:
         try:

@@ -12,13 +12,14 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from meeting.calendar.day import day_of
+from meeting.calendar.day import day_of, day_since
 from meeting.calendar.deadlines import (
     Due,
     When,
     deadlines,
     first_sitting,
     last_days,
+    last_sitting,
     schedule,
     working_days_before,
 )
@@ -84,6 +85,7 @@ class PapersScreen(Place):
         lines: list[Option] = []
         heads = last_days(schedule(meeting), calendar)
         addressees = meeting.dossier.letter.addressees
+        held = first_sitting(meeting) or self._today
         to = f"主送：{'、'.join(addressees)}" if addressees else "主送未写"
         for when, last in heads.items():
             left = last.days_left(self._today)
@@ -92,7 +94,7 @@ class PapersScreen(Place):
             for one in due:
                 if one.when is when:
                     rows.append(one)
-                    lines.append(Option(paper_line(one, left, self.app.size.width - 3)))
+                    lines.append(Option(paper_line(one, left, self.app.size.width - 3, held.year)))
         self._rows = tuple(rows)
         row = self.query_one(OptionList)
         at = row.highlighted or 1
@@ -109,6 +111,13 @@ class PapersScreen(Place):
     def _left(self, when: When) -> tuple[Due, ...]:
         """The papers of one list that did not go out yet."""
         return tuple(one for one in self._rows if one and one.when is when and not one.is_sent)
+
+    def _day(self, when: When, text: str) -> date | None:
+        """The day that is meant; without its year the one next to the meeting, before or after it."""
+        meeting = self._opened.meeting
+        if when is When.BEFORE:
+            return day_of(text, first_sitting(meeting))
+        return day_since(text, last_sitting(meeting))
 
     def why_not(self, action: str) -> str:
         due = self._chosen()
@@ -152,8 +161,8 @@ class PapersScreen(Place):
         day = due.state.sent_on or self._today
 
         def take(values: tuple[str, ...]) -> None:
-            told = day_of(values[0], self._today)
-            said = f"{due.paper.title}：{'已报送' if told else '还没有报送'}。"
+            told = self._day(due.when, values[0])
+            said = f"{due.paper.title}：{f'{told} 已报送' if told else '还没有报送'}。"
             self._file(lambda: due_papers.sent(self._opened.meeting, due.paper.id, told), said)
 
         fields = [Field("报送日期", day.isoformat(), "例如：1月20日；清空就是还没有报送")]
@@ -171,9 +180,9 @@ class PapersScreen(Place):
         alone = f"没有文件的没有记：{without}；纸质报出的按 F3 记。" if without else ""
 
         def take(values: tuple[str, ...]) -> None:
-            if (on := day_of(values[0], self._today)) is None:
+            if (on := self._day(due.when, values[0])) is None:
                 raise Refused("请写报送日期，例如 1月20日；还没有报送就按 Esc 返回。")
-            said = f"{due.when.label}的 {len(ready)} 份材料：已报送。{alone}"
+            said = f"{due.when.label}的 {len(ready)} 份材料：{on} 已报送。{alone}"
             self._file(lambda: due_papers.all_sent(self._opened.meeting, ready, on), said)
 
         fields = [Field("报送日期", self._today.isoformat(), "例如：1月20日")]

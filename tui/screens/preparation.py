@@ -22,14 +22,14 @@ from tui.lines.columns import fit
 from tui.lines.preparation_lines import heads, in_order, line, numbered, tab, told
 from tui.opened import Opened
 from tui.place import Place
-from tui.widgets.bars import Line
+from tui.widgets.bars import KeyBar, Line
 from tui.widgets.fields import Field
 from tui.widgets.long_list import LongList
 
 _HINTS = {
-    Listing.STUDIES: "F3 新增一次学习研讨；Tab 换到征求意见、谈心谈话。",
-    Listing.OPINIONS: "F3 新增一条意见；意思相同的几条按 F5 标记，再按 F6 合并。",
-    Listing.TALKS: "F3 新增一次谈话；F9 选“谈心谈话表”看四必谈还欠哪些。",
+    Listing.STUDIES: "F3 新增一次学习研讨，F7 从表格导入，F8 删去；Tab 换到征求意见、谈心谈话。",
+    Listing.OPINIONS: "F3 新增一条意见，F7 从表格导入，F8 删去；意思相同的几条按 F5 标记，再按 F6 合并。",
+    Listing.TALKS: "F3 新增一次谈话，F7 从表格导入，F8 删去；F9 选“谈心谈话表”看四必谈还欠哪些。",
 }
 _NEEDS_ONE = ("edit", "remove", "mark", "separate")
 _OF_OPINIONS = ("mark", "merge", "separate", "forms")
@@ -82,6 +82,7 @@ class PreparationScreen(Place):
             " ".join(tab(meeting, one, is_on=one is listing) for one in LISTINGS)
         )
         self.query_one("#heads", Line).show(heads(listing))
+        self.query_one(KeyBar).show({} if listing is Listing.OPINIONS else {"mark": "", "merge": ""})
         self.title_bar.show("会前准备", told(meeting, listing))
 
     def _chosen(self) -> Study | Opinion | Talk | None:
@@ -156,7 +157,7 @@ class PreparationScreen(Place):
         )
 
     def action_mark(self) -> None:
-        """Marks the chosen opinion, or takes the mark off, and goes on to the next."""
+        """Marks the chosen opinion or takes the mark off; the cursor stays, for a second press undoes it."""
         row = self._chosen()
         if not self.can("mark") or row is None:
             return
@@ -166,12 +167,10 @@ class PreparationScreen(Place):
         else:
             self._marked[row.id] = None
             done = "已标记"
-        before = self._rows.at
-        self._rows.action_move(1)
-        moved = "" if self._rows.at == before else "，光标到下一条"
+        self._draw(row.id)
         text = fit(words_of(self._opened.meeting, row)["意见"], 24).rstrip()
         told = f"共标记 {len(self._marked)} 条；F6 合并，先标记的一条作代表。"
-        self.state.say(f"{done}“{text}”{moved}。{told}")
+        self.state.say(f"{done}“{text}”。{told}")
 
     def action_merge(self) -> None:
         """Makes one of the marked opinions."""

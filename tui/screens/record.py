@@ -50,6 +50,9 @@ class Filter:
         return self.text in f"{names}{entry.text}" or self.text in f"{label_of(passage)}{names}"
 
 
+_HINT = "上下键选一条，回车更正，F3 在其后补记。更正前的文字都留存。"
+
+
 class RecordScreen(Place):
     """Every passage with number, time, speaker and text; the line at the foot finds and jumps."""
 
@@ -75,9 +78,11 @@ class RecordScreen(Place):
         self.query_one(OptionList).can_focus = False
         self.query_one(EntryLine).focus()
         self._draw(self._at)
-        self.state.say("上下键选一条，回车更正，F3 在其后补记。更正前的文字都留存。")
+        self.state.say(_HINT)
 
     def on_screen_resume(self) -> None:
+        # Whoever comes back looks for something else.
+        self.query_one(EntryLine).select_all()
         if self._shown_of is not self._opened.meeting:
             self.on_resize()
 
@@ -151,22 +156,27 @@ class RecordScreen(Place):
         chosen = self._chosen() if self._shown else None
         self._filter = replace(self._filter, **changes)  # type: ignore[arg-type]
         self._draw(chosen.entry.number if chosen else -1)
+        self.state.say(_HINT)
 
     def action_up(self) -> None:
         """Highlights the passage above."""
         self.query_one(OptionList).action_cursor_up()
+        self.query_one(EntryLine).select_all()
 
     def action_down(self) -> None:
         """Highlights the passage below."""
         self.query_one(OptionList).action_cursor_down()
+        self.query_one(EntryLine).select_all()
 
     def action_page_up(self) -> None:
         """Highlights a passage a page above."""
         self.query_one(OptionList).action_page_up()  # type: ignore[no-untyped-call]
+        self.query_one(EntryLine).select_all()
 
     def action_page_down(self) -> None:
         """Highlights a passage a page below."""
         self.query_one(OptionList).action_page_down()  # type: ignore[no-untyped-call]
+        self.query_one(EntryLine).select_all()
 
     def _ask_filter(self, title: str, labels: list[str], take: Callable[[int], None]) -> None:
         asks.ask(self, title, ["全部", *labels], lambda index: take(index - 1))
@@ -269,6 +279,7 @@ class RecordScreen(Place):
             return
         self._take_off()
         self._draw(-1)
+        self.state.say(_HINT)
 
     def _take_off(self) -> None:
         """Takes off every condition that was put on here."""

@@ -63,16 +63,21 @@ class RosterScreen(Place):
         else:
             self.state.say("写好一行按回车加入；输入行空着时按回车修改选中的人。F3 换成加列席人员、记录人。")
 
+    def on_resize(self) -> None:
+        option = self.query_one(OptionList).highlighted_option
+        self._draw((option.id or "") if option else "")
+
     def _draw(self, at: str) -> None:
         """Draws the list with the person of this id highlighted."""
         meeting = self._opened.meeting
         row = self.query_one(OptionList)
+        width = self.app.size.width - 3
         row.clear_options()
         for role in ROLES:
             people = [person for person in meeting.people if person.role is role]
             row.add_option(Line(group_line(meeting, role, len(people)), disabled=True))
             for number, person in enumerate(people, 1):
-                row.add_option(Line(person_line(meeting, number, person), id=person.id))
+                row.add_option(Line(person_line(meeting, number, person, width), id=person.id))
         if at:
             row.highlighted = row.get_option_index(at)
         elif meeting.people:

@@ -12,13 +12,14 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from meeting.dossier.model import SpeechPaper
-from meeting.dossier.speech_papers import GROUP, taken_out, whose
+from meeting.dossier.speech_papers import GROUP, named_instead, taken_out, whose
 from meeting.model import Meeting
 from meeting.order import members
 from meeting.refused import Refused
+from meeting.roster import name_of
 from meeting.timing import in_zone
 from storage.errors import NotReadable, StorageError
-from storage.handed_in import ASIDE, left_behind, move_aside, take_in, take_out
+from storage.handed_in import ASIDE, heading_of, left_behind, move_aside, take_in, take_out
 from tui import keys
 from tui.dialogs import asks
 from tui.dialogs.form import Form
@@ -93,10 +94,16 @@ class SpeechPapersScreen(Place):
         asks.ask(self, "交来谁的材料", labels, chosen)
 
     def _ask_file(self, person: str, label: str) -> None:
+        asked: list[tuple[str, ...]] = []
+
         def take(values: tuple[str, ...]) -> None:
             path, title = values
             opened = self._opened
             try:
+                if values not in asked and (other := self._named_instead(person, Path(path), title)):
+                    asked.append(values)
+                    of = name_of(opened.meeting, person) or GROUP
+                    raise Refused(f"文件标题里写的是{other}，确定是{of}的？确定就再按一次 F2。", "文件")
                 taken = take_in(opened.file.folder, opened.recorder, Path(path), person, title, opened.now())
             except NotReadable as error:
                 raise Refused(str(error), "文件") from error
@@ -112,6 +119,10 @@ class SpeechPapersScreen(Place):
             Field("标题", "", "不写就用文件名"),
         )
         self.app.push_screen(Form(f"交来：{label}", fields, take))
+
+    def _named_instead(self, person: str, path: Path, title: str) -> str:
+        """Whom the titles of a file name instead of the one whose paper it is said to be; "" for nobody."""
+        return named_instead(self._opened.meeting, person, title, path.stem, heading_of(path))
 
     def action_read(self) -> None:
         """Shows the text of the chosen paper."""

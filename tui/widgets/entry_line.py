@@ -33,10 +33,13 @@ class EntryLine(Input, inherit_bindings=False):
         """Whether the last change typed or deleted, and where it left the caret."""
 
     def enter(self) -> None:
-        """Takes the focus; what stood there from the beginning is selected, so that typing replaces it."""
-        self.focus()
-        if self.value == self._old:
+        """Takes the focus; what stands there is selected, so that typing replaces it.
+
+        Where the focus is already, what was begun there goes on.
+        """
+        if not self.has_focus or self.value == self._old:
             self.select_all()
+        self.focus()
 
     def propose(self, text: str) -> None:
         """Puts in what the next typing takes the place of, as if it had stood there from the beginning."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
@@ -15,7 +16,7 @@ from tui.lines.columns import fit
 from tui.widgets.entry_line import EntryLine
 
 _EXAMPLE = 48
-"""Cells of an example; of a longer one, F1 tells the rest."""
+"""Cells of an example in its field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,14 @@ class Fields(Vertical):
         )
 
     @property
+    def unseen_example(self) -> str:
+        """The example of the field that has the focus, unless it can be read there: then ""."""
+        for field, entry in zip(self._fields, self._entries, strict=True):
+            if entry.has_focus and (entry.value or cell_len(field.example) > _EXAMPLE):
+                return field.example
+        return ""
+
+    @property
     def at_last(self) -> bool:
         """Whether the last field has the focus."""
         return self._entries[-1].has_focus
@@ -80,6 +89,12 @@ class Fields(Vertical):
         for index, field in enumerate(self._fields):
             if field.label == label:
                 self.go_to(index)
+
+    def put_back(self, label: str) -> None:
+        """Puts into the field of this label what stood there at first."""
+        for entry, field in zip(self._entries, self._fields, strict=True):
+            if field.label == label:
+                entry.value = field.value
 
     def _show_in_full(self, index: int) -> None:
         entry, in_full = self._entries[index], self._fields[index].in_full

@@ -64,6 +64,14 @@ class RemarkEditor(TextArea, inherit_bindings=False):
         begins = column == len(self.document[line]) and column > 0 and self.selection.is_empty
         self._put_whole(f"\n{text}" if begins else text)
 
+    def action_delete_to_start_of_line(self) -> None:
+        """Deletes what stands left of the caret in its paragraph, which is taken back as a whole."""
+        line, column = self.cursor_location
+        if column and not self.read_only:
+            self.history.checkpoint()
+            self.delete((line, 0), (line, column), maintain_selection_offset=False)
+            self.history.checkpoint()
+
     def _put_whole(self, text: str) -> None:
         self.history.checkpoint()
         self._put(text)

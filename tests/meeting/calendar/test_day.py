@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meeting.calendar.day import day_of, names_year
+from meeting.calendar.day import day_of, day_since, names_year
 from meeting.refused import Refused
 
 MEETING = date(2022, 1, 28)
@@ -80,3 +80,20 @@ def test_the_29th_of_february_is_that_of_a_leap_year_or_is_asked_for_its_year() 
 def test_without_the_meeting_s_day_a_year_is_asked_for() -> None:
     with pytest.raises(Refused, match="没有写年份，也没有会议日期可以推算：请把年份写上，例如 2022年1月8日"):
         day_of("1月8日")
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.integers(0, 364))
+def test_after_a_meeting_it_is_the_first_such_day_from_then_on(held: date, later: int) -> None:
+    day = date.fromordinal(held.toordinal() + later)
+    assert day_since(f"{day.month}月{day.day}日", held) == day
+    assert day_since("2020-02-03", held) == date(2020, 2, 3)
+
+
+def test_what_is_no_day_after_a_meeting_is_refused_as_before_it() -> None:
+    assert day_since("2.29", date(2097, 1, 1)) == date(2104, 2, 29)
+    assert day_since(" ", MEETING) is None
+    for text in ("13月1日", "1.32"):
+        with pytest.raises(Refused, match="这一天，请核对日期"):
+            day_since(text, MEETING)
+    with pytest.raises(Refused, match="没有写年份，也没有会议日期"):
+        day_since("1月8日", None)

@@ -49,6 +49,23 @@ def test_a_roster_shows_who_is_added_as_what() -> None:
     assert session.store.meeting.people[-1].role is Role.OBSERVER
 
 
+@pytest.mark.parametrize("word", ["书记", "党组书记", "党委书记"])
+def test_whom_a_roster_names_as_secretary_becomes_it_while_nobody_is(word: str) -> None:
+    table = f"姓名,职务,身份\n孙四,副局长,成员\n李五,局长,{word}\n吴六,局长,书记\n"
+    nobody = replace(THREE, people=(), secretary="", chair="")
+    found = seen(Listing.ROSTER, table, nobody)
+    assert [line.told for line in found.lines] == [
+        "班子成员  孙四  副局长",
+        "班子成员  李五  局长  设为书记",
+        "班子成员  吴六  局长  书记已是李五",
+    ]
+    (leader,) = [one for one in found.after.people if one.id == found.after.secretary]
+    assert (leader.name, found.after.chair) == ("李五", leader.id)
+    kept = seen(Listing.ROSTER, table)
+    assert kept.lines[1].told.endswith("书记已是赵一")
+    assert kept.after.secretary == THREE.secretary
+
+
 def test_a_name_that_is_there_already_or_twice_is_a_problem_of_its_line() -> None:
     found = seen(Listing.ROSTER, "姓名,职务\n赵一,党组成员赵\n周八,科长\n周八,科长\n周八,主任\n,主任\n")
     assert [bool(problem) for problem in problems(found)] == [True, False, True, False, True]
