@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
@@ -12,6 +12,7 @@ from pathlib import Path
 from exporters.blanks import Blanks
 from exporters.blocks import Column, Paper, Prose, Table
 from exporters.door import cleaned
+from exporters.letters import request
 from exporters.letters.letter import meeting_name, paper, titled
 from exporters.package_parts import Enclosed, Finished, Part, files_of, part_of
 from exporters.papers import FORMATS, Told, day_named, dropped_told, safe_name
@@ -125,7 +126,19 @@ def package_of(
         for place, one in enumerate(due, start=1)
     ]
     row = (replace(one, annexes=tuple(read_out)) if one.due.id in RECORDS else one for one in parts)
-    return Package(meeting, when, printed_at, profile, tuple(row))
+    return Package(meeting, when, printed_at, profile, tuple(_named_in_request(meeting, tuple(row))))
+
+
+def _named_in_request(meeting: Meeting, parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts, of which those that are missing tell where the request may name them all the same."""
+    letter = next((one for one in parts if one.due.id == request.ITSELF and not one.missing), None)
+    for part in parts:
+        told = ""
+        if part.missing and letter and letter.finished:
+            told = "请示是改好的，请核对附件里有没有列它"
+        elif part.missing and letter and request.is_named(meeting, part.due):
+            told = "请示的附件里列着它，请补上或改请示"
+        yield replace(part, notice="；".join(filter(None, (part.notice, told)))) if told else part
 
 
 def enclosed(package: Package, stage: Stage = lambda _: None) -> tuple[tuple[Enclosed, ...], Told]:
