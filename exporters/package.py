@@ -20,6 +20,7 @@ from exporters.profile import Profile
 from exporters.target import folder_of, place_of, put, put_folder, sha256
 from meeting.calendar.deadlines import When
 from meeting.dossier.due_papers import RECORDS
+from meeting.dossier.read_out import DIGITS
 from meeting.model import Meeting
 from meeting.timing import in_zone
 
@@ -28,11 +29,11 @@ DIGESTS = "00 校验码.sha256"
 """In the form that `sha256sum -c` reads."""
 
 _COLUMNS = (
-    Column("序号", 6, centred=True),
+    Column("序号", 7, centred=True),
     Column("材料", 24),
-    Column("文件", 30),
-    Column("说明", 16),
-    Column("SHA-256", 24),
+    Column("文件", 31),
+    Column("说明", 8, centred=True),
+    Column("校验码", 30),
 )
 
 
@@ -170,11 +171,12 @@ def _contents(package: Package, row: Sequence[tuple[Part, Sequence[Enclosed]]]) 
     for place, (part, files) in enumerate(row, start=1):
         for file in files or (None,):
             # For those who get it: how the file came to be is told to the office alone.
-            named = (file.name, "", sha256(file.content)) if file else ("", "未附", "")
+            named = (file.name, "", sha256(file.content)[:DIGITS]) if file else ("", "未附", "")
             rows.append((str(place), part.due.title, *named))
     meeting, name = package.meeting, f"{package.when.label}报送材料目录"
     count = sum(len(files) for _, files in row)
-    listed = (Prose(f"共{len(row)}种材料，{count}个文件。"), Table(_COLUMNS, tuple(rows)))
+    digests = f"校验码是文件 SHA-256 的前{DIGITS}位，全文在“{DIGESTS}”里。"
+    listed = (Prose(f"共{len(row)}种材料，{count}个文件。{digests}"), Table(_COLUMNS, tuple(rows)))
     blocks = (*titled(meeting, "", name), *listed)
     return paper(meeting, package.printed_at, meeting_name(meeting) + name, blocks, Blanks())
 

@@ -38,6 +38,8 @@ Paragraph: TypeAlias = tuple[str, Sequence[Run]]
 _LOOKS: Mapping[Mark, Look] = MappingProxyType(
     {Mark.PLAIN: Look.PLAIN, Mark.STRUCK: Look.STRUCK, Mark.ADDED: Look.ADDED}
 )
+_LONG_WORD = re.compile(r"[!-~]{12}")
+"""Before a word that no line can be broken in, such as a digest, a justified line would be stretched."""
 _BREAK: Run = (Look.BREAK, "")
 _PLAIN = Look.PLAIN
 """Of its own: a member of an enum is found slowly, and this one is asked for at every paragraph."""
@@ -52,7 +54,10 @@ def _recorded(block: b.Recorded) -> Iterator[Paragraph]:
     match block:
         case b.Speech():
             yield from each("SpeechLabel", block.label)
-            yield from each("BodyText", block.text)
+            yield from (
+                ("BodyTextLeft" if _LONG_WORD.search(line) else "BodyText", ((_PLAIN, line),))
+                for line in paragraphs(block.text)
+            )
         case b.Event():
             yield from each("Event", block.line)
         case b.RevisedSpeech():

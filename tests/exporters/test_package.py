@@ -68,7 +68,7 @@ def test_what_is_missing_is_told_in_the_contents_and_never_passed_over() -> None
     meeting = with_dossier(planned(2), opinions=(), last_year=())
     package = made(meeting, When.BEFORE)
     (contents, *_), _ = enclosed(package)
-    cells = Word(contents.content).texts("TableCell")
+    cells = Word(contents.content).texts("TableCell", "TableCellCentred")
     assert cells.count("未附") == 2
     assert [line.partition("：")[0] for line in package.lacking] == [
         "召开民主生活会的请示",
