@@ -21,6 +21,8 @@ from meeting.roster import person_of
 
 RECTIFICATION = "整改清单"
 LAST_YEAR = "上年度整改落实情况"
+LAST_MEETING, PUT_RIGHT = "上年度民主生活会", "整改落实情况"
+"""Of which meeting that is, and what of it, as the paper's title says."""
 COLUMNS = (
     Column("序号", 4, centred=True),
     Column("问题类别", 8),
@@ -84,7 +86,8 @@ def last_year(meeting: Meeting, printed_at: datetime) -> Paper:
         )
         for name, row in found.items()
     }
-    return listed(meeting, printed_at, LAST_YEAR, (*map(Prose, told), *_tables(columns, rows)), blanks, told)
+    blocks = (*map(Prose, told), *_tables(columns, rows))
+    return listed(meeting, printed_at, PUT_RIGHT, blocks, blanks, told, of=LAST_MEETING)
 
 
 def _this_year(meeting: Meeting, printed_at: datetime, found: _Lists) -> Paper:

@@ -29,7 +29,7 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "plan": plan.TITLE,
         "opinions": lists.OPINIONS,
         "talks": lists.TALKS,
-        "last_year": problem_lists.LAST_YEAR,
+        "last_year": problem_lists.PUT_RIGHT,
         "rectification": problem_lists.RECTIFICATION,
     }
 )
@@ -92,4 +92,5 @@ def is_named(meeting: Meeting, due: DuePaper) -> bool:
 
 def _title(meeting: Meeting, due: DuePaper) -> str:
     """As the annex itself is titled (GB/T 9704-2012, 7.3.7), in the template's words where we print none."""
-    return title_with(meeting, _TITLES[due.id]) if due.id in _TITLES else due.title
+    of = problem_lists.LAST_MEETING if due.id == "last_year" else ""
+    return title_with(meeting, _TITLES[due.id], of) if due.id in _TITLES else due.title

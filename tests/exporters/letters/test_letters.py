@@ -47,7 +47,7 @@ def test_the_request_asks_one_thing_and_names_its_annexes() -> None:
     assert found[at + 1 : at + 4] == [
         f"附件：1.{meeting}方案",
         f"2.{meeting}征求意见情况",
-        f"3.{meeting}上年度整改落实情况",
+        "3.XX局党组上年度民主生活会整改落实情况",
     ]
     assert found[-3:] == ["XX局党组", "＿＿＿＿年＿＿月＿＿日", "（联系人：吴十，电话：0000-0000000）"]
 
