@@ -18,9 +18,9 @@ def days_told(left: int | None) -> str:
     return f"  还剩 {left} 天" if left >= 0 else f"  已过 {-left} 天"
 
 
-def paper_line(due: Due, left: int | None, width: int) -> str:
-    """The paper with its state and the file in which it lies, in so many cells."""
-    state = due.stage_told
+def paper_line(due: Due, left: int | None, width: int, *, gone: bool = False) -> str:
+    """The paper with its state and the file in which it lies, in so many cells; `gone` where that is lost."""
+    state = "文件不在了" if gone else due.stage_told
     if due.state.stage is Stage.SENT and due.state.sent_on:
         state = f"已报送 {due.state.sent_on:%m-%d}"
     elif left is not None and left < 0:
