@@ -13,6 +13,7 @@ from meeting.chain import chained
 from meeting.checking import sheets
 from meeting.dossier.last_year import unreported
 from meeting.floor import Phase, State, phase, recorded_turns, standings
+from meeting.history import history, seal_numbers
 from meeting.last import of_last
 from meeting.model import Account, Act, Entry, Kind, Meeting, Mode, Number, Role, Turn, TurnId
 from meeting.order import members
@@ -216,8 +217,11 @@ def _odd_time(meeting: Meeting, passage: Passage, before: Passage | None) -> str
         return ""
     if not any(s.start <= at and (s.end is None or at <= s.end) for s in sittings(meeting.entries)):
         return f"第 {passage.number} 条的时间 {at:%H:%M} 不在会期内。"
+    if before is None or at >= before.valid.at:
+        return ""
     # After the seal an entry keeps its place, whatever its time is corrected to.
-    if before and not passage.valid.reason and not before.valid.reason and at < before.valid.at:
+    seals = seal_numbers(meeting)
+    if not any(history(one, seals).revised for one in (passage, before)):
         return f"第 {passage.number} 条的时间 {at:%H:%M} 早于前面的第 {before.number} 条，时间重叠。"
     return ""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from meeting.fitting import COMINGS
 from meeting.last import of_last
 from meeting.model import Act, Entry, Meeting, Number, PersonId, Role
 from meeting.spoken import withdrawn
 
 LEFT = "已离会"
-_COMINGS = (Act.ARRIVED, Act.LEFT)
 
 
 @of_last
@@ -22,7 +22,7 @@ def comings_in(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     gone = withdrawn(entries)
     found: dict[Number, Entry] = {}
     for entry in entries:
-        if entry.act in _COMINGS and entry.number not in gone:
+        if entry.act in COMINGS and entry.number not in gone:
             found[entry.number] = entry
         elif entry.corrects in found and entry.act is Act.CORRECTED:
             found[entry.corrects] = replace(found[entry.corrects], at=entry.at, text=entry.text)

@@ -14,25 +14,29 @@ from meeting.refused import Refused
 from meeting.spoken import SPEECHES
 from meeting.timing import in_zone, present, sittings
 
-_MINUTE = timedelta(seconds=59)
+_TO_ITS_LAST_SECOND = timedelta(seconds=59)
+"""From the first second of a minute."""
 
 
 def corrected_time(meeting: Meeting, passage: Passage, told: datetime, now: datetime) -> datetime:
-    """The moment in the told minute that a version had, else the one nearest to it; raises `Refused`.
+    """The moment in the told minute that a version had, else the one nearest to the valid one.
 
     A speech falls into a sitting; somebody comes or goes between their other comings and goings; anything
-    else lies between the opening and the closing. Nothing lies ahead.
+    else lies between the opening and the closing. Nothing lies ahead. Raises `Refused` for any other minute.
     """
     minute, before = in_zone(told, meeting.head.zone).replace(second=0), passage.valid.at
-    for version in reversed(passage.versions):
-        if minute == version.at.replace(second=0):
-            return version.at
+    if minute == before.replace(second=0):
+        return before
     latest = present(meeting, now)
     if minute > latest:
         raise Refused(f"还没到 {minute:%m-%d %H:%M}，时刻只能更正到以前。", "时刻")
     spans = list(_spans(meeting, passage.entry, latest))
+    for version in reversed(passage.versions):
+        is_told = minute == version.at.replace(second=0)
+        if is_told and any(start <= version.at <= end for start, end in spans):
+            return version.at
     for start, end in spans:
-        first, last = max(start, minute), min(end, minute + _MINUTE)
+        first, last = max(start, minute), min(end, minute + _TO_ITS_LAST_SECOND)
         if first <= last:
             return in_zone(min(max(before, first), last), meeting.head.zone)
     between = "、".join(f"{start:%m-%d %H:%M}—{_end(start, end)}" for start, end in spans)

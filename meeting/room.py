@@ -35,7 +35,8 @@ def in_room_order(printed: Sequence[One], entries: Sequence[One]) -> list[One]:
     """The printed ones of the entries by their time; late additions behind the entry that they follow.
 
     Several that follow the same entry stand by their time too, a sitting's end after what was said before it.
-    What got another time stands by that, and what follows it stays; once the record is sealed all stays.
+    What got another time stands by that, never before the opening; what followed it until then stays, and
+    what is added behind it from then on goes with it. Once the record is sealed all stays.
     """
     ended_by = _ended_by(entries)
     opening = next((entry.at for entry in reversed(printed) if entry.act is Act.OPENED), None)
@@ -50,22 +51,32 @@ def in_room_order(printed: Sequence[One], entries: Sequence[One]) -> list[One]:
 
     ordered = sorted((entry for entry in printed if entry.after < 0), key=place)
     row = _with_late(ordered, [entry for entry in printed if entry.after >= 0])
-    times = _corrected_times(entries)
+    times = _moved_to(entries)
+    if opening:
+        times = {number: max(at, opening) for number, at in times.items()}
     return _moved(row, times) if times else row
 
 
-def _corrected_times(entries: Sequence[Sited]) -> dict[Number, datetime]:
-    """The valid time of every entry whose time was corrected before the seal."""
-    found: dict[Number, datetime] = {}
+def _moved_to(entries: Sequence[Sited]) -> dict[Number, datetime]:
+    """Where everything belongs that got another time before the seal, and what was added behind it since."""
+    first: dict[Number, datetime] = {}
+    valid: dict[Number, datetime] = {}
+    added: dict[Number, datetime] = {}
+
+    def moved_to(number: Number) -> datetime | None:
+        at = valid.get(number)
+        return added.get(number) if at is None or at == first.get(number) else at
+
     for entry in entries:
         if entry.act is _CORRECTED:
-            found[entry.corrects] = entry.at
+            valid[entry.corrects] = entry.at
         elif entry.act is _SEALED:
             break
-    if not found:
-        return found
-    first = {entry.number: entry.at for entry in entries if entry.number in found}
-    return {number: at for number, at in found.items() if at != first.get(number)}
+        else:
+            first[entry.number] = entry.at
+            if entry.after > 0 and entry.at == moved_to(entry.after):
+                added[entry.number] = entry.at
+    return {number: at for number in (*valid, *added) if (at := moved_to(number))}
 
 
 def _moved(row: Sequence[One], times: Mapping[Number, datetime]) -> list[One]:
@@ -73,12 +84,15 @@ def _moved(row: Sequence[One], times: Mapping[Number, datetime]) -> list[One]:
 
     A late addition may bear the time of what it follows, so what comes behind it tells its time as well.
     """
-    waiting = sorted(
-        (entry for entry in row if entry.number in times),
+    moved = {entry.number: times[entry.number] for entry in row if entry.number in times}
+    behind = [e for e in row if e.number in moved and moved.get(e.after) == moved[e.number]]
+    alone = moved.keys() - {entry.number for entry in behind}
+    leading = sorted(
+        (entry for entry in row if entry.number in alone),
         key=lambda entry: (times[entry.number], entry.number),
-        reverse=True,
     )
-    rest = [entry for entry in row if entry.number not in times]
+    waiting = _with_late(leading, behind)[::-1]
+    rest = [entry for entry in row if entry.number not in moved]
     bound: One | None = None
     bounds: list[One | None] = []
     for entry in reversed(rest):

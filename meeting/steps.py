@@ -25,7 +25,7 @@ from meeting.floor import (
 from meeting.model import Act, Entry, Kind, Meeting, Mode, Number, TurnId
 from meeting.order import members, turn_of
 from meeting.presence import first_recorder
-from meeting.record import NO_OPINION, TO_COMPLETE, place_of
+from meeting.record import NO_OPINION, TO_COMPLETE, place_of, speech
 from meeting.refused import Refused
 from meeting.said_at import began, within_turn
 from meeting.spoken import spoken
@@ -215,9 +215,9 @@ def _last_end(meeting: Meeting) -> datetime:
 
 def _refuse_if_silent(meeting: Meeting, turn_id: TurnId) -> None:
     """Raises `Refused` where the turn is on record as 未提意见, which a remark would contradict."""
-    corrected = {entry.corrects for entry in meeting.entries if entry.act is Act.CORRECTED}
     for entry in spoken(meeting.entries):
-        if entry.turn == turn_id and entry.act is Act.NO_OPINION and entry.number not in corrected:
+        is_silence = entry.turn == turn_id and entry.act is Act.NO_OPINION
+        if is_silence and speech(meeting, entry.number).valid.act is Act.NO_OPINION:
             raise Refused("这一轮已记“未提意见”。确实提了意见，请到会议记录（F12）里把那一条更正成意见。")
 
 

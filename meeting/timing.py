@@ -224,7 +224,9 @@ def still_to_begin(entries: Sequence[Entry]) -> bool:
     here, sat = stretches(entries)[-1], sittings(entries)[-1]
     if here.end or not sat.end or sat.end - here.start > _COMING_UP:
         return False
-    return not any(e.turn == here.turn and e.at >= here.start for e in spoken(entries))
+    # Words that were just confirmed may bear an earlier time since, which their turn does not begin with.
+    own = (entry for entry in spoken(entries) if entry.turn == here.turn)
+    return not any(e.at >= here.start or (e.after < 0 and e.written >= here.start) for e in own)
 
 
 def opened_with(entries: Sequence[Entry]) -> bool:

@@ -11,8 +11,8 @@ from exporters.blocks import Block, Correction, Event, RevisedEvent, RevisedSpee
 from exporters.chinese import BLANK, DATE_BLANK, NAME_BLANK, day, day_and_minute, stamp
 from exporters.names import Mentions
 from exporters.original_record.headings import Headings, next_speeches
-from exporters.original_record.history import History, history, seal_numbers, version_of
 from meeting.gaps import all_gaps
+from meeting.history import History, history, seal_numbers, version_of
 from meeting.model import Act, Entry, Meeting, Mode
 from meeting.record import Passage, passages
 from meeting.roster import name_of

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from exporters.blocks import Block, Field, Notice, Title
 from exporters.chinese import BLANK, day, day_and_minute, minute, stamp
 from exporters.names import with_post
+from exporters.original_record.as_corrected import as_corrected
 from exporters.original_record.attendance import attendance_blocks, sitting_names
 from exporters.titles import title_lines
 from meeting.attendance import recorders
@@ -53,9 +55,17 @@ def head_blocks(meeting: Meeting) -> Iterator[Block]:
     yield Field("地点", (meeting.head.place.strip() or BLANK,))
     yield Field("主持", _each(with_post(person) for person in meeting.people if person.id == meeting.chair))
     yield Field("记录", _each(_recorders(meeting)))
-    yield from attendance_blocks(meeting)
+    yield from _attendance(meeting)
     yield Field("主题", (meeting.template.theme.strip() or BLANK,))
     yield Field("议程", _each(f"{n}.{item.title}" for n, item in enumerate(agenda(meeting), start=1)))
+
+
+def _attendance(meeting: Meeting) -> Iterator[Field]:
+    """到会 to 缺席; told as they are after the corrections, which only the body shows beside the old."""
+    first, *others = attendance_blocks(meeting)
+    note = as_corrected(meeting, "到会离会", lambda sealed: tuple(attendance_blocks(sealed)))
+    yield replace(first, lines=(*first.lines, f"（{note}）")) if note else first
+    yield from others
 
 
 def unfinished(meeting: Meeting) -> str:

@@ -11,10 +11,10 @@ from exporters.chinese import BLANK, DATE_BLANK, NAME_BLANK, day_and_minute
 from exporters.colophon import colophon, sealed_by, versions
 from exporters.original_record.body import body_blocks
 from exporters.original_record.head import NAME, SAMPLE, head_blocks, meeting_lines, unfinished
-from exporters.original_record.history import history, seal_numbers
 from meeting.checking import Sheet, sheets
 from meeting.dossier.read_out import attached, read_out_in
 from meeting.gaps import all_gaps, gaps
+from meeting.history import history, seal_numbers
 from meeting.model import Meeting, Role
 from meeting.record import Passage, passages
 from meeting.roster import name_of

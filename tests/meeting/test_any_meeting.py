@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from meeting import amend, order, roster, steps
 from meeting.attendance import arrive, attendance, leave, strike
@@ -22,8 +23,9 @@ from meeting.floor import Phase, State, floor, next_turn, phase, standings
 from meeting.gaps import accept, gaps
 from meeting.model import Absence, Account, Act, Entry, Kind, Meeting, TurnId
 from meeting.order import speaking_order
+from meeting.presence import comings_in
 from meeting.projection import projection
-from meeting.record import passages, words_typed
+from meeting.record import Passage, passages, words_typed
 from meeting.refused import Refused
 from meeting.seal import broken_seal, correct_sealed, is_sealed, seal
 from meeting.special import account, shows
@@ -114,6 +116,15 @@ class AnyMeeting(RuleBasedStateMachine):
     def time_passes(self, seconds: int) -> None:
         self.session.wait(seconds)
 
+    @initialize(remarks=st.integers(-1, 4))
+    def begins(self, remarks: int) -> None:
+        """Not at all yet, or with so many remarks, each after some minutes."""
+        if remarks >= 0:
+            self.opens()
+        for _ in range(remarks):
+            self.session.wait(170)
+            self.confirms(pass_on=True)
+
     @precondition(lambda self: not self.session.meeting.entries)
     @rule()
     def opens(self) -> None:
@@ -191,14 +202,26 @@ class AnyMeeting(RuleBasedStateMachine):
             else:
                 assert is_sealed(self.session.meeting)
 
-    @rule(place=PLACES, minutes=st.integers(-30, 3))
-    def corrects_a_time(self, place: int, minutes: int) -> None:
+    @rule(place=PLACES, minutes=st.integers(-8, 3), adds=st.booleans())
+    def corrects_a_time(self, place: int, minutes: int, adds: bool) -> None:
         row = passages(self.session.meeting)
-        if not row or is_sealed(self.session.meeting):
-            return
-        passage = row[place % len(row)]
-        number, valid = passage.entry.number, passage.valid
-        told, meeting = valid.at + timedelta(minutes=minutes), self.session.meeting
+        if row and not is_sealed(self.session.meeting):
+            passage = row[place % len(row)]
+            self.retime(passage, passage.valid.at + timedelta(minutes=minutes))
+            if adds:
+                self.add_behind(passage.entry.number)
+
+    @rule(place=PLACES)
+    def gives_back_a_time(self, place: int) -> None:
+        row = self.retimed()
+        if row and not is_sealed(self.session.meeting):
+            self.retime(row[place % len(row)], row[place % len(row)].entry.at)
+
+    def retimed(self) -> list[Passage]:
+        return [one for one in passages(self.session.meeting) if one.valid.at != one.entry.at]
+
+    def retime(self, passage: Passage, told: datetime) -> None:
+        number, valid, meeting = passage.entry.number, passage.valid, self.session.meeting
         text = words_typed(valid) if number in self.texts else valid.text
         revised = Draft(
             valid.turn, valid.kind, valid.by, valid.to, told, text, (0, 0), valid.mode, valid.aspects
@@ -214,9 +237,20 @@ class AnyMeeting(RuleBasedStateMachine):
     def adds_later(self, place: int) -> None:
         row = passages(self.session.meeting)
         if row:
-            text, after = self.text(), row[place % len(row)].entry.number
-            if self.attempt(lambda: self.session.add_later(after, text)):
-                self.said(text)
+            self.add_behind(row[place % len(row)].entry.number)
+
+    def add_behind(self, after: int) -> None:
+        """Nothing but other additions stands between an addition and what it was added behind."""
+        text = self.text()
+        if not self.attempt(lambda: self.session.add_later(after, text)):
+            return
+        self.said(text)
+        row = passages(self.session.meeting)
+        places = [place for place, passage in enumerate(row) if passage.entry.number == after]
+        last = next(place for place, passage in enumerate(row) if passage.entry.text == text)
+        # What is added to a skipped turn shows that it was spoken, and the skipping goes.
+        for first in places:
+            assert first < last and all(passage.late for passage in row[first + 1 : last])
 
     @rule()
     def takes_back(self) -> None:
@@ -388,6 +422,32 @@ class AnyMeeting(RuleBasedStateMachine):
 
     def first_texts(self) -> list[str]:
         return [passage.entry.text for passage in passages(self.session.meeting) if passage.number]
+
+    @invariant()
+    def whoever_had_no_opinion_has_none_beside_it(self) -> None:
+        meeting = self.session.meeting
+        for passage in passages(meeting):
+            if passage.valid.act is Act.NO_OPINION:
+                draft = replace(draft_for(meeting, passage.entry.turn), text="还是有意见。")
+                with pytest.raises(Refused):
+                    steps.confirm(meeting, draft, self.session.now, pass_on=True)
+
+    @invariant()
+    def no_turn_that_has_spoken_begins_anew_after_a_break(self) -> None:
+        meeting, here = self.session.meeting, self.session.floor
+        if phase(meeting) is Phase.ADJOURNED:
+            said = [entry.number for entry in spoken(meeting.entries) if entry.turn == here]
+            came = [e.number for e in meeting.entries if e.act in (Act.BEGAN, Act.RETURNED)]
+            own = [number for number in said if self.session.entry(number).after < 0]
+            if own[-1:] > came[-1:]:
+                assert len(steps.reconvene(meeting, self.session.now)) == 1
+
+    @invariant()
+    def everybody_comes_and_goes_in_the_order_in_which_that_was_noted(self) -> None:
+        row = comings_in(self.session.meeting.entries)
+        for person in {entry.by for entry in row}:
+            times = [entry.at for entry in row if entry.by == person]
+            assert times == sorted(times)
 
     @invariant()
     def the_meeting_opens_first_and_once(self) -> None:

@@ -75,6 +75,42 @@ class TestTheRecord:
         retimed(session, "补的。", 7)
         assert session.texts() == ["通报。", "个人。", "补的。", "班子。"]
 
+    def test_has_behind_it_what_is_added_once_it_has_moved(self) -> None:
+        session = retimed(held(), "个人。", 5)
+        session.add_later(session.number_of("个人。"), "先补的。").add_later(
+            session.number_of("个人。"), "后补的。"
+        )
+        session.add_later(session.number_of("先补的。"), "再补的。")
+        added = ["先补的。", "再补的。", "后补的。"]
+        assert session.texts() == ["通报。", "个人。", *added, "班子。"]
+        session.correct(session.number_of("先补的。"), "改了字。")
+        retimed(session, "通报。", 7)
+        added[0] = "改了字。"
+        assert session.texts() == ["个人。", *added, "通报。", "班子。"]
+        retimed(session, "班子。", 53).add_later(session.number_of("班子。"), "补在班子后。")
+        assert session.texts() == ["个人。", *added, "通报。", "班子。", "补在班子后。"]
+
+    def test_leaves_in_place_what_was_added_before_it_moved_again(self) -> None:
+        session = retimed(held(), "个人。", 5)
+        session.add_later(session.number_of("个人。"), "补的。").add_later(
+            session.number_of("补的。"), "再补的。"
+        )
+        retimed(session, "个人。", 53)
+        assert session.texts() == ["通报。", "补的。", "再补的。", "班子。", "个人。"]
+        retimed(session, "补的。", 20)
+        assert session.texts() == ["通报。", "再补的。", "班子。", "补的。", "个人。"]
+        retimed(session, "补的。", 5)
+        retimed(session, "个人。", 5)
+        assert session.texts() == ["通报。", "个人。", "补的。", "再补的。", "班子。"]
+
+    def test_has_not_behind_it_what_is_told_of_its_turn_at_a_later_time(self) -> None:
+        session = retimed(held(), "个人。", 5).close().wait(60).say("补写。", C)
+        assert session.texts() == ["通报。", "个人。", "班子。", "补写。"]
+
+    def test_never_stands_before_the_opening_even_where_that_was_put_later(self) -> None:
+        session = retimed(Session(planned(3)).open().wait(600).note("停电。").wait(60), "停电。", 1)
+        assert session.shift(-300).acts() == ["opened", "停电。"]
+
     def test_is_as_before_once_the_old_time_is_given_back(self) -> None:
         session = Session(planned(3)).open().wait(617).say("通报。").wait(300).say("班子。")
         before, clocks = session.texts(), starts(session)
@@ -113,6 +149,8 @@ class TestTheRecord:
         session.add(amend.correct(session.meeting, number, blank, session.now))
         valid = speech(session.meeting, number).valid
         assert (valid.act, valid.text, valid.at) == (Act.NO_OPINION, "未提意见", at(4))
+        spoken = partial(session.say, "还是有意见。", "criticism:p2>p1")
+        assert "这一轮已记“未提意见”" in refusal(session, spoken)
 
     def test_lacks_nothing_by_it(self) -> None:
         session = held()
@@ -147,6 +185,17 @@ class TestTheClocks:
         retimed(session, "班子。", 3)
         told = [at(0), at(3) + timedelta(seconds=59), at(5) + timedelta(seconds=59)]
         assert starts(session) == told
+
+    def test_do_not_begin_a_turn_anew_that_has_spoken_before_the_break(self) -> None:
+        session = Session(planned(3)).open().wait(600).say("通报。").wait(2400).say("班子。").wait(20)
+        retimed(session.say("个人。", pass_on=False).wait(20), "个人。", 5).adjourn()
+        before = stretches(session.meeting.entries)
+        assert stretches(session.wait(3600).reconvene().meeting.entries) == before
+
+    def test_begin_a_turn_anew_that_only_came_up_although_it_was_added_to(self) -> None:
+        session = held().wait(60).go_to(B).wait(20)
+        session.add_later(session.number_of("班子。"), "补的。").wait(20).adjourn().wait(3600).reconvene()
+        assert starts(session)[-1] == session.now
 
     def test_of_spans_move_in_whatever_order_the_times_were_told(self) -> None:
         spans = [(at(0), at(10)), (at(10), at(50)), (at(50), None)]
@@ -183,6 +232,16 @@ class TestComingAndGoing:
             told = draft(session, number, minutes)
             wrong = partial(amend.correct, session.meeting, number, told, session.now)
             assert between in refusal(session, wrong)
+
+    def test_stay_so_also_where_an_earlier_time_is_given_back(self) -> None:
+        session = self.gone_and_back()
+        left, back = (e.number for e in session.meeting.entries if e.act in (Act.LEFT, Act.ARRIVED))
+        for number, minutes in ((left, 10), (back, 15)):
+            told = draft(session, number, minutes)
+            session.add(amend.correct(session.meeting, number, told, session.now))
+        told = draft(session, left, 20)
+        wrong = partial(amend.correct, session.meeting, left, told, session.now)
+        assert "09:00—09:15" in refusal(session, wrong)
 
     def test_can_still_be_struck(self) -> None:
         session = self.gone_and_back()

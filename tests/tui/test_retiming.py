@@ -120,14 +120,15 @@ async def test_after_the_seal_a_leaving_is_not_struck_but_corrected_with_a_reaso
     meeting = with_entries(meeting, leave(meeting, "p3", "因公", NINE, NINE))
     async with after(sealed(meeting), tmp_path) as keyboard:
         await keyboard.press("f12", "enter", "down", "end")
-        assert "更正：王五离会" in keyboard.screen
+        assert "更正：王五离会（已定稿 第1版，更正后另成新的一版）" in keyboard.screen
         await keyboard.type("外出")
         await keyboard.press("f2")
-        assert "定稿后更正：已定稿 第1版" in keyboard.screen
-        await keyboard.press("down")
+        assert "要写明由谁提出、为什么" in keyboard.screen
         await keyboard.type("写漏了")
+        await keyboard.press("escape")
+        assert "改动还没有存" in keyboard.screen and "因公外出" in keyboard.screen
         await keyboard.press("f2")
-        assert "现在是已定稿 第2版" in keyboard.screen
+        assert "原来的时刻和理由留存；现在是已定稿 第2版。" in keyboard.screen
     assert [one.version for one in seals(keyboard.meeting)] == [1, 2]
     assert "因公外出" in [passage.valid.text for passage in passages(keyboard.meeting)]
 

@@ -10,9 +10,9 @@ from meeting.draft import Draft
 from meeting.model import Act, Kind
 from meeting.record import Passage
 from meeting.roster import name_of
-from meeting.seal import is_sealed
+from meeting.seal import is_sealed, sealed_as
 from tui.dialogs import asks
-from tui.dialogs.after_seal import ask_why
+from tui.dialogs.after_seal import AfterSeal
 from tui.dialogs.form import Form
 from tui.dialogs.retiming import moment_typed, time_field
 from tui.opened import Opened
@@ -44,28 +44,30 @@ def _strike(screen: Place, opened: Opened, passage: Passage, done: Callable[[str
 
 
 def _ask_coming(screen: Place, opened: Opened, passage: Passage, done: Callable[[str], None]) -> None:
-    """Asks for time and reason as they should be, and after the seal for who wants it so and why."""
+    """Asks for time and reason as they should be, and after the seal also for who wants it so and why."""
     valid, number = passage.valid, passage.entry.number
-    revised = Draft("", Kind.PROCEDURE, valid.by)
+    leaves, version = valid.act is Act.LEFT, sealed_as(opened.meeting)
+    after_seal = AfterSeal(opened, number, valid.by) if version else None
 
     def take(values: tuple[str, ...]) -> None:
-        nonlocal revised
         moment = moment_typed(opened.meeting, passage, values[0])
-        revised = Draft("", Kind.PROCEDURE, valid.by, at=moment, text="".join(values[1:]))
+        revised = Draft("", Kind.PROCEDURE, valid.by, at=moment, text=values[1] if leaves else "")
         entries = amend.correct(opened.meeting, number, revised, opened.now())
-        if not is_sealed(opened.meeting):
+        if after_seal:
+            after_seal.record(revised, *values[-2:])
+        else:
             opened.recorder.record(entries)
 
     def saved(yes: bool | None) -> None:
-        if yes and is_sealed(opened.meeting):
-            ask_why(screen, opened, number, revised, done)
-        elif yes:
-            done("已更正，原来的时刻和理由留存。")
+        if yes:
+            now = f"；现在是{sealed_as(opened.meeting)}" if after_seal else ""
+            done(f"已更正，原来的时刻和理由留存{now}。")
 
-    leaves = valid.act is Act.LEFT
     fields = [
         time_field(opened.meeting, valid.at),
         *([Field("理由", valid.text, "例如：因公；可以不写")] if leaves else []),
+        *(after_seal.fields if after_seal else []),
     ]
-    what = "离会" if leaves else "到会"
-    screen.app.push_screen(Form(f"更正：{name_of(opened.meeting, valid.by)}{what}", fields, take), saved)
+    what = f"更正：{name_of(opened.meeting, valid.by)}{'离会' if leaves else '到会'}"
+    title = f"{what}（{version}，更正后另成新的一版）" if version else what
+    screen.app.push_screen(Form(title, fields, take), saved)

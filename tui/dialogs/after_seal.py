@@ -17,29 +17,43 @@ from tui.opened import Opened
 from tui.widgets.fields import Field
 
 
+class AfterSeal:
+    """One correction after the seal: the two fields that it asks for, and what is recorded of them."""
+
+    def __init__(self, opened: Opened, number: Number, by: PersonId) -> None:
+        """`number` is that of the entry to correct, `by` who is most likely to have asked for it."""
+        self._opened = opened
+        self._number = number
+        self._asker = _Asker(opened.meeting)
+        self.fields = (
+            Field("由谁提出", name_of(opened.meeting, by), "名单里的姓名；名单外的写单位、职务和姓名"),
+            Field("为什么", "", "例如：本人核对时提出，当时听错了"),
+        )
+
+    def record(self, draft: Draft, typed: str, reason: str) -> None:
+        """Records the correction under a new version; raises `Refused` and what the store raises."""
+        recorder, now = self._opened.recorder, self._opened.now()
+        asked_by, other = self._asker.of(typed, reason)
+        recorder.record(
+            correct_sealed(recorder.meeting, self._number, draft, asked_by, reason, now, other=other)
+        )
+
+
 def ask_why(
     screen: Screen[Any], opened: Opened, number: Number, draft: Draft, done: Callable[[str], None]
 ) -> None:
     """Asks, and records the correction under a new version; `done` gets a sentence that says so."""
-    recorder, asker = opened.recorder, _Asker(opened.meeting)
+    asked = AfterSeal(opened, number, draft.by)
 
     def take(values: tuple[str, ...]) -> None:
-        asked_by, other = asker.of(values[0], values[1])
-        now = opened.now()
-        recorder.record(
-            correct_sealed(recorder.meeting, number, draft, asked_by, values[1], now, other=other)
-        )
+        asked.record(draft, *values)
 
     def saved(yes: bool | None) -> None:
         if yes:
-            done(f"已更正，原来的文字留存；现在是{sealed_as(recorder.meeting)}。")
+            done(f"已更正，原来的文字留存；现在是{sealed_as(opened.meeting)}。")
 
-    fields = [
-        Field("由谁提出", name_of(opened.meeting, draft.by), "名单里的姓名；名单外的写单位、职务和姓名"),
-        Field("为什么", "", "例如：本人核对时提出，当时听错了"),
-    ]
     title = f"定稿后更正：{sealed_as(opened.meeting)}，更正后另成新的一版"
-    screen.app.push_screen(Form(title, fields, take), saved)
+    screen.app.push_screen(Form(title, asked.fields, take), saved)
 
 
 class _Asker:

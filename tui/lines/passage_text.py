@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
+from meeting.history import history, seal_numbers
 from meeting.model import Act, Entry, Meeting, Mode, Number
 from meeting.record import TO_COMPLETE, Passage, passages, words_typed
 from meeting.roster import name_of
@@ -32,10 +33,13 @@ _INDENT = 5
 def passage_texts(meeting: Meeting, shown: Sequence[Passage], width: int) -> list[Text]:
     """Passages as they read in so many cells: each a line of particulars, and the text indented below it."""
     numbers = {passage.entry.number: passage.number for passage in passages(meeting)}
-    return [_passage_text(meeting, passage, numbers, width) for passage in shown]
+    seals = seal_numbers(meeting)
+    return [
+        _passage_text(meeting, passage, _marks(meeting, passage, numbers, seals), width) for passage in shown
+    ]
 
 
-def _passage_text(meeting: Meeting, passage: Passage, numbers: Mapping[Number, int], width: int) -> Text:
+def _passage_text(meeting: Meeting, passage: Passage, marks: str, width: int) -> Text:
     entry = passage.valid
     number = f"{passage.number:>3}" if passage.number else "   "
     kind = entry.kind.label if passage.number else _EVENTS[passage.entry.act]
@@ -44,7 +48,6 @@ def _passage_text(meeting: Meeting, passage: Passage, numbers: Mapping[Number, i
     by = "" if entry.act is Act.OPENED else name_of(meeting, entry.by)
     day = f"{entry.at:%m-%d}" if entry.act is Act.RECONVENED else ""
     head = f"{number}  {entry.at:%H:%M}  {kind}  {day}{by}{to}"
-    marks = _marks(meeting, passage, numbers)
     if cell_len(head + marks) > width:
         marks = f"\n{' ' * _INDENT}{marks.lstrip()}"
     text = Text((head + marks).rstrip(), style="bold")
@@ -55,8 +58,10 @@ def _passage_text(meeting: Meeting, passage: Passage, numbers: Mapping[Number, i
     return text
 
 
-def _marks(meeting: Meeting, passage: Passage, numbers: Mapping[Number, int]) -> str:
-    entry = passage.valid
+def _marks(
+    meeting: Meeting, passage: Passage, numbers: Mapping[Number, int], seals: tuple[Number, ...]
+) -> str:
+    entry, past = passage.valid, history(passage, seals)
     marks = [f"（{entry.mode.label}）"] if entry.mode is not Mode.VERBATIM and entry.act is Act.SAID else []
     marks += [f"[{aspect.label}]" for aspect in meeting.template.aspects if aspect.id in entry.aspects]
     if entry.refers:
@@ -68,13 +73,12 @@ def _marks(meeting: Meeting, passage: Passage, numbers: Mapping[Number, int]) ->
         marks.append(f"〔补记 {passage.entry.written:%H:%M}〕")
     if entry.unfinished and words_typed(entry):
         marks.append(TO_COMPLETE)
-    if passage.completed:
-        marks.append(completed_mark(passage.completed))
-    sealed = sum(1 for version in passage.versions[1:] if version.reason)
-    if corrections := len(passage.versions) - 1 - bool(passage.completed) - sealed:
-        marks.append(f"〔更正 {corrections} 次〕")
-    if sealed:
-        marks.append(f"〔定稿后更正 {sealed} 次〕")
+    if past.completed:
+        marks.append(completed_mark(past.completed))
+    if past.corrected:
+        marks.append(f"〔更正 {len(past.corrected)} 次〕")
+    if past.revised:
+        marks.append(f"〔定稿后更正 {len(past.revised)} 次〕")
     return "  " + " ".join(marks) if marks else ""
 
 

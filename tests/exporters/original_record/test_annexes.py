@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +16,7 @@ from meeting.model import Absence, Account, Meeting, Mode
 from meeting.order import set_minutes
 from meeting.special import account
 from meeting.template import SpecialItem
-from tests.exporters.meetings import PRINTED, Room, held, opened, planned
+from tests.exporters.meetings import NINE, PRINTED, Room, held, opened, planned
 
 COVERAGE, TIMES = "批评意见覆盖表", "计划与实际用时对照表"
 ACCOUNTS = "二项说明情况表"
@@ -49,6 +49,15 @@ def tables(meeting: Meeting, title: str) -> list[Table]:
         if isinstance(block, Table):
             found.append(block)
     return found
+
+
+def notes(meeting: Meeting) -> dict[str, str]:
+    """What stands above the tables of each annex that was changed by corrections, by its title."""
+    return {
+        annex.title: note.text
+        for annex, note in pairwise(printed(meeting).blocks)
+        if isinstance(annex, Annex) and isinstance(note, Caption) and "更正后" in note.text
+    }
 
 
 def matrix(meeting: Meeting) -> dict[tuple[str, str], str]:
@@ -91,6 +100,24 @@ class TestTheRecord:
             assert [one.number for one in annexes] == [read_out + 1, read_out + 2]
             assert [listed[one.number - 1] for one in annexes] == [COVERAGE, TIMES]
             assert len(listed) == read_out + 2
+
+
+class TestAfterTheSeal:
+    def test_each_annex_that_a_correction_changed_says_by_which_version_it_is(self) -> None:
+        room = held(2)
+        room.seal()
+        first, second = (one.number for one in room.meeting.entries if one.text in room.texts[:2])
+        room.correct_sealed(first, "p1", "笔误", text="改过的话。")
+        assert notes(room.meeting) == {}
+        room.retime(second, NINE, "核对录音")
+        number = next(
+            one.number for one in room.meeting.entries if one.turn == "criticism:p2>p1" and one.text
+        )
+        room.correct_sealed(number, "p2", "记成了回应", by="p1", to="p2")
+        assert notes(room.meeting) == {
+            COVERAGE: "本表按第4版更正后的记录编成，更正前后见记录正文。",
+            TIMES: "本表按第3版更正后的记录编成，更正前后见记录正文。",
+        }
 
 
 class TestTheCoverage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
@@ -31,11 +31,11 @@ from exporters.original_record import record
 from meeting import roster
 from meeting.chain import last_digest
 from meeting.floor import floor
-from meeting.model import Absence, Meeting, Mode, Role
+from meeting.model import Absence, Act, Meeting, Mode, Role
 from meeting.order import speaking_order
 from meeting.refused import Refused
 from meeting.seal import seals
-from tests.exporters.meetings import PRINTED, TEMPLATE, Room, held, opened, planned, sealed
+from tests.exporters.meetings import NINE, PRINTED, TEMPLATE, Room, held, opened, planned, sealed
 
 Kind = TypeVar("Kind", bound=Block)
 
@@ -491,6 +491,22 @@ class TestAfterTheSeal:
         assert told.signing == "更正签名：＿＿＿＿＿＿＿　＿＿＿＿年＿＿月＿＿日"
         assert room.texts[0] not in [speech.text for speech in of(Speech, room.meeting)]
         assert "定稿前更正0处，定稿后更正1处" in counts(room.meeting)
+
+    def test_the_head_tells_by_which_version_it_gives_other_times_of_coming_and_going(self) -> None:
+        room = opened(2)
+        room.leave("p2", "因病")
+        room.say_the_rest()
+        room.close()
+        room.seal()
+        number = next(one.number for one in room.meeting.entries if one.act is Act.LEFT)
+        before = field(room.meeting, "到会")
+        room.correct_sealed(number + 1, "p1", "笔误", text="改过的话。")
+        assert field(room.meeting, "到会") == before
+        room.retime(number, NINE + timedelta(minutes=2), "核对录像")
+        assert field(room.meeting, "到会")[1:] == (
+            "李四（09:02离会，因病）",
+            "（到会离会按第3版更正后的记录编成，更正前后见记录正文）",
+        )
 
     def test_several_corrections_of_one_entry_are_all_told_in_order(self) -> None:
         room = sealed()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from meeting.model import Act, Entry, Meeting, Number
 from meeting.record import Passage
@@ -39,3 +41,10 @@ def seal_numbers(meeting: Meeting) -> tuple[Number, ...]:
 def version_of(revised: Entry, seals: tuple[Number, ...]) -> int:
     """The version of the sealed record in which a correction after the first seal stands."""
     return 1 + sum(1 for seal in seals if seal < revised.number)
+
+
+def versions_that_changed(meeting: Meeting, told: Callable[[Meeting], object]) -> tuple[int, ...]:
+    """The versions of the sealed record of which something else is told than of the one before."""
+    states = [told(replace(meeting, entries=meeting.entries[:seal])) for seal in seal_numbers(meeting)]
+    changes = enumerate(pairwise(states), start=2)
+    return tuple(version for version, (before, after) in changes if before != after)
