@@ -13,7 +13,7 @@ from typing import TypeAlias, assert_never
 
 from exporters import blocks as b
 from exporters.blocks import paragraphs
-from exporters.changes import Mark, Words, lines
+from exporters.changes import Mark, Words, lines, runs
 
 
 class Look(StrEnum):
@@ -54,10 +54,8 @@ def _recorded(block: b.Recorded) -> Iterator[Paragraph]:
     match block:
         case b.Speech():
             yield from each("SpeechLabel", block.label)
-            yield from (
-                ("BodyTextLeft" if _LONG_WORD.search(line) else "BodyText", ((_PLAIN, line),))
-                for line in paragraphs(block.text)
-            )
+            rows = paragraphs(block.text)
+            yield from ((unstretched("BodyText", (line,)), ((_PLAIN, line),)) for line in rows)
         case b.Event():
             yield from each("Event", block.line)
         case b.RevisedSpeech():
@@ -105,6 +103,11 @@ def _around(block: b.Around) -> Iterator[Paragraph]:
                 yield "ColophonEnd" if place == len(parts) else "Colophon", [(Look.PLAIN, part)]
         case _:
             assert_never(block)
+
+
+def unstretched(style: str, words: Words) -> str:
+    """The style of a justified text, or its left-aligned twin where a word would have a line stretched."""
+    return f"{style}Left" if any(_LONG_WORD.search(text) for _, text in runs(words)) else style
 
 
 def each(style: str, text: str) -> list[Paragraph]:

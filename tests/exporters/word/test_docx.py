@@ -51,6 +51,7 @@ FACES = {
     "TableCell": "仿宋",
     "TableCellCentred": "仿宋",
     "TableText": "仿宋",
+    "TableTextLeft": "仿宋",
     "TableCorrection": "楷体",
     "Letterhead": "仿宋",
     "SignerName": "楷体",
