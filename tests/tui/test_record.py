@@ -116,3 +116,11 @@ async def test_an_addition_needs_a_speaker(tmp_path: Path) -> None:
         assert "请按 F5 选发言人" in keyboard.screen
         await keyboard.press("f5", "2", "f2")
         assert keyboard.record[0] == "李四：开会时的一句。"
+
+
+async def test_no_row_of_the_record_begins_with_a_full_stop(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.type("通" * 36 + "。")
+        await keyboard.press("f2", "f12")
+        rows = [line.strip() for line in keyboard.screen.splitlines() if "通" in line]
+        assert rows[-2:] == ["通" * 35, "通。"]
