@@ -28,8 +28,8 @@ def minute(moment: datetime | time) -> str:
 
 
 def day_and_minute(moment: datetime) -> str:
-    """2022年1月28日 9时05分."""
-    return f"{day(moment)} {minute(moment)}"
+    """2022年1月28日9时05分."""
+    return f"{day(moment)}{minute(moment)}"
 
 
 def stamp(moment: datetime, told: date | None) -> str:

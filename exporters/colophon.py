@@ -44,7 +44,7 @@ def versions(meeting: Meeting) -> Iterator[str]:
 
 
 def sealed_by(meeting: Meeting, seal: Seal) -> str:
-    """第1版，2022年1月28日 18时05分，吴十定稿."""
+    """第1版，2022年1月28日18时05分，吴十定稿."""
     when = day_and_minute(in_zone(seal.at, meeting.head.zone))
     return f"第{seal.version}版，{when}，{name_of(meeting, seal.by) or BLANK}定稿"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
@@ -12,6 +12,7 @@ from pathlib import Path
 from exporters.blanks import Blanks
 from exporters.blocks import Column, Paper, Prose, Table
 from exporters.door import cleaned
+from exporters.letters import request
 from exporters.letters.letter import meeting_name, paper, titled
 from exporters.package_parts import Enclosed, Finished, Part, files_of, part_of
 from exporters.papers import FORMATS, Told, day_named, dropped_told, safe_name
@@ -19,6 +20,7 @@ from exporters.profile import Profile
 from exporters.target import folder_of, place_of, put, put_folder, sha256
 from meeting.calendar.deadlines import When
 from meeting.dossier.due_papers import RECORDS
+from meeting.dossier.read_out import DIGITS
 from meeting.model import Meeting
 from meeting.timing import in_zone
 
@@ -27,11 +29,11 @@ DIGESTS = "00 校验码.sha256"
 """In the form that `sha256sum -c` reads."""
 
 _COLUMNS = (
-    Column("序号", 6, centred=True),
+    Column("序号", 7, centred=True),
     Column("材料", 24),
-    Column("文件", 30),
-    Column("说明", 16),
-    Column("SHA-256", 24),
+    Column("文件", 31),
+    Column("说明", 8, centred=True),
+    Column("校验码", 30),
 )
 
 
@@ -125,7 +127,19 @@ def package_of(
         for place, one in enumerate(due, start=1)
     ]
     row = (replace(one, annexes=tuple(read_out)) if one.due.id in RECORDS else one for one in parts)
-    return Package(meeting, when, printed_at, profile, tuple(row))
+    return Package(meeting, when, printed_at, profile, tuple(_named_in_request(meeting, tuple(row))))
+
+
+def _named_in_request(meeting: Meeting, parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts, of which those that are missing tell where the request may name them all the same."""
+    letter = next((one for one in parts if one.due.id == request.ITSELF and not one.missing), None)
+    for part in parts:
+        told = ""
+        if part.missing and letter and letter.finished:
+            told = "请示是改好的，请核对附件里有没有列它"
+        elif part.missing and letter and request.is_named(meeting, part.due):
+            told = "请示的附件里列着它，请补上或改请示"
+        yield replace(part, notice="；".join(filter(None, (part.notice, told)))) if told else part
 
 
 def enclosed(package: Package, stage: Stage = lambda _: None) -> tuple[tuple[Enclosed, ...], Told]:
@@ -157,11 +171,12 @@ def _contents(package: Package, row: Sequence[tuple[Part, Sequence[Enclosed]]]) 
     for place, (part, files) in enumerate(row, start=1):
         for file in files or (None,):
             # For those who get it: how the file came to be is told to the office alone.
-            named = (file.name, "", sha256(file.content)) if file else ("", "未附", "")
+            named = (file.name, "", sha256(file.content)[:DIGITS]) if file else ("", "未附", "")
             rows.append((str(place), part.due.title, *named))
     meeting, name = package.meeting, f"{package.when.label}报送材料目录"
     count = sum(len(files) for _, files in row)
-    listed = (Prose(f"共{len(row)}种材料，{count}个文件。"), Table(_COLUMNS, tuple(rows)))
+    digests = f"校验码是文件 SHA-256 的前{DIGITS}位，全文在“{DIGESTS}”里。"
+    listed = (Prose(f"共{len(row)}种材料，{count}个文件。{digests}"), Table(_COLUMNS, tuple(rows)))
     blocks = (*titled(meeting, "", name), *listed)
     return paper(meeting, package.printed_at, meeting_name(meeting) + name, blocks, Blanks())
 

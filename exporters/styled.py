@@ -13,7 +13,7 @@ from typing import TypeAlias, assert_never
 
 from exporters import blocks as b
 from exporters.blocks import paragraphs
-from exporters.changes import Mark, Words, lines
+from exporters.changes import Mark, Words, lines, runs
 
 
 class Look(StrEnum):
@@ -38,6 +38,8 @@ Paragraph: TypeAlias = tuple[str, Sequence[Run]]
 _LOOKS: Mapping[Mark, Look] = MappingProxyType(
     {Mark.PLAIN: Look.PLAIN, Mark.STRUCK: Look.STRUCK, Mark.ADDED: Look.ADDED}
 )
+_LONG_WORD = re.compile(r"[!-~]{12}")
+"""Before a word that no line can be broken in, such as a digest, a justified line would be stretched."""
 _BREAK: Run = (Look.BREAK, "")
 _PLAIN = Look.PLAIN
 """Of its own: a member of an enum is found slowly, and this one is asked for at every paragraph."""
@@ -52,7 +54,8 @@ def _recorded(block: b.Recorded) -> Iterator[Paragraph]:
     match block:
         case b.Speech():
             yield from each("SpeechLabel", block.label)
-            yield from each("BodyText", block.text)
+            rows = paragraphs(block.text)
+            yield from ((unstretched("BodyText", (line,)), ((_PLAIN, line),)) for line in rows)
         case b.Event():
             yield from each("Event", block.line)
         case b.RevisedSpeech():
@@ -100,6 +103,11 @@ def _around(block: b.Around) -> Iterator[Paragraph]:
                 yield "ColophonEnd" if place == len(parts) else "Colophon", [(Look.PLAIN, part)]
         case _:
             assert_never(block)
+
+
+def unstretched(style: str, words: Words) -> str:
+    """The style of a justified text, or its left-aligned twin where a word would have a line stretched."""
+    return f"{style}Left" if any(_LONG_WORD.search(text) for _, text in runs(words)) else style
 
 
 def each(style: str, text: str) -> list[Paragraph]:

@@ -18,7 +18,7 @@ from storage.errors import Damaged, NotSaved
 from storage.journal.standing import journal_of
 from storage.whole_file import put_in_place
 
-_VERSION = 3
+_VERSION = 4
 """Raised when the facts come to mean something else."""
 
 _UNSETTLED = 2_000_000_000

@@ -12,6 +12,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from meeting.model import Head
+from meeting.timing import in_zone
 from storage import plain_json
 from storage.documents import from_document, to_document
 from storage.errors import BadPlace, Damaged, InUse, NotSaved, cause
@@ -205,8 +207,9 @@ def _read(descriptor: int) -> Holder | None:
 
 
 def _sentence(path: Path, holder: Holder | None) -> str:
-    file = path.with_suffix("")
+    """Names the meeting, in the folder of which the lock lies; the computer's own zone is often UTC."""
+    meeting = f"会议 {path.parent.name}"
     if holder is None:
-        return f"{file} 正由另一个程序写着，请先在那边退出。"
-    since = holder.since.astimezone()
-    return f"{file} 正由 {holder} 写着（自 {since:%Y-%m-%d %H:%M} 起），请先在那边退出。"
+        return f"{meeting} 正由另一个程序写着，请先在那边退出。"
+    since = in_zone(holder.since, Head().zone)
+    return f"{meeting} 正由 {holder} 写着（自北京时间 {since:%Y-%m-%d %H:%M} 起），请先在那边退出。"

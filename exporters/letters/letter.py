@@ -46,10 +46,11 @@ def listed(
     blocks: Iterable[Block],
     blanks: Blanks,
     counted: Iterable[str],
+    of: str = "",
 ) -> Paper:
-    """A paper that is a list, with wide tables on pages that lie on their side."""
-    whole = (*titled(meeting, "", name), *blocks)
-    made = paper(meeting, printed_at, f"{meeting_name(meeting)}{name}", whole, blanks, counted)
+    """A paper that is a list, with wide tables on pages that lie on their side; `of` another meeting."""
+    whole = (*titled(meeting, "", name, of), *blocks)
+    made = paper(meeting, printed_at, f"{of or meeting_name(meeting)}{name}", whole, blanks, counted)
     return replace(made, landscape=True)
 
 
@@ -62,16 +63,16 @@ def opening(meeting: Meeting, before: str, after: str, number: str, blanks: Blan
     yield Addressee(blanks.fill("、".join(letter.addressees), "主送机关") + "：")
 
 
-def titled(meeting: Meeting, before: str, after: str) -> Iterator[Block]:
-    """Group and meeting with these words before and after it, and 示例 under that of an invented meeting."""
-    yield Title(title_lines(_group(meeting), meeting_name(meeting), after, before))
+def titled(meeting: Meeting, before: str, after: str, of: str = "") -> Iterator[Block]:
+    """Group and meeting, or what it is `of`, and these words around it; 示例 under an invented one."""
+    yield Title(title_lines(_group(meeting), of or meeting_name(meeting), after, before))
     if meeting.sample:
         yield Notice(f"（{SAMPLE}：人员和发言均为虚构）")
 
 
-def title_with(meeting: Meeting, after: str) -> str:
+def title_with(meeting: Meeting, after: str, of: str = "") -> str:
     """The title of a paper in one line, as `titled` sets it with these words after the meeting's name."""
-    return "".join(title_lines(_group(meeting), meeting_name(meeting), after))
+    return "".join(title_lines(_group(meeting), of or meeting_name(meeting), after))
 
 
 def _group(meeting: Meeting) -> str:

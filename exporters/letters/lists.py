@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from exporters.blanks import Blanks
 from exporters.blocks import Block, Caption, Column, Paper, Prose, Table
+from exporters.chinese import day
 from exporters.letters.letter import listed
 from exporters.letters.preparation import opinions_told, talks_told
 from exporters.names import whose
@@ -27,7 +28,7 @@ _OPINION_COLUMNS = (
 )
 _TALK_COLUMNS = (
     Column("序号", 6, centred=True),
-    Column("时间", 13, centred=True),
+    Column("时间", 17, centred=True),
     Column("地点", 12),
     Column("谈话人", 10, centred=True),
     Column("谈话对象", 14),
@@ -79,7 +80,7 @@ def _talk(meeting: Meeting, place: int, talk: Talk, blanks: Blanks) -> tuple[str
     other = "、".join(filter(None, (_party(meeting, talk.to), talk.with_whom)))
     return (
         str(place),
-        blanks.cell(talk.day.isoformat() if talk.day else "", "谈话时间", place),
+        blanks.cell(day(talk.day) if talk.day else "", "谈话时间", place),
         blanks.cell(talk.place, "谈话地点", place),
         _party(meeting, talk.by),
         other,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from exporters.blanks import Blanks
 from exporters.blocks import Block, Column, Heading, Paper, Prose, Table
-from exporters.chinese import numeral
+from exporters.chinese import day, numeral
 from exporters.letters.letter import listed
 from exporters.names import whose
 from meeting.dossier.last_year import unreported
@@ -21,17 +21,20 @@ from meeting.roster import person_of
 
 RECTIFICATION = "整改清单"
 LAST_YEAR = "上年度整改落实情况"
+LAST_MEETING, PUT_RIGHT = "上年度民主生活会", "整改落实情况"
+"""Of which meeting that is, and what of it, as the paper's title says."""
 COLUMNS = (
     Column("序号", 4, centred=True),
     Column("问题类别", 8),
-    Column("问题", 20),
+    Column("问题", 19),
     Column("来源", 6, centred=True),
-    Column("整改目标", 11),
-    Column("整改措施", 19),
+    Column("整改目标", 10),
+    Column("整改措施", 18),
     Column("责任领导", 6, centred=True),
     Column("责任部门", 7, centred=True),
     Column("责任人", 6, centred=True),
-    Column("完成时限", 8, centred=True),
+    # Holds 2022年12月31日 in a line, also on the list that has one column more.
+    Column("完成时限", 21, centred=True),
     Column("进展", 9),
     Column("备注", 6),
 )
@@ -83,7 +86,8 @@ def last_year(meeting: Meeting, printed_at: datetime) -> Paper:
         )
         for name, row in found.items()
     }
-    return listed(meeting, printed_at, LAST_YEAR, (*map(Prose, told), *_tables(columns, rows)), blanks, told)
+    blocks = (*map(Prose, told), *_tables(columns, rows))
+    return listed(meeting, printed_at, PUT_RIGHT, blocks, blanks, told, of=LAST_MEETING)
 
 
 def _this_year(meeting: Meeting, printed_at: datetime, found: _Lists) -> Paper:
@@ -154,4 +158,4 @@ def _rows(
 
 def _term(one: Problem) -> str:
     """完成时限: the date, the kind of term, or both."""
-    return "　".join(filter(None, (one.term.label, one.due.isoformat() if one.due else "")))
+    return "\n".join(filter(None, (one.term.label, day(one.due) if one.due else "")))

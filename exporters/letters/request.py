@@ -11,19 +11,25 @@ from exporters.blocks import Attachments, Block, Heading, Paper, Prose
 from exporters.letters import lists, plan, problem_lists
 from exporters.letters import meeting_facts as facts
 from exporters.letters.letter import ending, meeting_name, opening, paper, title_with
+from meeting.dossier.due_papers import state_of
+from meeting.dossier.model import Stage
+from meeting.dossier.read_out import handed_in_as
 from meeting.model import Meeting
 from meeting.template import DuePaper
 
 NAME = "请示"
-_ITSELF = "request"
+ITSELF = "request"
 """The paper's own id in a template."""
+
+_ALWAYS_WRITTEN = ("plan", "report", "record", "record_annexed")
+"""Papers that the program writes however little is known."""
 
 _TITLES: Mapping[str, str] = MappingProxyType(
     {
         "plan": plan.TITLE,
         "opinions": lists.OPINIONS,
         "talks": lists.TALKS,
-        "last_year": problem_lists.LAST_YEAR,
+        "last_year": problem_lists.PUT_RIGHT,
         "rectification": problem_lists.RECTIFICATION,
     }
 )
@@ -57,15 +63,34 @@ def _blocks(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
 
 
 def _annexes(meeting: Meeting, blanks: Blanks) -> Iterator[Block]:
-    """All papers that are due with it but the request itself, which the template tells by its id."""
+    """What there is of the papers due with it; not the request itself, which the template tells by its id."""
     due = meeting.template.due_before
-    annexes = tuple(_title(meeting, one) for one in due if one.id != _ITSELF)
-    if annexes and len(annexes) == len(due):
-        blanks.fill("", f"附件（会议模板里没有编号为 {_ITSELF} 的材料：请核对附件里有没有请示本身）")
+    others = [one for one in due if one.id != ITSELF]
+    annexes = tuple(_title(meeting, one) for one in others if is_named(meeting, one))
+    for one in others:
+        if not is_named(meeting, one):
+            blanks.fill("", f"附件“{one.title}”（还没有，请示里没有列；办好后请重印请示）")
+    if annexes and len(others) == len(due):
+        blanks.fill("", f"附件（会议模板里没有编号为 {ITSELF} 的材料：请核对附件里有没有请示本身）")
     if annexes:
         yield Attachments(annexes)
 
 
+def is_named(meeting: Meeting, due: DuePaper) -> bool:
+    """Whether it stands among the annexes: it has a file or went out, or the program can write it."""
+    dossier = meeting.dossier
+    if state_of(dossier, due.id).stage is not Stage.OPEN or handed_in_as(meeting, due.id):
+        return True
+    lists = {
+        "opinions": dossier.opinions,
+        "talks": dossier.talks,
+        "last_year": dossier.last_year,
+        "rectification": dossier.problems,
+    }
+    return bool(lists[due.id]) if due.id in lists else due.id in _ALWAYS_WRITTEN
+
+
 def _title(meeting: Meeting, due: DuePaper) -> str:
     """As the annex itself is titled (GB/T 9704-2012, 7.3.7), in the template's words where we print none."""
-    return title_with(meeting, _TITLES[due.id]) if due.id in _TITLES else due.title
+    of = problem_lists.LAST_MEETING if due.id == "last_year" else ""
+    return title_with(meeting, _TITLES[due.id], of) if due.id in _TITLES else due.title

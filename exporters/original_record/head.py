@@ -90,10 +90,10 @@ def times(meeting: Meeting) -> Iterator[str]:
 def _sitting(sitting: Sitting, zone: str) -> str:
     start = in_zone(sitting.start, zone)
     if sitting.end is None:
-        return f"{day_and_minute(start)} 至 {BLANK}"
+        return f"{day_and_minute(start)}至{BLANK}"
     end = in_zone(sitting.end, zone)
     until = minute(end) if end.date() == start.date() else day_and_minute(end)
-    return f"{day_and_minute(start)} 至 {until}"
+    return f"{day_and_minute(start)}至{until}"
 
 
 def _planned(meeting: Meeting) -> str:

@@ -26,11 +26,11 @@ _BY_KIND = (
 _BY_TURN = (
     Column("序号", 66, centred=True),
     Column("环节", 172),
-    Column("发言人", 200),
-    Column("开始", 125, centred=True),
-    Column("计划", 95, centred=True),
-    Column("实际", 145, centred=True),
-    Column("相差", 155, centred=True),
+    Column("发言人", 195),
+    Column("开始", 118, centred=True),
+    Column("计划", 80, centred=True),
+    Column("实际", 163, centred=True),
+    Column("相差", 164, centred=True),
 )
 _WORDS: Mapping[State, str] = MappingProxyType(
     {

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from exporters.blocks import Column, Correction, Table, paragraphs
 from exporters.original_record.rows import COLUMNS, Row, Rows
-from exporters.styled import Look, Run, marked, with_blanks
+from exporters.styled import Look, Run, marked, unstretched, with_blanks
 from exporters.typeset.runs import LINE, pieces_of
 
 _HALF_A_PAGE = 14
@@ -34,7 +34,7 @@ def _of_text(style: str, text: str) -> _Cell:
 def _of_record(row: Row) -> Iterator[_Row]:
     """The row with its corrections below it; they stand as rows of their own where it may be divided."""
     room = _room(COLUMNS)
-    styles = ("TableCellCentred", "TableCellCentred", "TableCell", "TableText")
+    styles = ("TableCellCentred", "TableCellCentred", "TableCell", unstretched("TableText", row.text))
     words = (row.number, row.time, row.who, row.text)
     made = _row([(style, [*marked(part)]) for style, part in zip(styles, words, strict=True)], room)
     corrections = [_row([_of_correction(one)], [sum(room)]) for one in row.corrections]

@@ -13,7 +13,7 @@ from exporters.blocks import Block, Column, Issued, Paper, Table, paragraphs
 from exporters.changes import Words
 from exporters.original_record.rows import COLUMNS, Row, Rows, in_rows
 from exporters.profile import Profile
-from exporters.styled import Look, Paragraph, Run, each, marked, paragraphs_of, with_blanks
+from exporters.styled import Look, Paragraph, Run, each, marked, paragraphs_of, unstretched, with_blanks
 from exporters.word.table import Cell, table
 
 _STYLES: Mapping[Look, str] = MappingProxyType(
@@ -82,7 +82,7 @@ def _with_headings(columns: Sequence[Column], width: int, rows: Iterable[Sequenc
 def _of_record(row: Row) -> Iterator[Sequence[Cell]]:
     """The cells of a row, then of one across all columns for each correction; none parts from the next."""
     waiting = len(row.corrections)
-    styles = ("TableCellCentred", "TableCellCentred", "TableCell", "TableText")
+    styles = ("TableCellCentred", "TableCellCentred", "TableCell", unstretched("TableText", row.text))
     words = (row.number, row.time, row.who, row.text)
     yield [_cell(style, part, kept=waiting > 0) for style, part in zip(styles, words, strict=True)]
     for one in row.corrections:

@@ -125,7 +125,7 @@ class Schedule:
     working_days: int | None = None
     days_after: int = 0
     waiting: tuple[When, ...] = ()
-    """Which of the two lists have papers that are still to go out; those before only until it is opened."""
+    """Which of the two lists have papers that are still to go out, the one to be told first in front."""
 
 
 NO_SCHEDULE = Schedule()
@@ -136,22 +136,21 @@ def schedule(meeting: Meeting) -> Schedule:
     template, papers = meeting.template, meeting.dossier.papers
     gone = {state.paper for state in papers if state.stage is Stage.SENT}
     rows = {When.BEFORE: template.due_before, When.AFTER: template.due_after}
-    if any(entry.act is Act.OPENED for entry in meeting.entries):
-        # What was not noted as sent must not hide for ever what is due after it.
-        del rows[When.BEFORE]
+    # What was not noted as sent must not hide for ever what is due after it.
+    is_opened = any(entry.act is Act.OPENED for entry in meeting.entries)
+    told_first = (When.AFTER, When.BEFORE) if is_opened else tuple(When)
     return Schedule(
         first_sitting(meeting),
         last_sitting(meeting),
         working_days_before(meeting),
         template.days_after,
-        tuple(when for when, row in rows.items() if any(paper.id not in gone for paper in row)),
+        tuple(when for when in told_first if any(paper.id not in gone for paper in rows[when])),
     )
 
 
 def next_due(told: Schedule, calendar: Calendar) -> tuple[When, LastDay] | None:
     """Which papers have to go out next, and by when or what is open; None when all are sent."""
-    when = min(told.waiting, key=list(When).index, default=None)
-    return (when, last_days(told, calendar)[when]) if when else None
+    return next(((when, last_days(told, calendar)[when]) for when in told.waiting), None)
 
 
 def last_days(told: Schedule, calendar: Calendar) -> Mapping[When, LastDay]:

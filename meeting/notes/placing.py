@@ -185,9 +185,16 @@ class _Room:
         spans = [Sitting(sat[0].start, sat[-1].end)] if breaks else sat
         for span in spans:
             if span.start.replace(second=0) <= at and (span.end is None or at <= span.end):
-                return max(at, span.start)
+                since = max(at, span.start)
+                return since if at.second else self._after_others(since, span.end)
         told = "、".join(f"{s.start:%H:%M}—{f'{s.end:%H:%M}' if s.end else ''}" for s in sat)
         raise Refused(f"{at:%H:%M} 不在会期内（{told}）")
+
+    def _after_others(self, at: datetime, end: datetime | None) -> datetime:
+        """The moment behind what stands in a minute that is told without seconds, within its sitting."""
+        minute = at.replace(second=0)
+        there = [entry.at for entry in self._row if entry.at.replace(second=0) == minute]
+        return max([at, *(moment for moment in there if end is None or moment <= end)])
 
     def _behind(self, at: datetime, ends: tuple[Act, ...]) -> int:
         """The place in the record of the last entry up to a moment, -1 for none; never of one of the ends."""

@@ -54,7 +54,7 @@ def _piece(meeting: Meeting, notes: Notes, placed: Placed, added: tuple[Entry, .
 
 def _cut(text: str) -> str:
     line = _printable(text)
-    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…（{len(line)} 字）"
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}..（{len(line)} 字）"
 
 
 def _printable(text: str) -> str:

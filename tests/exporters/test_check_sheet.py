@@ -142,7 +142,7 @@ def test_who_has_confirmed_reads_when_and_a_sample_and_an_open_record_say_so() -
     room = held(2)
     room.confirm_sheet("p1")
     first, second = sheets_of(check_sheet.blocks(replace(room.meeting, sample=True), PRINTED))
-    confirmed = "本人已于2022年1月28日 9时10分核对确认。"
+    confirmed = "本人已于2022年1月28日9时10分核对确认。"
     assert confirmed in [block.text for block in first if isinstance(block, Closing)]
     assert confirmed not in [block.text for block in second if isinstance(block, Closing)]
     notices = ["（示例：人员和发言均为虚构）", "〔未定稿〕"]

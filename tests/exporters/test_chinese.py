@@ -12,7 +12,7 @@ from tests.exporters.meetings import NINE
 
 def test_months_and_days_have_no_leading_zero_and_minutes_have() -> None:
     assert day(NINE) == "2022年1月28日"
-    assert day_and_minute(NINE + timedelta(minutes=5)) == "2022年1月28日 9时05分"
+    assert day_and_minute(NINE + timedelta(minutes=5)) == "2022年1月28日9时05分"
 
 
 def test_a_stamp_gives_the_day_only_where_it_is_another_one() -> None:

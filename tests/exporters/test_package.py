@@ -17,6 +17,7 @@ from exporters.package import CONTENTS, DIGESTS, Package, enclosed, package_of, 
 from exporters.package_parts import Enclosed, Found
 from exporters.profile import STANDARD, Profile
 from meeting.calendar.deadlines import When
+from meeting.dossier.model import PaperState, Stage
 from meeting.model import Meeting
 from meeting.template import DuePaper
 from tests.exporters.dossiers import with_dossier
@@ -52,11 +53,22 @@ def test_what_somebody_finished_goes_in_as_it_is() -> None:
     assert {"03 整改清单.docx", "03 整改清单.xlsx"} <= set(files)
 
 
+def test_an_annex_that_is_missing_and_that_the_request_may_name_is_told() -> None:
+    meeting = with_dossier(planned(2), last_year=())
+    assert [one for one in made(meeting, When.BEFORE).lacking if "请示的附件" in one] == []
+    (by_hand,) = (one for one in made(meeting, When.BEFORE, request=b"x").lacking if "上一年度" in one)
+    assert by_hand.endswith("请示是改好的，请核对附件里有没有列它")
+    papers = (PaperState("last_year", Stage.DRAFTED, file="/gone/x.docx"),)
+    lost = replace(meeting, dossier=replace(meeting.dossier, papers=papers))
+    (listed,) = (one for one in made(lost, When.BEFORE).lacking if "上一年度" in one)
+    assert listed.endswith("请示的附件里列着它，请补上或改请示")
+
+
 def test_what_is_missing_is_told_in_the_contents_and_never_passed_over() -> None:
     meeting = with_dossier(planned(2), opinions=(), last_year=())
     package = made(meeting, When.BEFORE)
     (contents, *_), _ = enclosed(package)
-    cells = Word(contents.content).texts("TableCell")
+    cells = Word(contents.content).texts("TableCell", "TableCellCentred")
     assert cells.count("未附") == 2
     assert [line.partition("：")[0] for line in package.lacking] == [
         "召开民主生活会的请示",

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -38,8 +39,9 @@ def test_the_second_is_told_who_holds_the_pen_where_and_since_when(path: Path) -
     assert (holder.process, noted_holder(path)) == (os.getpid(), holder)
     assert is_held(path)
     assert abs(datetime.now(UTC) - holder.since) < timedelta(minutes=1)
-    assert str(refused.value).startswith(f"{path.with_suffix('')} 正由 {holder.user}（{holder.host}，")
-    assert str(refused.value).endswith("请先在那边退出。")
+    assert str(refused.value).startswith(f"会议 20220128 正由 {holder.user}（{holder.host}，")
+    since = holder.since.astimezone(ZoneInfo("Asia/Shanghai"))
+    assert str(refused.value).endswith(f"写着（自北京时间 {since:%Y-%m-%d %H:%M} 起），请先在那边退出。")
     lock.release()
     assert not is_held(path)
     assert noted_holder(path) is None

@@ -67,7 +67,7 @@ def test_it_can_be_read_while_somebody_writes(folder: Path) -> None:
 
 
 def test_the_second_to_open_is_refused_until_the_first_closes(folder: Path) -> None:
-    with MeetingFile(folder), pytest.raises(InUse, match=r"20220128/meeting\.json 正由 .* 写着"):
+    with MeetingFile(folder), pytest.raises(InUse, match=r"会议 20220128 正由 .* 写着"):
         MeetingFile(folder)
     assert reopened(folder) == MEETING
 

@@ -283,7 +283,7 @@ def test_the_plans_papers_are_due_before_and_after(plan: Template) -> None:
         "召开党史学习教育专题民主生活会的请示",
         "会议方案",
         "征求群众意见情况",
-        "上一年度党史学习教育专题民主生活会整改方案落实的简要情况",
+        "上年度民主生活会整改方案落实的简要情况",
     ]
     assert [paper.title for paper in plan.due_after] == [
         "会议原始记录",

@@ -179,7 +179,7 @@ async def test_carrying_again_tells_what_grew_and_what_stays_off(tmp_path: Path)
         await choose(keyboard, "zgqd")
         await keyboard.press("tab")
         await choose(keyboard, "csndd")
-        await keyboard.press("1")
+        await keyboard.press("1", "home", "down")
         await choose(keyboard, "sq")
         await keyboard.press("1")
         with keyboard.archive.open(last.id) as file:
@@ -202,7 +202,7 @@ async def test_the_list_alone_names_who_is_no_member_any_more(tmp_path: Path) ->
         await choose(keyboard, "csndd")
         await keyboard.press("1")
         assert "上年度整改 3 项。今年的成员里没有赵六，原来是谁的写在备注里。" in keyboard.screen
-        await keyboard.press("down")
+        await keyboard.press("home")
         assert "备注：上年度是赵六的问题" in keyboard.screen
         await choose(keyboard, "csndd")
         await keyboard.press("1")

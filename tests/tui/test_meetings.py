@@ -55,6 +55,17 @@ async def test_once_the_papers_before_went_out_those_after_are_next(tmp_path: Pa
         assert "会后材料最迟 2022-02-12（休息日，宜在02-11前报出） 报送，还剩 15 天。" in keyboard.screen
 
 
+async def test_a_deadline_that_passed_is_told_in_the_list_until_everything_was_sent(tmp_path: Path) -> None:
+    head = replace(MEETING.head, date=date(2022, 1, 1))
+    for number, papers in (("20220101", ("request",)), ("20220102", ("request", "record"))):
+        sent = tuple(PaperState(paper, Stage.SENT, date(2022, 1, 2)) for paper in papers)
+        dossier = replace(MEETING.dossier, papers=sent)
+        Archive(tmp_path).create(replace(MEETING, id=number, head=head, dossier=dossier)).close()
+    async with at_the_keyboard(tmp_path) as keyboard:
+        late, whole = (line for line in sorted(keyboard.screen.splitlines()) if " 2022010" in f" {line}")
+        assert "已过12天" in late and "已过" not in whole
+
+
 async def test_a_day_out_of_reach_is_told_and_hides_no_other_meeting(tmp_path: Path) -> None:
     odd = replace(MEETING.head, date=date(9999, 12, 20), days=10**9)
     dossier = replace(MEETING.dossier, working_days_before=10**9)

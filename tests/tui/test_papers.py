@@ -100,6 +100,22 @@ async def test_a_finished_file_must_be_there(tmp_path: Path) -> None:
         assert "已起草" in keyboard.screen and "请示.docx" in keyboard.screen
 
 
+async def test_a_draft_that_was_deleted_is_told_and_not_noted_as_sent_with_the_others(tmp_path: Path) -> None:
+    draft = tmp_path / "请示.docx"
+    draft.write_bytes(b"x")
+    async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
+        await choose(keyboard, "cl")
+        await keyboard.press("f5")
+        await keyboard.type(str(draft))
+        await keyboard.press("f2", "escape")
+        draft.unlink()
+        await choose(keyboard, "cl")
+        (line,) = (line for line in keyboard.screen.splitlines() if "请示.docx" in line)
+        assert "文件不在了" in line and "已起草" not in line
+        await choose(keyboard, "zytdybs")
+        assert "会前余下的都没有文件" in keyboard.screen
+
+
 @pytest.mark.parametrize("name", ["~查无此人/a", "没有\x00"])
 async def test_a_finished_file_of_an_impossible_name_is_told(tmp_path: Path, name: str) -> None:
     async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:

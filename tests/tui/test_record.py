@@ -158,3 +158,11 @@ async def test_comings_and_goings_are_found_by_name_and_by_what_they_are_called(
             await keyboard.press("escape")
         await keyboard.press("f5", "3")
         assert "离会  李四" in keyboard.screen
+
+
+async def test_no_row_of_the_record_begins_with_a_full_stop(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.type("通" * 36 + "。")
+        await keyboard.press("f2", "f12")
+        rows = [line.strip() for line in keyboard.screen.splitlines() if "通" in line]
+        assert rows[-2:] == ["通" * 35, "通。"]

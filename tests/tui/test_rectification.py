@@ -50,6 +50,17 @@ def problems(keyboard: Keyboard) -> tuple[Problem, ...]:
     return keyboard.meeting.dossier.problems
 
 
+async def test_all_problems_together_are_the_group_s_and_then_each_member_s_in_the_order_of_the_roster(
+    tmp_path: Path,
+) -> None:
+    taken = [("丙的", "p2"), ("乙的", "p1"), ("班子的", ""), ("乙又一个", "p1")]
+    row = tuple(Problem(id, text, person) for id, (text, person) in enumerate(taken, 1))
+    async with at_the_list(held(tmp_path, "张三", "李四"), tmp_path, Dossier(problems=row)) as keyboard:
+        shown = [line for line in keyboard.screen.splitlines() if "：" in line and "自查" in line]
+        told = [next(text for text, _ in taken if f"：{text}" in line) for line in shown[:4]]
+        assert told == ["班子的", "乙的", "乙又一个", "丙的"]
+
+
 async def test_the_last_entry_is_taken_in_while_floor_clock_and_draft_stay(tmp_path: Path) -> None:
     async with running(tmp_path, "张三", "李四") as keyboard:
         await choose(keyboard, "lrzg")

@@ -1,9 +1,12 @@
 """Transcripts of setting up: from the empty list to a meeting that runs."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from meeting.chain import broken_link
-from tests.tui.keyboard import at_the_agenda, at_the_keyboard, set_up
+from storage.archive import Archive
+from tests.tui.keyboard import at_the_agenda, at_the_keyboard, meeting_of, set_up
 
 
 async def test_an_empty_list_says_what_to_do(tmp_path: Path) -> None:
@@ -171,6 +174,15 @@ async def test_what_is_changed_after_the_first_esc_counts(tmp_path: Path) -> Non
         await keyboard.type("2")
         await keyboard.press("escape")
         assert keyboard.meeting.head.days == 2
+
+
+async def test_without_a_start_the_turns_have_lengths_and_no_times(tmp_path: Path) -> None:
+    meeting = meeting_of(tmp_path, "张三", "李四")
+    head = replace(meeting.head, date=date(2022, 1, 28), starts=None)
+    Archive(tmp_path).create(replace(meeting, head=head)).close()
+    async with at_the_keyboard(tmp_path, meeting_id=meeting.id) as keyboard:
+        assert " 轮  开始时间未定  1小时" in keyboard.screen
+        assert "  1   -   通报" in keyboard.screen and "09:" not in keyboard.screen
 
 
 async def test_seven_members_give_fifty_eight_turns_with_times(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from tui.actions.procedure import Done, Record
 from tui.dialogs import asks
 from tui.dialogs.choose import Choose, Option
 from tui.dialogs.form import Form
+from tui.lines.columns import cut
 from tui.lines.turn_lines import short_name
 from tui.opened import Opened
 from tui.place import Place
@@ -56,7 +57,7 @@ def _where(meeting: Meeting, person: Person, today: date) -> str:
         return f"{at}到会，在场" if own else "在场"
     left = f"{at}离会，不在场" if own else "不在场"
     reason = person.absence.reason if not own and person.absence else own[-1].reason if own else ""
-    return f"{left}：{reason[:14]}" if reason else left
+    return f"{left}：{cut(reason, 28)}" if reason else left
 
 
 def _ask(screen: Place, opened: Opened, person: Person, done: Done) -> None:

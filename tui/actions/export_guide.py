@@ -23,6 +23,10 @@ OF_RECORD = ("record", "record_annexed", "check")
 """Papers that print what was recorded, and lack what the record lacks."""
 
 
+BESIDE_GUIDE = 8
+"""Cells of a screen beside the text of a guide: its margins and the scroll bar."""
+
+
 @dataclass(frozen=True, slots=True)
 class Guide:
     """The text to read, and how many figures in it are to be confirmed."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from meeting.refused import Refused
 from meeting.shorthand.shorthand import abbreviation
 from storage.config.phrases import FILE, add_phrase, phrases_in
+from tui.lines.columns import cut, one_line
 from tui.opened import Opened
 from tui.place import Place
 from tui.widgets.desk_editor import DeskEditor
@@ -31,10 +32,10 @@ def keep_phrase(screen: Place, opened: Opened, editor: DeskEditor) -> None:
         phrases = editor.shorthand.phrases
         short = abbreviation(values[0])
         if short in phrases:
-            raise Refused(f"“{short}”已经是“{phrases[short][:16]}”的缩写，请另取一个。")
+            raise Refused(f"“{short}”已经是“{cut(phrases[short], 32)}”的缩写，请另取一个。")
         add_phrase(opened.file.folder / FILE, short, text)
         editor.shorthand.phrases = {short: text, **phrases}
         screen.state.say(f"已存为这次会议的短语：打 *{short} 再按 Tab。")
 
-    shown = text if len(text) <= 24 else text[:23] + ".."
+    shown = cut(one_line(text), 48)
     screen.app.push_screen(Form(f"存为短语：{shown}", [Field("缩写", "", "字母或汉字，例如：dw")], take))

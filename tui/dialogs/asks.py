@@ -11,7 +11,7 @@ from meeting.model import Meeting, Mode, Person, PersonId, Role
 from meeting.presence import away
 from meeting.record import Passage
 from meeting.roster import name_of
-from tui.lines.columns import fit, one_line
+from tui.lines.columns import begun, cut, one_line
 
 if TYPE_CHECKING:
     from tui.dialogs.choose import Option
@@ -62,7 +62,7 @@ def ask_person(
             take(people[index].id)
 
     options = [
-        Option(person.name, " ".join(part for part in (person.unit, person.post) if part)[:24])
+        Option(person.name, cut(" ".join(part for part in (person.unit, person.post) if part), 48))
         for person in people
     ]
     screen.app.push_screen(Choose(title, options), chosen)
@@ -105,7 +105,7 @@ def passage_option(meeting: Meeting, passage: Passage) -> Option:
     entry = passage.valid
     to = f" 对 {name_of(meeting, entry.to)}" if entry.to else ""
     label = f"第{passage.number}条 {entry.at:%H:%M} {name_of(meeting, entry.by)}{to} {entry.kind.label}"
-    return Option(label, fit(one_line(entry.text), 24).rstrip())
+    return Option(label, cut(one_line(entry.text), 24))
 
 
 def ask_refers(
@@ -119,7 +119,7 @@ def ask_refers(
     labels = ["好了"]
     for passage in criticisms:
         mark = "[x]" if passage.entry.number in present else "[ ]"
-        text = one_line(passage.valid.text)[:20]
+        text = begun(passage.valid.text)
         labels.append(f"{mark} 第{passage.number}条 {name_of(meeting, passage.valid.by)}：{text}")
 
     def chosen(index: int) -> None:

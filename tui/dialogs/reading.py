@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui import keys
-from tui.lines.columns import folded
+from tui.lines.columns import paged
 
 WIDTH = 68
 """Cells of a line of the page, which fits into 80 columns."""
@@ -30,12 +30,9 @@ class Reading(ModalScreen[int]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
-            yield Static(self._title, id="box-title", markup=False)
+            yield Static(paged(self._title, WIDTH), id="box-title", markup=False)
             with VerticalScroll(id="page"):
-                yield Static(
-                    "\n".join(folded(line, WIDTH, lines=999) for line in self._text.split("\n")),
-                    markup=False,
-                )
+                yield Static(paged(self._text, WIDTH), markup=False)
             yield Static("方向键翻看，Esc 返回", id="box-hint", markup=False)
 
     def on_mount(self) -> None:

@@ -7,14 +7,32 @@ from itertools import pairwise
 
 from rich.cells import cell_len, set_cell_size
 
-from tui.lines.wrapping import breaks
+from tui.lines.wrapping import breaks, wrapped
+
+
+def cut(text: str, width: int) -> str:
+    """The text in so many cells at most; what is too long ends in "..", as an ellipsis has no sure width.
+
+    The mark follows a character: no blank where half of one was cut, and no dot.
+    """
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(0, width - 2)).rstrip(" .") + ".."[: max(0, width)]
 
 
 def fit(text: str, width: int) -> str:
-    """The text in exactly so many cells; what is too long ends in "..", as an ellipsis has no sure width."""
-    if cell_len(text) <= width:
-        return set_cell_size(text, width)
-    return set_cell_size(text, max(0, width - 2)) + ".."[: max(0, width)]
+    """The text in exactly so many cells, cut where it is too long."""
+    return set_cell_size(cut(text, width), max(0, width))
+
+
+def begun(text: str) -> str:
+    """How a text of several paragraphs begins, by which it is known again in a list."""
+    return cut(one_line(text), 40)
+
+
+def paged(text: str, width: int) -> str:
+    """Every paragraph of the text broken as Chinese is."""
+    return "\n".join(row for line in text.split("\n") for row in wrapped(line, width))
 
 
 def distinct(names: Sequence[str], width: int, start: int = 1) -> list[str]:

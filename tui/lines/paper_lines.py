@@ -18,9 +18,12 @@ def days_told(left: int | None) -> str:
     return f"  还剩 {left} 天" if left >= 0 else f"  已过 {-left} 天"
 
 
-def paper_line(due: Due, left: int | None, width: int, year: int) -> str:
-    """The paper with its state and the file in which it lies, in so many cells; days of `year` without it."""
-    state = due.stage_told
+def paper_line(due: Due, left: int | None, width: int, year: int, *, gone: bool = False) -> str:
+    """The paper with its state and the file in which it lies, in so many cells; `gone` where that is lost.
+
+    Days of `year` stand there without it.
+    """
+    state = "文件不在了" if gone else due.stage_told
     if due.state.stage is Stage.SENT and due.state.sent_on:
         day = due.state.sent_on
         state = f"已报送 {day:%m-%d}" if day.year == year else f"已报送 {day}"

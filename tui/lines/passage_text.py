@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len
 from rich.text import Text
 
 from meeting.history import history, seal_numbers
 from meeting.model import Act, Entry, Meeting, Mode, Number
 from meeting.record import TO_COMPLETE, Passage, passages, words_typed
 from meeting.roster import name_of
+from tui.lines.wrapping import wrapped
 
 _EVENTS = {
     Act.OPENED: "开会",
@@ -57,7 +58,7 @@ def _passage_text(meeting: Meeting, passage: Passage, marks: str, width: int) ->
     text = Text((head + marks).rstrip(), style="bold")
     told = f"{entry.text}\n不补的理由：{entry.reason}" if entry.act is Act.ACCEPTED else entry.text
     for line in told.split("\n") if told else ():
-        for piece in chop_cells(line, width - _INDENT) or [""]:
+        for piece in wrapped(line, width - _INDENT):
             text.append("\n" + " " * _INDENT + piece, style="not bold")
     return text
 

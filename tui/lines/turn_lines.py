@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-
 from meeting.draft import Draft
 from meeting.floor import Standing, State
 from meeting.model import Meeting, PersonId, Turn
 from meeting.presence import away
 from meeting.projection import Slot
 from meeting.timing import in_zone
-from tui.lines.columns import fit
+from tui.lines.columns import cut, fit
 
 _NAME = 16
 """Cells for a name; a longer one is cut short on the screen, never in the record."""
@@ -46,7 +44,7 @@ def short_name(meeting: Meeting, person_id: PersonId, width: int = _NAME) -> str
             namesakes = sum(1 for other in meeting.people if other.name == person.name)
             mark = f"({place})" if namesakes > 1 else ""
             room = width - len(mark)
-            return (person.name if cell_len(person.name) <= room else fit(person.name, room)) + mark
+            return cut(person.name, room) + mark
     return ""
 
 

@@ -16,7 +16,7 @@ from meeting.gaps import Place as Where
 from meeting.gaps import gaps
 from meeting.model import Kind, Meeting, Turn
 from meeting.order import members
-from meeting.projection import Slot, projection
+from meeting.projection import Slot, planned_start, projection
 from meeting.refused import Refused, filling_in
 from meeting.seal import SETUP_FIXED, is_sealed
 from meeting.timing import hours_minutes, in_zone
@@ -71,10 +71,12 @@ class AgendaScreen(Place):
         meeting = self._opened.meeting
         self._row = standings(meeting)
         slots = {slot.turn: slot for slot in projection(meeting, self._opened.now())}
+        # Times counted from now would be wrong for a meeting that begins on another day.
+        told = slots if _begins(meeting) else {}
         rows = self.query_one(OptionList)
         at = rows.highlighted or 0
         rows.clear_options()
-        rows.add_options([turn_line(meeting, n, s, slots.get(s.turn.id)) for n, s in enumerate(self._row, 1)])
+        rows.add_options([turn_line(meeting, n, s, told.get(s.turn.id)) for n, s in enumerate(self._row, 1)])
         places = [index for index, standing in enumerate(self._row) if standing.turn.id == turn_id]
         if self._row:
             rows.highlighted = places[0] if places else min(at, len(self._row) - 1)
@@ -256,9 +258,16 @@ def minutes_of(text: str) -> float:
         raise Refused("分钟数要写数字，例如 3 或 1.5。", "分钟") from error
 
 
+def _begins(meeting: Meeting) -> bool:
+    """Whether it is known when the meeting begins, or it has begun."""
+    return phase(meeting) is not Phase.PLANNED or planned_start(meeting) is not None
+
+
 def _summary(meeting: Meeting, slots: list[Slot]) -> str:
     if not slots or not members(meeting):
         return "没有轮次"
     length = (slots[-1].end - slots[0].start) / timedelta(seconds=1)
+    if not _begins(meeting):
+        return f"{len(standings(meeting))} 轮  开始时间未定  {hours_minutes(length)}"
     start, end = (in_zone(moment, meeting.head.zone) for moment in (slots[0].start, slots[-1].end))
     return f"{len(standings(meeting))} 轮  {start:%H:%M} 到 {end:%H:%M}  {hours_minutes(length)}"

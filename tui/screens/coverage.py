@@ -18,7 +18,7 @@ from meeting.roster import name_of
 from meeting.seal import AFTER_SEAL, is_sealed, sealed_as
 from tui import keys
 from tui.dialogs import asks
-from tui.lines.columns import folded, one_line
+from tui.lines.columns import begun, folded
 from tui.lines.coverage_table import EXAMINATION, LEGEND, RESPONSE, table
 from tui.lines.member_table import Spot
 from tui.opened import Opened
@@ -142,8 +142,7 @@ class CoverageScreen(MatrixPlace):
             self.state.warn(f"还没有{name_of(meeting, person)}的发言；说明的话先记下，再来登记。")
             return
         labels = [
-            f"第{p.number}条 {p.valid.at:%H:%M} {p.valid.kind.label}：{one_line(p.valid.text)[:20]}"
-            for p in found
+            f"第{p.number}条 {p.valid.at:%H:%M} {p.valid.kind.label}：{begun(p.valid.text)}" for p in found
         ]
         asks.ask(
             self,

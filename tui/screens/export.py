@@ -15,9 +15,10 @@ from exporters.errors import NotWritten
 from meeting.model import Meeting, PersonId
 from meeting.roster import name_of
 from tui import keys
-from tui.actions.export_guide import Guide, guide_of
+from tui.actions.export_guide import BESIDE_GUIDE, Guide, guide_of
 from tui.actions.writing import Stage, Told, Writing
 from tui.dialogs.asks import ask, ask_sure
+from tui.lines.columns import paged
 from tui.place import Place, title_of
 from tui.widgets.entry_line import EntryLine
 
@@ -85,7 +86,12 @@ class ExportScreen(Place):
         self.state.say("写文件夹就用默认的文件名；写文件名就用它。按 F2 写出；上面列不下的按 PageDown 看。")
 
     def on_resize(self) -> None:
+        self._show_guide()
         self._writing.show_again()
+
+    def _show_guide(self) -> None:
+        guide = self.query_one(".guide", Static)
+        guide.update(paged(self._guide.text, self.app.size.width - BESIDE_GUIDE))
 
     def on_input_changed(self) -> None:
         self._show_place()
@@ -93,7 +99,7 @@ class ExportScreen(Place):
     def _show_choice(self) -> None:
         now = self.shilu.now()
         self._guide = guide_of(self._meeting, self._folder, self._paper, self._person, now)
-        self.query_one(".guide", Static).update(self._guide.text)
+        self._show_guide()
         paper, form = PAPERS[self._paper], FORMATS[self._format]
         if self._person and self._paper == "check":
             paper = f"发言核对单（{name_of(self._meeting, self._person)}）"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from rich.cells import chop_cells
 from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
@@ -21,6 +20,7 @@ from tui import keys
 from tui.dialogs import asks
 from tui.dialogs.reading import WIDTH, Reading
 from tui.lines.passage_text import passage_texts
+from tui.lines.wrapping import wrapped
 from tui.place import Place
 from tui.screens.export import ExportScreen
 from tui.widgets.floor_view import FloorView
@@ -111,7 +111,7 @@ class FollowScreen(Place):
 
     def _draw_typed(self, text: str) -> None:
         width = self.app.size.width - 4
-        lines = [piece for line in text.split("\n") for piece in chop_cells(line, width)]
+        lines = [piece for line in text.split("\n") for piece in wrapped(line, width)]
         self.query_one("#typing", Static).update("\n".join(lines[-_TYPED:]))
 
     def _tell(self) -> None:

@@ -79,7 +79,10 @@ class MeetingsScreen(Place):
         # A year file may have come in meanwhile.
         self._calendar = None
         width = self.app.size.width - 3
-        row.add_options([fit(_meeting_line(one, self._due(one)), width).rstrip() for one in self._listed])
+        today = self._today
+        row.add_options(
+            [fit(_meeting_line(one, self._due(one), today), width).rstrip() for one in self._listed]
+        )
         row.display = bool(self._listed)
         self.query_one(".guide").display = not self._listed
         self.query_one(".column-heads").display = bool(self._listed)
@@ -87,6 +90,10 @@ class MeetingsScreen(Place):
             row.highlighted = min(at, len(self._listed) - 1)
             row.focus()
         self.title_bar.show("实录  民主生活会会议记录", "会议列表")
+
+    @property
+    def _today(self) -> date:
+        return in_zone(self.shilu.now(), Head().zone).date()
 
     def _due(self, listed: Listed) -> tuple[When, LastDay] | None:
         """Which of the meeting's papers have to go out next, and by when."""
@@ -106,7 +113,7 @@ class MeetingsScreen(Place):
         if self._problems:
             self.state.warn(self._problems.pop(0))
         else:
-            self.state.say(_due_told(*found, self.shilu.now().date()) if found else "")
+            self.state.say(_due_told(*found, self._today) if found else "")
 
     def why_not(self, action: str) -> str:
         needs_one = action in _NEED_ONE and not self._listed
@@ -138,8 +145,8 @@ class MeetingsScreen(Place):
         group = next(real, "")
 
         def show(template: Template) -> None:
-            day = in_zone(self.shilu.now(), Head().zone).date()
-            self.app.push_screen(HeadScreen(template=template, head=proposed_head(template, group, day)))
+            head = proposed_head(template, group, self._today)
+            self.app.push_screen(HeadScreen(template=template, head=head))
 
         self._with_template(show)
 
@@ -255,7 +262,7 @@ def _due_told(when: When, last: LastDay, today: date) -> str:
     return f"{when.label}材料最迟 {last.told} 报送，{days}。"
 
 
-def _meeting_line(listed: Listed, due: tuple[When, LastDay] | None) -> str:
+def _meeting_line(listed: Listed, due: tuple[When, LastDay] | None, today: date) -> str:
     facts = listed.facts
     if facts is None:
         return _line(listed.id, "", listed.state, "", "", "", listed.problem)
@@ -263,16 +270,17 @@ def _meeting_line(listed: Listed, due: tuple[When, LastDay] | None) -> str:
     # The group is the same from year to year, and the line may be too short for both.
     title = ("示例 " if facts.sample else "") + f"{facts.title}  {facts.group}".strip()
     people, spoken = str(facts.members), str(facts.spoken)
-    told = _due_in_short(*due) if due else ""
+    told = _due_in_short(*due, today) if due else ""
     return _line(listed.id, day.isoformat() if day else "日期待定", listed.state, people, spoken, told, title)
 
 
-def _due_in_short(when: When, last: LastDay) -> str:
-    if not last.day:
+def _due_in_short(when: When, last: LastDay, today: date) -> str:
+    left = last.days_left(today)
+    if not last.day or left is None:
         return f"{when.label}未定"
-    return f"{last.day:%m-%d}{'※' if last.is_unsure else ''}"
+    return f"{last.day:%m-%d}{'※' if last.is_unsure else ''}" if left >= 0 else f"已过{-left}天"
 
 
 def _line(number: str, day: str, state: str, people: str, entries: str, due: str, title: str) -> str:
-    columns = ((number, 12), (day, 12), (state, 8), (people, 6), (entries, 6), (due, 9))
+    columns = ((number, 11), (day, 11), (state, 8), (people, 6), (entries, 6), (due, 11))
     return "".join(fit(text, width) for text, width in columns) + title

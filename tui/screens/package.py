@@ -17,9 +17,10 @@ from storage.errors import StorageError
 from storage.exports import folder_for_next
 from storage.noting import Written
 from tui import keys
-from tui.actions.export_guide import guide_of_package
+from tui.actions.export_guide import BESIDE_GUIDE, guide_of_package
 from tui.actions.writing import Stage, Told, Writing
 from tui.dialogs.asks import ask_sure
+from tui.lines.columns import paged
 from tui.opened import Opened
 from tui.place import Place, title_of
 from tui.widgets.bars import KeyBar
@@ -42,6 +43,7 @@ class PackageScreen(Place):
         self._when = when
         self._as_zip = as_zip
         self._annexed = False
+        self._guide = ""
 
     def body(self) -> Iterable[Widget]:
         with VerticalScroll(id="missing"):
@@ -64,7 +66,12 @@ class PackageScreen(Place):
         self._show_place()
 
     def on_resize(self) -> None:
+        self._show_guide()
         self._writing.show_again()
+
+    def _show_guide(self) -> None:
+        guide = self.query_one(".guide", Static)
+        guide.update(paged(self._guide, self.app.size.width - BESIDE_GUIDE))
 
     def on_input_changed(self) -> None:
         self._show_place()
@@ -87,14 +94,14 @@ class PackageScreen(Place):
 
     def _collect(self) -> Package | None:
         """The papers as they are now, with what is to be known of them shown; None where one is gone."""
-        guide = self.query_one(".guide", Static)
+        package: Package | None = None
         try:
             meeting = self._opened.meeting
             package = self.shilu.package(meeting, self._folder, self._when, annexed=self._annexed)
+            self._guide = guide_of_package(package).text
         except StorageError as error:
-            guide.update(str(error))
-            return None
-        guide.update(guide_of_package(package).text)
+            self._guide = str(error)
+        self._show_guide()
         return package
 
     def _show_place(self) -> None:

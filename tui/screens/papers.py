@@ -25,7 +25,7 @@ from meeting.calendar.deadlines import (
 )
 from meeting.calendar.working_days import Calendar
 from meeting.dossier import due_papers
-from meeting.dossier.model import Dossier, Letter
+from meeting.dossier.model import Dossier, Letter, Stage
 from meeting.dossier.read_out import HANDED_IN
 from meeting.refused import Refused
 from storage.config.days_off import KnownDays, known_days
@@ -94,7 +94,8 @@ class PapersScreen(Place):
             for one in due:
                 if one.when is when:
                     rows.append(one)
-                    lines.append(Option(paper_line(one, left, self.app.size.width - 3, held.year)))
+                    width = self.app.size.width - 3
+                    lines.append(Option(paper_line(one, left, width, held.year, gone=_is_gone(one))))
         self._rows = tuple(rows)
         row = self.query_one(OptionList)
         at = row.highlighted or 1
@@ -125,7 +126,7 @@ class PapersScreen(Place):
             return "请用上下键选一份材料。"
         if action == "all_sent" and due and not self._left(due.when):
             return f"{due.when.label}的都已经报送了。"
-        if action == "all_sent" and due and not any(one.has_file for one in self._left(due.when)):
+        if action == "all_sent" and due and not any(map(_has_file, self._left(due.when))):
             return f"{due.when.label}余下的都没有文件：先写出，或按 F5 写上文件；纸质报出的按 F3 逐份记。"
         if action in ("write", "package") and self.shilu.is_practising:
             return "练习的会议不导出，练完就删去。"
@@ -175,8 +176,8 @@ class PapersScreen(Place):
             self.state.warn(reason)
             return
         left = self._left(due.when)
-        ready = [one.paper.id for one in left if one.has_file]
-        without = "、".join(one.paper.title for one in left if not one.has_file)
+        ready = [one.paper.id for one in left if _has_file(one)]
+        without = "、".join(one.paper.title for one in left if not _has_file(one))
         alone = f"没有文件的没有记：{without}；纸质报出的按 F3 记。" if without else ""
 
         def take(values: tuple[str, ...]) -> None:
@@ -265,12 +266,30 @@ def _file_of(text: str) -> Path:
     """The file that a text names; raises `Refused` where there is none."""
     try:
         path = Path(text).expanduser().absolute()
-        if path.is_file():
-            return path
-    except (OSError, RuntimeError):
-        # A folder that may not be looked into, or the home of nobody.
-        pass
+    except RuntimeError:
+        # The home of nobody.
+        path = Path(text)
+    if _is_file(path):
+        return path
     raise Refused(f"没有这个文件：{text}。请写它的完整路径；清空就是没有。")
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it lies there; False as well for a folder that may not be looked into."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _is_gone(due: Due) -> bool:
+    """Whether the file of a draft lies where it was no more."""
+    return due.state.stage is Stage.DRAFTED and bool(due.state.file) and not _is_file(Path(due.state.file))
+
+
+def _has_file(due: Due) -> bool:
+    """Whether there is a file that can have gone out."""
+    return due.has_file and not _is_gone(due)
 
 
 def _not_printed(due: Due) -> str:

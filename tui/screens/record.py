@@ -23,6 +23,7 @@ from tui.actions.retiming import put_right
 from tui.dialogs import asks
 from tui.dialogs.amend import AmendScreen
 from tui.dialogs.reading import Reading
+from tui.lines.columns import cut
 from tui.lines.passage_text import completed_mark, label_of, passage_texts
 from tui.opened import Opened
 from tui.place import Place, title_of
@@ -116,7 +117,7 @@ class RecordScreen(Place):
         if chosen.kind:
             parts.append(chosen.kind.label)
         if chosen.text:
-            parts.append(f"含“{chosen.text[:8]}”")
+            parts.append(f"含“{cut(chosen.text, 16)}”")
         return f"只看 {'，'.join(parts)}：{len(self._shown)} 条  " if parts else ""
 
     def why_not(self, action: str) -> str:

@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 from meeting.dossier import last_year, rectification
 from meeting.dossier.model import Dossier, Problem
 from meeting.dossier.problem_sheets import Sheet, counts, sheets
-from meeting.dossier.rectification import REPORTED_ON, Year, rows
+from meeting.dossier.rectification import REPORTED_ON, Year
 from meeting.model import Meeting, Number
 from meeting.record import passages
 from meeting.seal import is_sealed
@@ -102,7 +102,7 @@ class RectificationScreen(Place):
         chosen = self._chosen()
         at, id = self._list.highlighted or 0, id or (chosen.id if chosen else 0)
         self._sheets = sheets(meeting, year)
-        everything = rows(meeting, year)
+        everything = tuple(problem for sheet in self._sheets for problem in sheet.problems)
         self._row = everything if self._sheet == 0 else self._sheets[self._sheet - 1].problems
         self._draw_left(everything)
         width = max(40, self.app.size.width - _SIDE - 3)

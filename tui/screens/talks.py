@@ -16,7 +16,7 @@ from meeting.tables.wording import words_of
 from tui import keys
 from tui.actions.filing import fill_in
 from tui.dialogs import asks
-from tui.lines.columns import folded
+from tui.lines.columns import begun, folded
 from tui.lines.talk_table import LEGEND, OTHERS, table
 from tui.opened import Opened
 from tui.place import title_of
@@ -84,8 +84,8 @@ class TalksScreen(MatrixPlace):
             return
         meeting = self._opened.meeting
         labels = [
-            f"修改 {talk.day or '日期未填'} {talk.with_whom or name_of(meeting, talk.to)} {talk.points[:16]}"
-            for talk in talks
+            f"修改 {one.day or '日期未填'} {one.with_whom or name_of(meeting, one.to)} {begun(one.points)}"
+            for one in talks
         ]
 
         def take(index: int) -> None:

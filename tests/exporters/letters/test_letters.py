@@ -14,8 +14,9 @@ from exporters.letters import plan, report, request
 from exporters.papers import PAPERS
 from exporters.word import docx
 from meeting import roster
-from meeting.dossier.model import NO_DOSSIER, SpeechPaper
+from meeting.dossier.model import NO_DOSSIER, PaperState, SpeechPaper, Stage
 from meeting.model import Kind, Role
+from meeting.refused import Refused
 from meeting.template import DuePaper, Speaker
 from tests.exporters.dossiers import BEFORE, DOSSIER, with_dossier
 from tests.exporters.meetings import PRINTED, held, planned
@@ -46,7 +47,7 @@ def test_the_request_asks_one_thing_and_names_its_annexes() -> None:
     assert found[at + 1 : at + 4] == [
         f"附件：1.{meeting}方案",
         f"2.{meeting}征求意见情况",
-        f"3.{meeting}上年度整改落实情况",
+        "3.XX局党组上年度民主生活会整改落实情况",
     ]
     assert found[-3:] == ["XX局党组", "＿＿＿＿年＿＿月＿＿日", "（联系人：吴十，电话：0000-0000000）"]
 
@@ -57,11 +58,34 @@ def test_an_annex_is_named_as_it_is_titled_itself_and_in_the_template_s_words_wh
 ) -> None:
     meeting = with_dossier(held(2).meeting)
     rows = (DuePaper("request", "请示"), DuePaper(due, "一份"), DuePaper("own", "自己的材料"))
-    meeting = replace(meeting, template=replace(meeting.template, due_before=rows))
+    dossier = replace(meeting.dossier, papers=(PaperState("own", Stage.DRAFTED, file="/a/自己的.docx"),))
+    meeting = replace(meeting, template=replace(meeting.template, due_before=rows), dossier=dossier)
     (annexes,) = (one for one in request.blocks(meeting, PRINTED).blocks if isinstance(one, Attachments))
     (title,) = (one for one in PAPERS[due].blocks(meeting, PRINTED).blocks if isinstance(one, Title))
     own = "一份" if due in ("record", "report") else "".join(title.lines)
     assert annexes.titles == (own, "自己的材料")
+
+
+@pytest.mark.parametrize("due", [one for one in PAPERS if one != "request"])
+def test_an_annex_that_can_not_be_written_and_has_no_file_is_told_and_not_named(due: str) -> None:
+    meeting = planned(2)
+    rows = (
+        DuePaper("request", "请示"),
+        DuePaper("plan", "方案"),
+        DuePaper(due, "一份"),
+        DuePaper("own", "自己的"),
+    )
+    meeting = replace(meeting, template=replace(meeting.template, due_before=rows))
+    paper = request.blocks(meeting, PRINTED)
+    (annexes,) = (one for one in paper.blocks if isinstance(one, Attachments))
+    try:
+        PAPERS[due].blocks(meeting, PRINTED)
+    except Refused:
+        assert len(annexes.titles) == 1
+        assert "附件“一份”（还没有，请示里没有列；办好后请重印请示）" in paper.blanks
+    else:
+        assert len(annexes.titles) == 2
+    assert "附件“自己的”（还没有，请示里没有列；办好后请重印请示）" in paper.blanks
 
 
 def test_what_is_not_known_is_left_blank_and_named() -> None:
@@ -109,7 +133,9 @@ def test_a_request_whose_own_id_the_template_lacks_names_all_papers_and_says_so(
     meeting = with_dossier(planned(2))
     assert not [one for one in request.blocks(meeting, PRINTED).blanks if one.startswith("附件")]
     other = tuple(replace(one, id=f"x-{one.id}") for one in BEFORE)
+    ready = tuple(PaperState(one.id, Stage.DRAFTED, file="/a/x.docx") for one in other)
     meeting = replace(meeting, template=replace(meeting.template, due_before=other))
+    meeting = replace(meeting, dossier=replace(meeting.dossier, papers=ready))
     paper = request.blocks(meeting, PRINTED)
     (annexes,) = (block for block in paper.blocks if isinstance(block, Attachments))
     assert annexes.titles == tuple(one.title for one in BEFORE)

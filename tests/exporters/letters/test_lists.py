@@ -52,7 +52,7 @@ def test_what_the_lists_leave_open_is_seen_and_told() -> None:
     paper = lists.talks(MEETING, PRINTED)
     (table,) = tables(paper)
     assert [(row[1], row[2], row[6]) for row in table.rows] == [
-        ("2022-01-08", "＿＿", "直说分管工作推进慢。"),
+        ("2022年1月8日", "＿＿", "直说分管工作推进慢。"),
         ("＿＿", "＿＿", "＿＿"),
     ]
     assert paper.blanks == ("谈话地点（第1、2项）", "谈话时间（第2项）", "谈话内容（第2项）")

@@ -38,7 +38,7 @@ def test_the_group_and_each_member_who_has_problems_has_a_list() -> None:
         ("1", "理想信念", "下基层少。", "自查", OPEN, OPEN, OPEN, OPEN, OPEN, "长期坚持", "", ""),
     )
     assert own.rows[0][:6] == ("1", "担当作为", "拖了两个月才办。", "批评", OPEN, "一月办结。")
-    assert own.rows[0][9] == "2022-06-30"
+    assert own.rows[0][9] == "2022年6月30日"
     assert paper.landscape
 
 

@@ -75,7 +75,7 @@ class TestHead:
         assert title.lines == ("XX局党组2021年度专题民主生活会", "会议原始记录")
 
     def test_gives_start_and_end_to_the_minute(self) -> None:
-        assert field(held().meeting, "时间") == ("2022年1月28日 9时00分 至 9时59分",)
+        assert field(held().meeting, "时间") == ("2022年1月28日9时00分至9时59分",)
 
     def test_gives_each_of_two_sittings_also_past_midnight(self) -> None:
         room = opened(2)
@@ -87,8 +87,8 @@ class TestHead:
         room.say_the_rest()
         room.close()
         assert field(room.meeting, "时间") == (
-            "第一次会议：2022年1月28日 9时00分 至 9时02分",
-            "第二次会议：2022年1月28日 23时03分 至 2022年1月29日 0时11分",
+            "第一次会议：2022年1月28日9时00分至9时02分",
+            "第二次会议：2022年1月28日23时03分至2022年1月29日0时11分",
         )
         times = [block.time for block in of(Speech, room.meeting)]
         assert times[:4] == ["09:00", "23:03", "1月29日 00:04", "00:05"]
@@ -96,7 +96,7 @@ class TestHead:
     def test_reads_times_in_the_zone_of_the_meeting_whatever_the_server_says(self) -> None:
         meeting = replace(held(2).meeting, head=replace(held(2).meeting.head, zone="Asia/Urumqi"))
         times = field(meeting, "时间")
-        assert times[0].startswith("2022年1月28日 7时00分 至 7时")
+        assert times[0].startswith("2022年1月28日7时00分至7时")
         assert times[1] == "（本记录的时间均为Asia/Urumqi时区）"
         assert of(Speech, meeting)[0].time == "07:00"
 
@@ -220,7 +220,7 @@ class TestAttendance:
 class TestUnfinished:
     def test_a_planned_meeting_says_so_and_gives_the_plan_as_a_plan(self) -> None:
         assert [notice.text for notice in of(Notice, planned())] == ["〔会议尚未开始〕"]
-        assert field(planned(), "时间") == ("（计划）2022年1月28日 9时00分",)
+        assert field(planned(), "时间") == ("（计划）2022年1月28日9时00分",)
         assert field(planned(starts=None), "时间") == ("（计划）2022年1月28日",)
         assert field(planned(date=None), "时间") == ("＿＿＿＿",)
 
@@ -229,7 +229,7 @@ class TestUnfinished:
         room.say("说了一段。")
         assert [notice.text for notice in of(Notice, room.meeting)] == ["〔会议尚未结束，未定稿〕"]
         assert of(Closing, room.meeting)[0].text == "〔会议尚未结束，未定稿〕"
-        assert field(room.meeting, "时间") == ("2022年1月28日 9时00分 至 ＿＿＿＿",)
+        assert field(room.meeting, "时间") == ("2022年1月28日9时00分至＿＿＿＿",)
 
     def test_a_meeting_in_adjournment_is_not_at_its_end(self) -> None:
         room = opened()
@@ -248,7 +248,7 @@ class TestUnfinished:
         meeting = sealed().meeting
         assert not of(Notice, meeting)
         assert [closing.text for closing in of(Closing, meeting)] == [
-            "本记录已定稿：第1版，2022年1月28日 9时10分，吴十定稿。",
+            "本记录已定稿：第1版，2022年1月28日9时10分，吴十定稿。",
             "本记录共有发言8条，定稿前更正0处，定稿后更正0处，补记0条，待补0条，缺项说明0项。",
         ]
 
@@ -495,7 +495,7 @@ class TestAfterTheSeal:
         assert revised.label == ("1", "　", "09:00", "　", "通报", "　", "张三（党组书记、局长）")
         assert revised.text == (Change(room.texts[0], "改过的话。"),)
         assert told.told == (
-            "定稿后更正（见第2版）：2022年1月28日 9时11分，李四（党组成员、副局长）提出。理由：记错了环节"
+            "定稿后更正（见第2版）：2022年1月28日9时11分，李四（党组成员、副局长）提出。理由：记错了环节"
         )
         assert told.signing == "更正签名：＿＿＿＿＿＿＿　＿＿＿＿年＿＿月＿＿日"
         assert room.texts[0] not in [speech.text for speech in of(Speech, room.meeting)]
@@ -590,8 +590,8 @@ class TestAfterTheSeal:
         lines = of(Colophon, room.meeting)[0].lines
         assert lines[1:] == (
             "各版定稿校验码的前16位：",
-            f"第1版，2022年1月28日 9时10分，吴十定稿：{in_groups(first.digest[:16])}",
-            f"第2版，2022年1月28日 9时11分，吴十定稿：{in_groups(second.digest[:16])}",
+            f"第1版，2022年1月28日9时10分，吴十定稿：{in_groups(first.digest[:16])}",
+            f"第2版，2022年1月28日9时11分，吴十定稿：{in_groups(second.digest[:16])}",
             "定稿校验码（第2版，SHA-256）：",
             in_groups(second.digest),
         )
@@ -613,9 +613,7 @@ class TestTail:
         number = next(one.number for one in room.meeting.entries if one.by == "p2" and one.text)
         room.correct(number, "又改了。")
         (checked,) = [one.text for one in of(Closing, room.meeting) if "核对" in one.text]
-        assert (
-            checked == "发言人核对：张三，2022年1月28日 9时16分确认；李四，核对以后又有改动；王五，未核对。"
-        )
+        assert checked == "发言人核对：张三，2022年1月28日9时16分确认；李四，核对以后又有改动；王五，未核对。"
 
     def test_before_the_seal_the_digest_is_a_provisional_one_and_the_last_words_say_so(self) -> None:
         meeting = held(2).meeting
@@ -629,7 +627,7 @@ class TestTail:
         paper = record.blocks(meeting, PRINTED)
         colophon = paper.blocks[-1]
         assert isinstance(colophon, Colophon)
-        assert "2022年1月28日 18时05分" in colophon.lines[0]
+        assert "2022年1月28日18时05分" in colophon.lines[0]
         assert "以签字纸质件为准" in colophon.lines[0]
         assert colophon.lines[-1].replace(" ", "") == seals(meeting)[-1].digest == last_digest(meeting)
         assert {len(group) for group in colophon.lines[-1].split(" ")} == {8}

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from exporters.blocks import Field, Notice, Paper, Title
+from exporters.blocks import Field, Notice, Paper, Speech, Title
 from exporters.original_record import record
 from exporters.profile import STANDARD, Profile
 from exporters.word import docx
@@ -29,6 +29,7 @@ FACES = {
     "Heading2": "楷体",
     "SpeechLabel": "楷体",
     "BodyText": "仿宋",
+    "BodyTextLeft": "仿宋",
     "Event": "楷体",
     "RevisedText": "仿宋",
     "RevisedEvent": "楷体",
@@ -50,6 +51,7 @@ FACES = {
     "TableCell": "仿宋",
     "TableCellCentred": "仿宋",
     "TableText": "仿宋",
+    "TableTextLeft": "仿宋",
     "TableCorrection": "楷体",
     "Letterhead": "仿宋",
     "SignerName": "楷体",
@@ -117,11 +119,28 @@ def test_sizes_are_those_of_the_standard_and_size_three_is_condensed(word: Word)
 
 
 def test_every_paragraph_begins_two_characters_in(word: Word) -> None:
-    for style in ("BodyText", *HEADINGS, "Closing", "SpeechLabel", "Event", "RevisedText", "RevisedEvent"):
+    for style in (
+        "BodyText",
+        "BodyTextLeft",
+        *HEADINGS,
+        "Closing",
+        "SpeechLabel",
+        "Event",
+        "RevisedText",
+        "RevisedEvent",
+    ):
         indent = word.effective(style, "pPr", "ind")
         assert (indent["firstLineChars"], indent["firstLine"]) == ("200", "640")
     for style in ("BodyText", *HEADINGS):
         assert word.effective(style, "pPr", "jc") == {"val": "both"}
+
+
+def test_a_line_before_a_digest_is_not_stretched() -> None:
+    texts = ("照稿宣读《材料》（校验码 0123456789abcdef），与附件一致。", "用 PowerPoint 讲。")
+    speeches = tuple(Speech(1, "09:00", "通报", "张三", (), text) for text in texts)
+    made = Word(docx.render(Paper("题", "局", PRINTED, speeches)))
+    assert (made.texts("BodyTextLeft"), made.texts("BodyText")) == ([texts[0]], [texts[1]])
+    assert made.effective("BodyTextLeft", "pPr", "jc") == {"val": "left"}
 
 
 def test_attendance_hangs_behind_its_label(word: Word) -> None:

@@ -83,7 +83,14 @@ def test_cells_have_their_styles_off_the_grid() -> None:
         "TableCellCentred",
         *["TableCell"] * 2,
     ]
-    for style in ("TableHeading", "TableCell", "TableCellCentred", "TableText", "TableCorrection"):
+    for style in (
+        "TableHeading",
+        "TableCell",
+        "TableCellCentred",
+        "TableText",
+        "TableTextLeft",
+        "TableCorrection",
+    ):
         assert word.effective(style, "pPr", "snapToGrid") == {"val": "0"}
     assert word.effective("TableHeading", "pPr", "jc") == {"val": "center"}
     assert word.effective("TableCellCentred", "pPr", "jc") == {"val": "center"}

@@ -157,6 +157,14 @@ def test_once_it_is_opened_what_is_due_after_it_is_next() -> None:
     assert [due.is_sent for due in deadlines(opened, KNOWN_BOTH)] == [False] * 4
 
 
+def test_what_was_due_before_it_and_never_went_out_is_told_once_all_the_rest_did() -> None:
+    session = Session(meeting_on(date(2022, 2, 8))).open()
+    gone = tuple(PaperState(one.id, Stage.SENT) for one in session.meeting.template.due_after)
+    dossier = replace(session.meeting.dossier, papers=gone)
+    told = schedule(replace(session.meeting, dossier=dossier))
+    assert next_due(told, KNOWN_BOTH) == (When.BEFORE, last_days(told, KNOWN_BOTH)[When.BEFORE])
+
+
 def test_once_it_was_held_the_days_of_the_record_count_and_not_the_plan() -> None:
     session = Session(meeting_on(date(2022, 2, 8))).open()
     held = session.now.date()

@@ -150,6 +150,23 @@ def test_a_minute_that_is_told_may_mean_any_second_of_it() -> None:
     assert [placed.fate for placed in intake.placed] == [Fate.KNOWN, Fate.ADDED, Fate.ADDED]
 
 
+def test_what_is_noted_to_the_minute_follows_what_stands_in_it_in_the_order_of_the_lines() -> None:
+    session = Session(dated(), now=NINE + timedelta(seconds=10)).open()
+    for text in ("通报。", "班子检查。"):
+        session.wait(300).say(text)
+    session.wait(15).say("我的检查。", pass_on=False).wait(600)
+    assert session.passage("我的检查。").entry.at == NINE + timedelta(minutes=10, seconds=10)
+    imported(session, "9:10 钱一→赵一：意见甲。\n9:10 孙一→赵一：意见乙。\n9:10:05 督导1：插话。")
+    assert session.acts()[-4:] == ["插话。", "我的检查。", "意见甲。", "意见乙。"]
+
+
+def test_what_is_noted_to_the_minute_of_a_break_stays_before_it() -> None:
+    session = Session(dated(), now=NINE).open().wait(310).say("通报。", pass_on=False)
+    session.adjourn().wait(20).note("合影").wait(600)
+    imported(session, "9:05 赵一：通报的补充。")
+    assert session.acts() == ["opened", "通报。", "通报的补充。", "adjourned", "合影"]
+
+
 def test_a_meeting_opened_too_late_in_the_program_is_opened_when_the_notes_say() -> None:
     session = Session(dated(), now=NINE + timedelta(minutes=20)).open().wait(60).say("通报。").wait(60)
     imported(session, "9:00 开会\n9:02 赵一【通报】：先通报。")
