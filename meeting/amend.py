@@ -48,6 +48,8 @@ def _reworded(new: Entry, old: Entry, revised: Draft) -> Entry:
     is_retimed, typed = new.at != old.at, clean(revised.text).strip("\n")
     if is_retimed and typed == words_typed(old):
         text, unfinished = old.text, old.unfinished
+    elif words_typed(old) and not typed.strip():
+        raise Refused("更正以后要有文字。这一条不该有的，定稿以前可在会议记录按 F9 选“作废”。")
     else:
         text, unfinished = checked(revised.text), False
     if old.unfinished and not unfinished and text == TO_COMPLETE:

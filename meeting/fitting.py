@@ -12,6 +12,9 @@ from meeting.spoken import SPEECHES
 CORRECTABLE = (Act.SAID, Act.NO_OPINION, Act.NOTED, Act.SKIPPED)
 """What has words that can be corrected."""
 
+STRIKABLE = (*SPEECHES, Act.NOTED)
+"""What can be taken off the record before the seal, wherever in it it stands."""
+
 COMINGS = (Act.ARRIVED, Act.LEFT)
 """What has no words but a time and perhaps a reason, which can be corrected as well."""
 _NEEDS_OPENING = frozenset(
@@ -34,8 +37,6 @@ class _Fitting:
     def __init__(self) -> None:
         self._misfit = 0
         self._acts: dict[Number, Act] = {}
-        self._remarks: list[Number] = []
-        self._corrected: set[Number] = set()
         self._written = datetime.min.replace(tzinfo=UTC)
         self._is_open = self._is_sealed = False
 
@@ -45,15 +46,10 @@ class _Fitting:
         self._written = entry.written
         self._is_open = self._is_open or entry.act is Act.OPENED
         self._is_sealed = self._is_sealed or entry.act is Act.SEALED
-        if entry.act is Act.CORRECTED:
-            self._corrected.add(entry.corrects)
-        elif entry.act is Act.WITHDRAWN:
+        if entry.act is Act.WITHDRAWN:
             self._acts.pop(entry.corrects, None)
-            self._remarks = [number for number in self._remarks if number != entry.corrects]
-        else:
+        elif entry.act is not Act.CORRECTED:
             self._acts[entry.number] = entry.act
-            if entry.act in SPEECHES:
-                self._remarks.append(entry.number)
 
     def answer(self) -> Number:
         return self._misfit
@@ -68,8 +64,7 @@ class _Fitting:
         if entry.act is Act.CORRECTED:
             return self._acts.get(entry.corrects) in (*CORRECTABLE, *COMINGS)
         if entry.act is Act.WITHDRAWN:
-            is_last = entry.corrects in self._remarks[-1:] and entry.corrects not in self._corrected
-            return is_last or self._acts.get(entry.corrects) in COMINGS
+            return self._acts.get(entry.corrects) in (*STRIKABLE, *COMINGS)
         return True
 
 

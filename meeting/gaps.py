@@ -55,6 +55,8 @@ class Gap:
     entry: Number = 0
     accepted: str = ""
     """The reason for which it was accepted as it is; empty while it is open."""
+    told_in: Number = 0
+    """Number of the entry that tells this reason; 0 while it is open."""
 
 
 def gaps(meeting: Meeting) -> tuple[Gap, ...]:
@@ -66,7 +68,7 @@ def all_gaps(meeting: Meeting) -> tuple[Gap, ...]:
     """Everything that the record lacks, that which was accepted with its reason."""
     # An acceptance holds for what was missing then, and not for something else in the same place.
     left = (entry for entry in meeting.entries if entry.act is Act.ACCEPTED)
-    reasons = {(entry.item, entry.text): entry.reason for entry in left}
+    latest = {(entry.item, entry.text): entry for entry in left}
     found = (
         *_head_gaps(meeting),
         *_people_gaps(meeting),
@@ -76,10 +78,14 @@ def all_gaps(meeting: Meeting) -> tuple[Gap, ...]:
         *_last_year_gaps(meeting),
         *_checking_gaps(meeting),
     )
-    told = (replace(gap, accepted=reasons.get((gap.key, gap.sentence), "")) for gap in found)
+    told = (_told(gap, latest.get((gap.key, gap.sentence))) for gap in found)
     # After the seal nobody can be asked to check any more; a correction then bears a signature of its own.
     asks = not is_sealed(meeting)
     return tuple(gap for gap in told if asks or gap.accepted or gap.place is not Place.CHECKING)
+
+
+def _told(gap: Gap, entry: Entry | None) -> Gap:
+    return replace(gap, accepted=entry.reason, told_in=entry.number) if entry else gap
 
 
 @of_last
@@ -151,7 +157,7 @@ def _quorum_gaps(meeting: Meeting) -> Iterator[Gap]:
             yield Gap("quorum", sentence, Place.ROSTER)
     for number, sitting in enumerate(row, 1):
         state = quorum_of_sitting(meeting, sitting)
-        of = f"第 {number} 次会" if len(row) > 1 else ""
+        of = f"第 {number} 次会议" if len(row) > 1 else ""
         if not state.reached:
             sentence = f"{of}应到 {state.expected} 人，实到 {state.present} 人，不足规定的到会比例。"
             yield Gap(f"quorum:{number}", sentence, Place.ROSTER)
@@ -248,14 +254,10 @@ def _last_year_gaps(meeting: Meeting) -> Iterator[Gap]:
 
 
 def _checking_gaps(meeting: Meeting) -> Iterator[Gap]:
-    """Those who were asked to check what is on record of them, once one of them has."""
-    row = sheets(meeting)
-    if not any(sheet.confirmed or sheet.changed for sheet in row):
-        return
-    for sheet in row:
-        if sheet.confirmed is None:
-            told = "核对以后又有改动" if sheet.changed else "还没有核对发言记录"
-            sentence = f"{name_of(meeting, sheet.person)}{told}。"
+    """Those who confirmed what is on record of them before it was changed; nobody has to confirm anything."""
+    for sheet in sheets(meeting):
+        if sheet.changed:
+            sentence = f"{name_of(meeting, sheet.person)}核对以后又有改动。"
             yield Gap(f"check:{sheet.person}", sentence, Place.CHECKING)
 
 

@@ -214,7 +214,7 @@ class Entry:
     """What is accounted for or accepted: id of the special item, or key of the gap."""
     account: Account = Account.OPEN
     reason: str = ""
-    """Why a correction was made after the seal, or a gap was accepted."""
+    """Why a correction was made after the seal, a gap was accepted, or an entry was struck out (作废)."""
     asked_by: PersonId = ""
     """Who asked for a correction after the seal; empty for somebody who is not on the list."""
     asked_by_other: str = ""

@@ -79,15 +79,9 @@ def words_typed(entry: Entry) -> str:
 
 
 def last_spoken(meeting: Meeting) -> Passage | None:
-    """The remark that was confirmed last, of those that anybody spoke; None before the first."""
+    """The remark that was confirmed last, wherever in the record it stands; None before the first."""
     said = spoken(meeting.entries)
-    if not said:
-        return None
-    versions = [meeting.entries[said[-1].number - 1]]
-    for entry in meeting.entries[said[-1].number :]:
-        if entry.act is Act.CORRECTED and entry.corrects == said[-1].number:
-            versions.append(_corrected(versions[-1], entry))
-    return Passage(versions[0], tuple(versions), len(said))
+    return speech(meeting, said[-1].number) if said else None
 
 
 def place_of(meeting: Meeting, turn: TurnId, at: datetime) -> Number:

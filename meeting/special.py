@@ -9,7 +9,7 @@ from datetime import datetime
 from meeting.blank import event
 from meeting.chain import chained
 from meeting.model import Account, Act, Entry, Kind, Meeting, Number, PersonId, Role
-from meeting.record import passages
+from meeting.record import Passage, passages
 from meeting.refused import Refused
 from meeting.roster import person_of
 
@@ -68,14 +68,29 @@ def shows(meeting: Meeting, person_id: PersonId) -> tuple[Number, ...]:
     return tuple(passage.entry.number for passage in said if passage.valid.by == person_id)
 
 
-def likely_shown(meeting: Meeting, person_id: PersonId) -> Number:
-    """Number of the entry that likely shows the items: the last 个人对照检查, else the last speech; or 0."""
+_OF_OTHERS = (Kind.BRIEFING, Kind.GROUP_EXAMINATION, Kind.CRITICISM)
+"""In these a member speaks of the group or of another, and of nobody's own matters."""
+
+
+def likeliest_first(meeting: Meeting, person_id: PersonId) -> tuple[Passage, ...]:
+    """All that the member said: the own examination, then other words of their own, then the rest.
+
+    The newest of each come first.
+    """
     own = set(shows(meeting, person_id))
-    said = [passage.entry for passage in passages(meeting) if passage.entry.number in own]
-    examined = [entry for entry in said if entry.kind is Kind.SELF_EXAMINATION]
-    # Who briefs the meeting or examines the group speaks of nobody's own matters.
-    others = [entry for entry in said if entry.kind not in (Kind.BRIEFING, Kind.GROUP_EXAMINATION)]
-    return next((entry.number for entry in reversed(examined or others)), 0)
+    newest_first = [passage for passage in reversed(passages(meeting)) if passage.entry.number in own]
+    return tuple(sorted(newest_first, key=_rank))
+
+
+def _rank(passage: Passage) -> int:
+    kind = passage.valid.kind
+    return 0 if kind is Kind.SELF_EXAMINATION else 2 if kind in _OF_OTHERS else 1
+
+
+def likely_shown(meeting: Meeting, person_id: PersonId) -> Number:
+    """The entry that likely shows the items: the last 个人对照检查, else the last own words, or 0."""
+    row = likeliest_first(meeting, person_id)
+    return row[0].entry.number if row and row[0].valid.kind not in _OF_OTHERS else 0
 
 
 def accounts(meeting: Meeting) -> Mapping[tuple[PersonId, str], Accounted]:

@@ -74,7 +74,7 @@ def spoken(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 
 
 def withdrawn(entries: Sequence[Entry]) -> frozenset[Number]:
-    """Numbers of the entries that were taken back right after they were confirmed."""
+    """Numbers of the entries that were taken back or struck out."""
     return _withdrawn(entries)
 
 

@@ -22,6 +22,7 @@ from meeting.floor import (
     skipped_turns,
     turn_before,
 )
+from meeting.in_break import why_wait
 from meeting.model import Act, Entry, Kind, Meeting, Mode, Number, TurnId
 from meeting.order import members, turn_of
 from meeting.presence import first_recorder
@@ -58,10 +59,13 @@ def confirm(
 ) -> Entries:
     """记下: the draft becomes an entry; with `pass_on` the floor goes from its turn to the next.
 
-    What is `unfinished` is to be completed later (待补), and may be without a word for now.
+    What is `unfinished` is to be completed later (待补), and may be without a word for now. In a break the
+    floor does not pass, see `meeting.in_break`.
     """
     text = TO_COMPLETE if unfinished and not draft.text.strip() else checked(draft.text)
     _refuse_before_opening(meeting)
+    if pass_on and (waits := why_wait(meeting, draft)):
+        raise Refused(waits)
     at = began(meeting, draft.turn, now) if draft.at is None else within_turn(meeting, draft, draft.at, now)
     said = replace(
         event(Act.SAID),
@@ -79,12 +83,12 @@ def confirm(
     )
     if draft.kind is Kind.CRITICISM and draft.at is None:
         _refuse_if_silent(meeting, draft.turn)
-    goes_on = pass_on and draft.at is None and _may_pass(meeting, draft.turn)
+    goes_on = pass_on and draft.at is None and draft.turn == floor(meeting)
     return chained(meeting, now, said, *(_passing(meeting, draft.turn) if goes_on else ()))
 
 
 def no_opinion(meeting: Meeting, turn_id: TurnId, now: datetime) -> Entries:
-    """未提意见: the speaker had no criticism to make; the next turn takes the floor."""
+    """未提意见: the speaker had no criticism to make; the next turn takes the floor, but not in a break."""
     turn = turn_of(meeting, turn_id)
     if turn.kind is not Kind.CRITICISM:
         raise Refused(f"“未提意见”只用于批评意见；现在是{turn.kind.label}。")
@@ -103,7 +107,8 @@ def no_opinion(meeting: Meeting, turn_id: TurnId, now: datetime) -> Entries:
         at=at,
         after=_late(meeting, turn_id, at),
     )
-    return chained(meeting, now, entry, *(_passing(meeting, turn_id) if _may_pass(meeting, turn_id) else ()))
+    goes_on = turn_id == floor(meeting) and phase(meeting) is Phase.RUNNING
+    return chained(meeting, now, entry, *(_passing(meeting, turn_id) if goes_on else ()))
 
 
 def pass_on(meeting: Meeting, now: datetime) -> Entries:
@@ -202,7 +207,7 @@ def close(meeting: Meeting, now: datetime) -> Entries:
 
 
 def _may_pass(meeting: Meeting, turn_id: TurnId) -> bool:
-    """Whether the floor goes on from this turn; in a break only to whom the next sitting begins with."""
+    """Whether the floor goes on from a skipped turn; in a break only to whom the next sitting begins with."""
     if turn_id != floor(meeting):
         return False
     return phase(meeting) is Phase.RUNNING or stretches(meeting.entries)[-1].start < _last_end(meeting)

@@ -31,18 +31,18 @@ def take_back(meeting: Meeting, now: datetime) -> Entries:
 def last_confirmed(meeting: Meeting) -> Entry:
     """The remark that can be taken back; raises `Refused` when there is none."""
     if phase(meeting) is not Phase.RUNNING:
-        raise Refused("会议没有在进行，不能撤回；要改请到会议记录中更正（F12）。")
+        raise Refused("会议没有在进行，不能撤回；要改请到会议记录中更正或作废（F12）。")
     said = spoken(meeting.entries)
     if not said:
         raise Refused("还没有记下的发言可以撤回。")
     last = said[-1]
     if last.written < sittings(meeting.entries)[-1].start:
         # The words that were said before a break would else be taken for what is said after it.
-        raise Refused("上一条是休会以前记下的，不能撤回；要改请到会议记录中更正（F12）。")
+        raise Refused("上一条是休会以前记下的，不能撤回；要改请到会议记录中更正或作废（F12）。")
     if last.after >= 0 or any(entry.corrects == last.number for entry in meeting.entries):
-        raise Refused("上一条是补记的或已更正过，不能撤回；要改请到会议记录中更正（F12）。")
+        raise Refused("上一条是补记的或已更正过，不能撤回；要改请到会议记录中更正或作废（F12）。")
     if last.turn not in (floor(meeting), turn_before(meeting)):
-        raise Refused("上一条所在的轮次已经过去，不能撤回；要改请到会议记录中更正（F12）。")
+        raise Refused("上一条所在的轮次已经过去，不能撤回；要改请到会议记录中更正或作废（F12）。")
     return last
 
 

@@ -100,7 +100,8 @@ class _Floor:
                 self._moved.pop((said.turn, said.at), None)
                 self._moved |= {} if entry.at == said.at else {(said.turn, said.at): entry.at}
         elif entry.act is Act.WITHDRAWN:
-            self._heard.pop(entry.corrects, None)
+            if gone := self._heard.pop(entry.corrects, None):
+                self._moved.pop((gone.turn, gone.at), None)
         elif entry.act is Act.BEGAN:
             _begin(run, entry.turn, entry.at)
         elif entry.act is Act.RETURNED:

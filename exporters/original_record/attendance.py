@@ -31,13 +31,13 @@ def attendance_blocks(meeting: Meeting) -> Iterator[Field]:
     away = (_absent(meeting, person) for person in group if person not in present)
     yield Field("到会", tuple(_counted(meeting, row)) or (f"应到{len(group)}人，实到{BLANK}人",))
     yield Field("出席", tuple(map(with_post, present)) or (BLANK,))
-    yield Field("列席", tuple(map(_observer, observers)) or (nobody,))
+    yield Field("列席", tuple(map(with_post, observers)) or (nobody,))
     yield Field("缺席", tuple(away) or (nobody,))
 
 
 def sitting_names(count: int) -> tuple[str, ...]:
     """What stands before the particulars of each sitting: nothing where there was but one."""
-    return ("",) if count == 1 else tuple(f"第{numeral(number)}次会：" for number in range(1, count + 1))
+    return ("",) if count == 1 else tuple(f"第{numeral(number)}次会议：" for number in range(1, count + 1))
 
 
 def _counted(meeting: Meeting, row: tuple[Attendance, ...]) -> Iterator[str]:
@@ -71,10 +71,6 @@ def _missing(meeting: Meeting, person: Person, sitting: Attendance) -> str:
         if coming.person == person.id and coming.at < sitting.sitting.start:
             reason = coming.reason
     return name_of(meeting, person.id) + (f"（{reason}）" if reason else "")
-
-
-def _observer(person: Person) -> str:
-    return "　".join(part for part in (person.unit, person.post, person.name) if part)
 
 
 def _absent(meeting: Meeting, person: Person) -> str:

@@ -40,13 +40,12 @@ _SIGNING = f"更正签名：{NAME_BLANK}　{DATE_BLANK}"
 
 def body_blocks(meeting: Meeting) -> Iterator[Block]:
     """Every passage once, under the heading of its agenda item and round."""
-    # What was accepted as missing and came after all is told by what came.
-    accepted = {(gap.key, gap.sentence, gap.accepted) for gap in all_gaps(meeting)}
+    # What was accepted as missing and came after all is told by what came, an earlier reason by the latest.
+    told_in = {gap.told_in for gap in all_gaps(meeting)}
     record = [
         passage
         for passage in passages(meeting)
-        if passage.entry.act is not Act.ACCEPTED
-        or (passage.entry.item, passage.entry.text, passage.entry.reason) in accepted
+        if passage.entry.act is not Act.ACCEPTED or passage.entry.number in told_in
     ]
     headings, printer = Headings(meeting), Printer(meeting)
     for passage, next_speech in zip(record, next_speeches(record), strict=True):

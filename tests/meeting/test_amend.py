@@ -50,9 +50,7 @@ def test_a_correction_that_changes_nothing_is_refused() -> None:
     same = revised(session, number)
     assert refusal(session, lambda: amend.correct(session.meeting, number, same, session.now)) == "没有改动。"
     empty = revised(session, number, text=" ")
-    assert "还没有文字" in refusal(
-        session, lambda: amend.correct(session.meeting, number, empty, session.now)
-    )
+    assert "选“作废”" in refusal(session, lambda: amend.correct(session.meeting, number, empty, session.now))
 
 
 def test_a_step_without_words_cannot_be_corrected() -> None:

@@ -30,6 +30,7 @@ from meeting.refused import Refused
 from meeting.seal import broken_seal, correct_sealed, is_sealed, seal
 from meeting.special import account, shows
 from meeting.spoken import spoken
+from meeting.strike import strike_out
 from meeting.take_back import last_confirmed, take_back
 from meeting.timing import elapsed, meeting_elapsed, sittings, stretches
 from tests.meeting.plan import planned
@@ -317,6 +318,18 @@ class AnyMeeting(RuleBasedStateMachine):
         if found:
             number = found[place % len(found)]
             self.attempt(lambda: self.session.add(strike(meeting, number, now)))
+
+    @rule(place=PLACES)
+    def strikes_out(self, place: int) -> None:
+        meeting, now = self.session.meeting, self.session.now
+        row = passages(meeting)
+        if not row:
+            return
+        gone = row[place % len(row)].entry
+        if self.attempt(lambda: self.session.add(strike_out(meeting, gone.number, "记错了", now))):
+            self.texts.pop(gone.number, None)
+            self.heard.pop(gone.text, None)
+            self.spoken = {entry.turn for entry in spoken(self.session.meeting.entries)}
 
     @precondition(lambda self: phase(self.session.meeting) is Phase.CLOSED)
     @rule(place=PLACES)

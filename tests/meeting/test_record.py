@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from meeting import steps
 from meeting.attendance import leave, strike
 from meeting.model import Act
-from meeting.record import criticisms_of, passages, speech
+from meeting.record import criticisms_of, last_spoken, passages, speech
 from tests.meeting.plan import planned
 from tests.meeting.session import Session, refusal
 
@@ -130,3 +130,11 @@ def test_what_was_added_behind_a_leaving_keeps_its_place_when_that_is_struck() -
     assert session.texts() == ["一。", "二。", "补。", "三。"]
     session.add(strike(session.meeting, left, session.now))
     assert session.texts() == ["一。", "二。", "补。", "三。"]
+
+
+def test_what_was_confirmed_last_is_told_by_the_number_that_the_record_shows() -> None:
+    session = Session().open().wait(60).say("通报。").wait(60).say("班子检查。")
+    session.add_later(session.number_of("通报。"), "通报还有一句。")
+    last = last_spoken(session.meeting)
+    assert last == session.passage("通报还有一句。")
+    assert last and last.number == 2

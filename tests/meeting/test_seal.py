@@ -228,7 +228,9 @@ def test_an_entry_slipped_in_after_the_seal_breaks_it() -> None:
 
 def test_what_was_accepted_of_the_checking_stays_told_and_nothing_new_is_asked_after_the_seal() -> None:
     session = Session(planned(2)).open().say("通报。").go_to("criticism:p2>p1").wait(5).say("意见。").close()
-    session.add(confirm_sheet(session.meeting, "p1", session.now))
+    for person in ("p1", "p2"):
+        session.add(confirm_sheet(session.meeting, person, session.now))
+    session.correct(session.number_of("意见。"), "意见两条。")
     session.add(accept(session.meeting, "check:p2", "出差在外", session.now))
     session.add(seal(session.meeting, session.now))
     correct(session, "改了。")

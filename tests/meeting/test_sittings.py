@@ -7,7 +7,7 @@ from datetime import timedelta
 from meeting import steps
 from meeting.timing import elapsed
 from tests.meeting.plan import NINE
-from tests.meeting.session import Session
+from tests.meeting.session import Session, refusal
 
 A, B = "briefing:briefing", "group_examination:group"
 
@@ -20,11 +20,16 @@ def test_words_finished_during_the_adjournment_precede_it() -> None:
     assert session.acts()[-3:] == ["adjourned", "reconvened", "接着讲。"]
 
 
-def test_a_turn_that_takes_the_floor_during_the_adjournment_begins_with_the_next_sitting() -> None:
-    session = Session().open().wait(60).adjourn().wait(30).say("通报。")
+def test_in_the_adjournment_the_floor_passes_to_nobody() -> None:
+    session = Session().open().wait(60).say("通报。").wait(90).adjourn().wait(30)
+    assert "先复会" in refusal(session, lambda: session.say("班子检查。"))
+    assert session.say("通报的最后一句。", A).say("班子检查。", pass_on=False).floor == B
+
+
+def test_a_turn_that_gets_the_floor_by_a_skipping_in_the_break_begins_with_the_next_sitting() -> None:
+    session = Session().open().wait(60).adjourn().wait(30).skip(A, "已书面通报")
     assert session.floor == B
     session.wait(570).reconvene().wait(45).say("班子检查。")
-    assert session.acts() == ["opened", "通报。", "adjourned", "reconvened", "班子检查。"]
     assert session.passage("班子检查。").entry.at == NINE + timedelta(seconds=660)
     assert elapsed(session.meeting, B, session.now) == 45
 
@@ -54,6 +59,7 @@ def test_no_opinion_can_be_recorded_during_the_adjournment() -> None:
     session = Session().open().go_to("criticism:p2>p1").wait(20).adjourn().wait(5)
     session.add(steps.no_opinion(session.meeting, "criticism:p2>p1", session.now))
     assert session.acts() == ["opened", "未提意见", "adjourned"]
+    assert session.floor == "criticism:p2>p1"
 
 
 def test_words_confirmed_after_the_closing_are_added_late_in_their_place() -> None:

@@ -18,13 +18,13 @@ from meeting.checking import sheets
 from meeting.model import Account, Act, Meeting, Role
 from meeting.record import passages
 from meeting.seal import seals
-from meeting.special import accounts
+from meeting.special import account, accounts
 from storage.archive import Archive
 from tests.meeting.session import Session
 from tests.pty.menu import choose
 from tests.pty.terminal import SHILU, Terminal, environment
-from tests.tui.closed import held
-from tests.tui.keyboard import meeting_of
+from tests.tui.closed import held, with_entries
+from tests.tui.keyboard import NINE, meeting_of
 
 pytestmark = pytest.mark.pty
 
@@ -184,6 +184,8 @@ def the_sitting_breaks_off_and_the_recorder_changes(terminal: Terminal) -> None:
 
 def test_after_it_the_record_is_checked_sealed_and_corrected_only_by_name_and_reason(tmp_path: Path) -> None:
     meeting = held(tmp_path, "张三", "李四", but="criticism:p1>p2")
+    item = meeting.template.special_items[-1].id
+    meeting = with_entries(meeting, account(meeting, "p2", item, Account.OPEN, 0, NINE))
     with opened(meeting, tmp_path) as terminal:
         terminal.wait_for("已散会")
         what_is_missing_is_filled_in(terminal)
@@ -209,7 +211,7 @@ def test_after_it_the_record_is_checked_sealed_and_corrected_only_by_name_and_re
 
 def who_and_why_were_kept(kept: Meeting) -> None:
     assert [one.version for one in seals(kept)] == [1, 2]
-    (accepted,) = [entry for entry in kept.entries if entry.reason == "出差未回，已电话核对。"]
+    (accepted,) = [entry for entry in kept.entries if entry.reason == "出差未回，会后书面说明。"]
     corrected = next(passage.valid for passage in passages(kept) if passage.number == 4)
     assert (corrected.text, corrected.asked_by, corrected.reason) == (
         "criticism:p2>p1 的话。听错的改过来。",
@@ -239,12 +241,13 @@ def a_speaker_has_checked(terminal: Terminal) -> None:
 
 
 def what_stays_open_bears_a_reason(terminal: Terminal) -> None:
-    choose(terminal, "qxhdg", "缺    李四还没有核对发言记录。")
+    choose(terminal, "qxhdg", "缺    李四：“问责四风”未说明。")
+    terminal.wait_for("已核对 1/2 人；未核对：李四")
     terminal.key("f3")
     terminal.wait_for("为什么不补")
-    terminal.send("出差未回，已电话核对。")
+    terminal.send("出差未回，会后书面说明。")
     terminal.key("enter")
-    terminal.wait_for("不补  李四还没有核对发言记录。理由：出差未回，已电话核对。")
+    terminal.wait_for("不补  李四：“问责四风”未说明。理由：出差未回，会后书面说明。")
     terminal.wait_for("各项都已补上或写明不补")
 
 

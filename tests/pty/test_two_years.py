@@ -186,7 +186,7 @@ def open_it(terminal: Terminal) -> None:
     terminal.wait_for(f"{TURNS} 轮")
     terminal.key("f2")
     terminal.wait_for("现在开会")
-    terminal.key("enter")
+    terminal.send("1")
     terminal.wait_for(f"第 1/{TURNS} 轮")
 
 

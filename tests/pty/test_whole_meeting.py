@@ -83,7 +83,7 @@ def set_up(terminal: Terminal, names: Sequence[str], turns: int) -> None:
     terminal.wait_for(f"{turns} 轮")
     terminal.key("f2")
     terminal.wait_for("现在开会")
-    terminal.key("enter")
+    terminal.send("1")
     terminal.wait_for(f"第 1/{turns} 轮")
 
 

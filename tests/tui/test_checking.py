@@ -26,12 +26,25 @@ async def test_a_speaker_is_ticked_and_a_later_change_shows(tmp_path: Path) -> N
         assert sheets(keyboard.meeting)[1].confirmed
 
 
-async def test_who_was_not_asked_is_a_gap_once_one_has_checked_and_it_leads_here(tmp_path: Path) -> None:
+async def test_who_has_not_checked_is_told_and_is_no_gap_however_many_have(tmp_path: Path) -> None:
     async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
+        await choose(keyboard, "qxhdg")
+        assert "没有缺项" in keyboard.screen.splitlines()[0]
+        assert "已核对 0/2 人；未核对：张三、李四" in keyboard.screen
         await choose(keyboard, "fyrhd")
         await keyboard.press("f3", "escape")
+        assert "没有缺项" in keyboard.screen.splitlines()[0]
+        assert "已核对 1/2 人；未核对：李四" in keyboard.screen
+
+
+async def test_what_was_changed_since_it_was_checked_is_a_gap_that_leads_here(tmp_path: Path) -> None:
+    async with after(held(tmp_path, "张三", "李四"), tmp_path) as keyboard:
+        await choose(keyboard, "fyrhd")
+        await keyboard.press("down", "f3", "enter", "enter")
+        await keyboard.type("另有一句。")
+        await keyboard.press("f2", "escape", "escape")
         await choose(keyboard, "qxhdg")
-        assert "缺    李四还没有核对发言记录。" in keyboard.screen
+        assert "缺    李四核对以后又有改动。" in keyboard.screen
         await keyboard.press("enter", "f3", "escape")
         assert "没有缺项" in keyboard.screen
 
@@ -65,3 +78,15 @@ async def test_a_long_name_and_post_leave_room_for_the_state(tmp_path: Path) -> 
         await keyboard.press("down", "f3")
         assert "阿卜杜热合曼·买" in keyboard.screen
         assert keyboard.screen.split("\n")[3].endswith("3  已核对 01-28 09:00")
+
+
+async def test_a_speaker_s_sheet_warns_of_nothing_that_concerns_others(tmp_path: Path) -> None:
+    missed = held(tmp_path, "张三", "李四", but="criticism:p1>p2")
+    async with after(missed, tmp_path) as keyboard:
+        await keyboard.press("f9", *"dc", "enter")
+        assert "张三 对 李四 批评意见：没有记录" in keyboard.screen
+        await keyboard.press("escape")
+        await choose(keyboard, "fyrhd")
+        await keyboard.press("down", "f6")
+        assert "发言核对单（李四）" in keyboard.screen
+        assert "没有缺项。" in keyboard.screen

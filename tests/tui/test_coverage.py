@@ -110,6 +110,8 @@ async def test_from_the_record_and_back_to_its_entry(tmp_path: Path) -> None:
         await keyboard.press("down", "enter", "enter")
         assert "更正第 4 条" in keyboard.screen
         await keyboard.press("escape", "escape")
+        assert "覆盖情况" in keyboard.screen.splitlines()[0]
+        await keyboard.press("escape", "escape")
         assert "已散会" in keyboard.screen
         assert "会议记录  " not in keyboard.screen
 

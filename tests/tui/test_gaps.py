@@ -77,6 +77,20 @@ async def test_an_open_special_item_leads_to_its_place_in_the_matrix_and_back(tm
         assert "李四：“问责四风”未说明" not in keyboard.screen
 
 
+async def test_from_an_entry_that_a_gap_led_to_esc_leads_back_to_the_gaps(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.type("写了一半")
+        await keyboard.press("ctrl+d", "f12")
+        await choose(keyboard, "qxhdg")
+        at = [gap.place.value for gap in gaps(keyboard.meeting)].index("record")
+        await keyboard.press(*["down"] * at, "enter")
+        assert "会议记录" in keyboard.screen.splitlines()[0]
+        await keyboard.press("escape")
+        assert "缺项和定稿" in keyboard.screen.splitlines()[0]
+        await keyboard.press("escape")
+        assert "会议记录" in keyboard.screen.splitlines()[0]
+
+
 async def test_what_is_not_filled_in_is_accepted_with_a_reason_on_record(tmp_path: Path) -> None:
     meeting = held(tmp_path, "张三", "李四", but="criticism:p1>p2")
     async with after(meeting, tmp_path) as keyboard:

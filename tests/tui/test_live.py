@@ -200,6 +200,16 @@ async def test_mode_aspect_and_what_a_response_refers_to_go_into_the_entry(tmp_p
         assert entries["诚恳接受。"].refers == (entries["王五的意见。"].number,)
 
 
+async def test_on_the_last_turn_that_is_said_and_no_nought_is_counted(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        for _ in range(7):
+            assert "还有" in keyboard.screen
+            keyboard.wall.forward(1)
+            await keyboard.press("f5")
+        assert "第 8/8 轮" in keyboard.screen
+        assert "最后一轮  预计" in keyboard.screen
+
+
 async def test_what_was_not_heard_is_marked_at_the_caret(tmp_path: Path) -> None:
     async with running(tmp_path, "张三", "李四") as keyboard:
         await keyboard.type("经费")
@@ -228,9 +238,11 @@ async def test_closing_names_what_is_still_open_and_text_can_be_added_afterwards
         await keyboard.press("f2", "f9", "9")
         assert "还有 7 轮没有记录，现在散会" in keyboard.screen
         await keyboard.press("1")
-        assert "已散会" in keyboard.screen
+        assert "散会后补写：张三  班子对照检查" in keyboard.screen
         await keyboard.type("散会后补写。")
         await keyboard.press("f2")
+        assert "已散会；要补写就打字，Tab 选别轮：张三  班子对照检查" in keyboard.screen
+        assert keyboard.screen.splitlines()[-1].split() == ["F2", "记下", "F9", "更多", "F1", "帮助"]
         assert keyboard.record == ["张三：通报。", "张三：散会后补写。"]
 
 
@@ -577,11 +589,30 @@ async def test_in_a_break_recording_does_not_run_through_the_order(tmp_path: Pat
     async with running(tmp_path, "张三", "李四") as keyboard:
         keyboard.wall.forward(60)
         await keyboard.press("f9", "8", "1")
-        for sentence in ("一。", "二。", "三。"):
+        for sentence in ("一。", "二。"):
             await keyboard.type(sentence)
-            await keyboard.press("f2")
-        assert "正在休会" in keyboard.screen
-        assert "班子对照检查" in keyboard.screen.splitlines()[1]
+            await keyboard.press("f2", "ctrl+d")
+            assert "正在休会，先复会" in keyboard.screen
+        assert keyboard.record == []
+        await keyboard.press("f3")
+        assert keyboard.record == ["张三：一。二。"]
+        await keyboard.press("f2")
+        assert "正在休会，先复会" in keyboard.screen
+        assert "第 1/" in keyboard.screen
+
+
+async def test_in_a_break_what_was_missed_before_it_can_be_written_down(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.press("f5")
+        await keyboard.type("通报。")
+        await keyboard.press("f9", *"xhhfh", "enter", "1", "f2")
+        assert keyboard.record == ["张三：通报。"]
+        assert "正在记：张三  班子对照检查" in keyboard.screen
+        await keyboard.type("班子。")
+        await keyboard.press("f2")
+        assert "正在休会，先复会" in keyboard.screen
+        await keyboard.press("f9", *"xhhfh", "enter", "1", "f2")
+        assert keyboard.record[-1] == "张三：班子。"
 
 
 async def test_after_no_opinion_a_criticism_is_a_correction(tmp_path: Path) -> None:

@@ -60,9 +60,11 @@ async def test_during_a_pause_of_days_only_what_can_be_done_is_offered(tmp_path:
         await choose(keyboard, "xhhfh")
         await keyboard.press("1")
         assert "已记休会" in keyboard.screen
-        assert foot(keyboard).split()[::2] == ["F2", "F3", "F9", "F1"]
+        assert foot(keyboard).split()[::2] == ["F3", "F9", "F1"]
 
 
 async def test_after_the_seal_the_menu_is_left(tmp_path: Path) -> None:
     async with after(sealed(held(tmp_path, "张三", "李四")), tmp_path) as keyboard:
         assert foot(keyboard).split() == ["F9", "更多", "F1", "帮助"]
+        assert "已定稿，这里不再记；要更正按 F12" in keyboard.screen
+        assert "补写" not in keyboard.screen

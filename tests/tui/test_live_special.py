@@ -45,7 +45,7 @@ async def test_each_item_can_stand_otherwise_and_the_list_goes_on_to_the_next(tm
         assert "1  其余 3 项都已说明（第 3 条）" in keyboard.screen
         await keyboard.press("enter", "2")
         assert "哪一条说明了这一项" in keyboard.screen
-        await keyboard.press("1", "1")
+        await keyboard.press("3", "1")
         first = next(e.number for e in keyboard.meeting.entries if e.text == "通报。")
         third = next(e.number for e in keyboard.meeting.entries if e.text.startswith("检查"))
         assert states(keyboard, "p1") == [f"已说明{third}", "无此情况", f"已说明{first}", f"已说明{third}"]
@@ -73,9 +73,51 @@ async def test_another_member_can_be_chosen_and_is_asked_for_when_nobody_is_on(t
         await keyboard.type("意见。")
         await keyboard.press("f2", *MENU, "6")
         assert "哪一位成员的说明" in keyboard.screen
-        await keyboard.press("2", "1")
-        assert "已记：李四各项都已说明" in keyboard.screen
+        await keyboard.press("2")
+        assert "李四：要说明的 4 项" in keyboard.screen
+        # So far only a criticism of another is on record of them.
+        assert "都已说明" not in keyboard.screen
+        await keyboard.press("escape", "1", "1")
+        assert "已记：张三各项都已说明" in keyboard.screen
         await keyboard.press("f9", "9", "1", *MENU)
         assert "哪一位成员的说明" in keyboard.screen
         assert "4 项未说明" in keyboard.screen
         assert "各项都有了" in keyboard.screen
+
+
+async def test_the_own_examination_is_offered_before_criticisms_that_came_later(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四", "王五") as keyboard:
+        for text in (
+            "通报。",
+            "班子。",
+            "张三检查。",
+            "李四意见。",
+            "王五意见。",
+            "张三表态。",
+            "李四检查。",
+        ):
+            await keyboard.type(text)
+            await keyboard.press("f2")
+        await keyboard.type("张三对李四的意见。")
+        await keyboard.press("f2", *MENU, *"6122")
+        assert "哪一条说明了这一项" in keyboard.screen
+        offered = [line.split()[1] for line in keyboard.screen.splitlines() if "条 09:" in line]
+        assert offered == ["第3条", "第6条", "第8条", "第2条", "第1条"]
+
+
+async def test_esc_goes_back_one_question(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await to_the_first_criticism(keyboard)
+        await keyboard.press(*MENU, "6", "2", "1", "escape")
+        assert "李四：要说明的 4 项" in keyboard.screen
+        await keyboard.press("escape")
+        assert "哪一位成员的说明" in keyboard.screen
+        await keyboard.press("escape")
+        assert "张三：要说明的 4 项" in keyboard.screen
+        await keyboard.press("2", "2")
+        assert "哪一条说明了这一项" in keyboard.screen
+        await keyboard.press("escape")
+        assert "已说明，在另一条" in keyboard.screen
+        await keyboard.press("escape", "escape")
+        assert "正在记：李四 对 张三" in keyboard.screen
+        assert states(keyboard, "p1") == ["未说明"] * 4

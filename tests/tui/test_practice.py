@@ -225,7 +225,7 @@ async def test_the_whole_sample_meeting_costs_little_more_than_one_key_a_turn(tm
             beyond += len(pressed)
             await keyboard.press(*pressed)
 
-        await press("f2", "enter")
+        await press("f2", "1")
         for line in script:
             await keyboard.commit(line.text)
             await press("f2")

@@ -118,6 +118,48 @@ async def test_an_addition_needs_a_speaker(tmp_path: Path) -> None:
         assert keyboard.record[0] == "李四：开会时的一句。"
 
 
+async def test_a_wrong_entry_is_struck_with_a_reason_and_can_still_be_read(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await three_remarks(keyboard)
+        await keyboard.press("f9", *"zfdgt", "enter")
+        assert "没有作废过的条目" in keyboard.screen
+        await keyboard.press("up", "f9", *"zuofei", "enter")
+        assert "作废第 2 条，从记录里拿下" in keyboard.screen
+        await keyboard.press("enter")
+        assert "请写明为什么作废" in keyboard.screen
+        await keyboard.type("记到了别人名下")
+        await keyboard.press("enter")
+        assert "已作废，不再印出" in keyboard.screen
+        assert keyboard.record == ["张三：通报内容。", "张三：个人的问题。"]
+        assert "共 2 条" in keyboard.screen
+        await keyboard.press("f9", *"zfdgt", "enter")
+        assert "理由：记到了别人名下" in keyboard.screen
+        assert "班子的问题。" in keyboard.screen
+
+
+async def test_what_is_typed_to_correct_an_entry_is_not_lost_by_striking_it(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await three_remarks(keyboard)
+        await keyboard.press("enter")
+        await keyboard.type("没存下的")
+        await keyboard.press("escape", "f9", *"zuofei", "enter")
+        assert "这一条还有没存下的更正或补记" in keyboard.screen
+        assert keyboard.record[-1] == "张三：个人的问题。"
+
+
+async def test_comings_and_goings_are_found_by_name_and_by_what_they_are_called(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.press("f9", *"dhlh", "enter", "2", "f2")
+        await three_remarks(keyboard)
+        for typed in ("李四", "离会"):
+            await keyboard.type(typed)
+            assert "离会  李四" in keyboard.screen
+            assert "通报内容" not in keyboard.screen
+            await keyboard.press("escape")
+        await keyboard.press("f5", "3")
+        assert "离会  李四" in keyboard.screen
+
+
 async def test_no_row_of_the_record_begins_with_a_full_stop(tmp_path: Path) -> None:
     async with running(tmp_path, "张三", "李四") as keyboard:
         await keyboard.type("通" * 36 + "。")

@@ -365,6 +365,21 @@ async def test_opening_asks_once_and_says_what_is_missing(tmp_path: Path) -> Non
         assert "正在记：张三  通报" in keyboard.screen
 
 
+async def test_opening_on_another_day_than_announced_is_asked_with_a_way_to_the_date(tmp_path: Path) -> None:
+    async with at_the_agenda(tmp_path, "张三", "李四") as keyboard:
+        await keyboard.press("f2")
+        assert "确定今天开会" not in keyboard.screen
+        await keyboard.press("escape")
+        keyboard.wall.forward(2 * 86400)
+        await keyboard.press("f2")
+        assert "日期写的是 2022-01-28，今天是 2022-01-30：确定今天开会？" in keyboard.screen
+        await keyboard.press("enter")
+        assert "会议信息" in keyboard.screen.splitlines()[0]
+        assert keyboard.meeting.entries == ()
+        await keyboard.press("f2", "f2", "f2", "1")
+        assert "正在记：张三  通报" in keyboard.screen
+
+
 async def test_the_roster_can_change_while_the_meeting_runs(tmp_path: Path) -> None:
     async with at_the_agenda(tmp_path, "张三", "李四") as keyboard:
         await keyboard.press("f2", "1")

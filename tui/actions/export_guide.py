@@ -8,9 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from meeting import special
 from meeting.desk import unrecorded
 from meeting.dossier.read_out import attached, paper_read_in
-from meeting.gaps import gaps
+from meeting.gaps import Gap, gaps
 from meeting.model import Meeting, PersonId
 from meeting.refused import Refused
 from storage.draft.draft import read_draft
@@ -38,7 +39,13 @@ def guide_of(meeting: Meeting, folder: Path, paper: str, person: PersonId, now: 
     """The guide to one paper; `folder` is the meeting's own."""
     if paper in OF_RECORD:
         desk, trouble = read_draft(folder / "draft")
-        return Guide(trouble + _missing(meeting, len(unrecorded(desk))))
+        waiting = unrecorded(desk)
+        if person and paper == "check":
+            own = sum(1 for draft in waiting if draft.by == person)
+            return Guide(trouble + _missing(_of_speaker(meeting, person), own))
+        return Guide(
+            "\n".join(filter(None, (trouble + _missing(gaps(meeting), len(waiting)), _behind(meeting))))
+        )
     from exporters.papers import paper_of
 
     try:
@@ -61,15 +68,19 @@ def _to_confirm(counted: Sequence[str]) -> str:
     return _listed("以下数字由程序数出，写出前请核对：", counted)
 
 
-def _missing(meeting: Meeting, waiting: int) -> str:
-    missing = [gap.sentence for gap in gaps(meeting)]
+def _of_speaker(meeting: Meeting, person: PersonId) -> tuple[Gap, ...]:
+    """What is missing or odd in the entries of one speaker, which is all that their sheet prints."""
+    own = special.shows(meeting, person)
+    return tuple(gap for gap in gaps(meeting) if gap.entry in own)
+
+
+def _missing(found: Sequence[Gap], waiting: int) -> str:
+    missing = [gap.sentence for gap in found]
     if waiting:
         missing.insert(
             0, f"{waiting} 处文字写了还没有记下，导出的文件里没有：请回到记录，按 Tab 找到那几轮。"
         )
-    lacking = _listed(f"还缺 {len(missing)} 项（照样可以导出，缺的地方留空）：", missing)
-    behind = _behind(meeting)
-    return "\n".join(filter(None, (lacking or "没有缺项。", behind)))
+    return _listed(f"还缺 {len(missing)} 项（照样可以导出，缺的地方留空）：", missing) or "没有缺项。"
 
 
 def _behind(meeting: Meeting) -> str:

@@ -57,7 +57,7 @@ class PassingOn:
     def confirm(self, *, pass_on: bool) -> None:
         """Records the draft; with `pass_on` the next turn takes the floor, else the speaker goes on."""
         meeting, draft = self._opened.meeting, self._editor.draft
-        if not self._screen.can("confirm") or draft is None:
+        if not self._screen.can("confirm" if pass_on else "stay") or draft is None:
             return
         if not draft.text.strip():
             self._confirm_empty(draft, pass_on=pass_on)

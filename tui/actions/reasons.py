@@ -8,6 +8,7 @@ from datetime import datetime
 from meeting import steps
 from meeting.dossier.speech_papers import NO_PAPER, paper_at, paper_for, words_read_out
 from meeting.floor import Phase, floor, phase
+from meeting.in_break import why_wait
 from meeting.model import Entry, Kind, Meeting
 from meeting.order import members
 from meeting.refused import Refused
@@ -51,8 +52,9 @@ def _refusal(step: Callable[[], object]) -> str:
     return ""
 
 
-def _no_turn(_: Meeting, editor: DeskEditor) -> str:
-    return "" if editor.draft else _NO_TURN
+def _nothing_to_confirm(meeting: Meeting, editor: DeskEditor) -> str:
+    draft = editor.draft
+    return why_wait(meeting, draft) if draft else _NO_TURN
 
 
 def _nothing_to_stay_for(meeting: Meeting, editor: DeskEditor) -> str:
@@ -140,9 +142,9 @@ def _no_paper(meeting: Meeting, editor: DeskEditor) -> str:
 
 
 _REASONS: dict[str, Callable[[Meeting, DeskEditor], str]] = {
-    "confirm": _no_turn,
+    "confirm": _nothing_to_confirm,
     "stay": _nothing_to_stay_for,
-    "unfinished": _no_turn,
+    "unfinished": _nothing_to_confirm,
     "take_back": taking_back.why_not,
     "aside": _no_aside,
     "no_opinion": _no_silence,

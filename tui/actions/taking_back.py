@@ -22,7 +22,7 @@ def why_not(meeting: Meeting, editor: DeskEditor) -> str:
     if waiting is None or not waiting.text.strip():
         return ""
     where = "另一段插话" if key == ASIDE else "上一条所在的这一轮"
-    return f"{where}还有没记下的文字，撤回会和它混在一起：先记下或删空；也可到会议记录中更正（F12）。"
+    return f"{where}还有没记下的文字，撤回会和它混在一起：先记下或删空；也可到会议记录中更正或作废（F12）。"
 
 
 def take_back(opened: Opened, editor: DeskEditor, record: Record, done: Done) -> None:

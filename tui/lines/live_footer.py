@@ -7,12 +7,16 @@ from dataclasses import replace
 
 from meeting.draft import Draft
 from meeting.floor import Phase, next_turn, phase, recorded_turns
+from meeting.in_break import why_wait
 from meeting.model import Kind, Meeting
 from meeting.refused import Refused
 from meeting.seal import is_sealed
 
 READ_OUT = "照稿宣读"
 """What the key of 未提意见 does where a paper is read out."""
+
+RECORD = "记下"
+"""What the key of 记下转下位 does after the closing."""
 
 
 def out_of_place(meeting: Meeting, draft: Draft | None, *, is_aside: bool) -> Mapping[str, str]:
@@ -21,7 +25,7 @@ def out_of_place(meeting: Meeting, draft: Draft | None, *, is_aside: bool) -> Ma
         return dict.fromkeys(("confirm", "stay", "stamp", "aside", "no_opinion"), "")
     is_running = phase(meeting) is Phase.RUNNING
     can = {
-        "confirm": draft is not None,
+        "confirm": draft is not None and not why_wait(meeting, draft),
         "stay": draft is not None,
         "stamp": is_running and next_turn(meeting) is not None,
         "aside": is_running and draft is not None and not is_aside,
@@ -30,6 +34,9 @@ def out_of_place(meeting: Meeting, draft: Draft | None, *, is_aside: bool) -> Ma
     absent = {action: "" for action, possible in can.items() if not possible}
     if draft and _is_paper_waiting(meeting, draft):
         absent["no_opinion"] = READ_OUT
+    if draft and phase(meeting) is Phase.CLOSED:
+        # No floor is left to pass on or to keep.
+        absent |= {"confirm": RECORD, "stay": ""}
     return absent
 
 

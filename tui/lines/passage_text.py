@@ -39,10 +39,15 @@ def passage_texts(meeting: Meeting, shown: Sequence[Passage], width: int) -> lis
     ]
 
 
+def label_of(passage: Passage) -> str:
+    """What a passage is called: the kind of a speech, else the step of the meeting."""
+    return passage.valid.kind.label if passage.number else _EVENTS[passage.entry.act]
+
+
 def _passage_text(meeting: Meeting, passage: Passage, marks: str, width: int) -> Text:
     entry = passage.valid
     number = f"{passage.number:>3}" if passage.number else "   "
-    kind = entry.kind.label if passage.number else _EVENTS[passage.entry.act]
+    kind = label_of(passage)
     to = f" 对 {name_of(meeting, entry.to)}" if entry.to else ""
     # The opening bears who recorded from then on, which the head of the paper tells.
     by = "" if entry.act is Act.OPENED else name_of(meeting, entry.by)
@@ -64,8 +69,8 @@ def _marks(
     entry, past = passage.valid, history(passage, seals)
     marks = [f"（{entry.mode.label}）"] if entry.mode is not Mode.VERBATIM and entry.act is Act.SAID else []
     marks += [f"[{aspect.label}]" for aspect in meeting.template.aspects if aspect.id in entry.aspects]
-    if entry.refers:
-        marks.append("[回应第" + "、".join(str(numbers.get(n, n)) for n in entry.refers) + "条]")
+    if standing := [str(numbers[n]) for n in entry.refers if n in numbers]:
+        marks.append(f"[回应第{'、'.join(standing)}条]")
     if entry.at != passage.entry.at:
         form = "%H:%M" if entry.at.date() == passage.entry.at.date() else "%m-%d %H:%M"
         marks.append(f"〔原记 {passage.entry.at:{form}}〕")

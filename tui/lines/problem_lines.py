@@ -104,7 +104,7 @@ def spoken_number(meeting: Meeting, number: Number) -> int:
 def _origin(meeting: Meeting, problem: Problem) -> str:
     found = next((p for p in passages(meeting) if problem.entry and p.entry.number == problem.entry), None)
     if not found:
-        return problem.source.label + ("（那一条已撤回）" if problem.entry else "")
+        return problem.source.label + ("（那一条已撤回或作废）" if problem.entry else "")
     return f"{problem.source.label}（第 {found.number} 条 {name_of(meeting, found.valid.by)}）"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -36,6 +36,8 @@ _INSERTABLE = (
     Kind.BRIEFING,
     Kind.CLOSING,
 )
+
+_OPEN = "现在开会，第一轮开始计时"
 
 _CHANGES = ("minutes", "move_up", "move_down", "skip", "kind_minutes", "insert", "take_out", "optional")
 
@@ -103,8 +105,16 @@ class AgendaScreen(Place):
         # What can only happen in the meeting is not missing before it.
         before = (gap for gap in gaps(self._opened.meeting) if gap.place in (Where.HEAD, Where.ROSTER))
         missing = [gap.sentence for gap in before]
-        title = "开会" + ("    还缺：" + "".join(missing) if missing else "")
-        options = [Option("现在开会，第一轮开始计时"), Option("还不开")]
+        lacks = "    还缺：" + "".join(missing) if missing else ""
+        other_day = _other_day(self._opened.meeting, self._opened.now_here.date())
+        if not other_day:
+            self._ask_opening(f"开会{lacks}", [Option(_OPEN), Option("还不开")])
+            return
+        options = [Option(_OPEN), Option("先改会议信息里的日期"), Option("还不开")]
+        self._ask_opening(f"{other_day}确定今天开会？{lacks}", options, at=1)
+
+    def _ask_opening(self, title: str, options: list[Option], at: int = 0) -> None:
+        """Asks whether to open now; a line between that and 还不开 leads to the head."""
 
         def chosen(index: int | None) -> None:
             recorder, now = self._opened.recorder, self._opened.now()
@@ -112,8 +122,10 @@ class AgendaScreen(Place):
                 lambda: recorder.record(steps.open_meeting(recorder.meeting, now))
             ):
                 self.shilu.go("live")
+            elif index == 1 and len(options) > 2:
+                self.shilu.go("head")
 
-        self.app.push_screen(Choose(title, options), chosen)
+        self.app.push_screen(Choose(title, options, at=at), chosen)
 
     def action_minutes(self) -> None:
         """Changes the planned minutes of the chosen turn."""
@@ -227,6 +239,15 @@ class AgendaScreen(Place):
     def action_leave(self) -> None:
         """Goes back to the roster."""
         self.shilu.go("roster")
+
+
+def _other_day(meeting: Meeting, today: date) -> str:
+    """That the meeting is announced for other days than today; "" where it is not."""
+    day, days = meeting.head.date, max(1, meeting.head.days)
+    if day is None or day <= today < day + timedelta(days=days):
+        return ""
+    announced = f"{day} 起 {days} 天" if days > 1 else f"{day}"
+    return f"日期写的是 {announced}，今天是 {today}："
 
 
 def minutes_of(text: str) -> float:

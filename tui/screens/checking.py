@@ -48,10 +48,6 @@ class CheckingScreen(Place):
         if self._row:
             self._draw("")
 
-    def show(self, person: PersonId) -> None:
-        """Highlights a speaker."""
-        self._draw(person)
-
     def _draw(self, person: PersonId) -> None:
         meeting = self._opened.meeting
         rows = self.query_one(OptionList)

@@ -63,11 +63,6 @@ class CoverageScreen(MatrixPlace):
                 self.matrix.next_open()
             self._draw()
 
-    def show(self, person: PersonId, column: str) -> None:
-        """Goes to a place of the matrix."""
-        self.matrix.move_to_key(person, column)
-        self._draw()
-
     def on_screen_resume(self) -> None:
         if self.matrix.size.height:
             self._draw()

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from meeting.attendance import recorder_now
+from meeting.checking import sheets
 from meeting.desk import unrecorded
 from meeting.dossier.rectification import Year
 from meeting.floor import Phase, phase
@@ -25,6 +26,7 @@ from tui.lines.columns import folded
 from tui.opened import Opened
 from tui.place import Place, title_of
 from tui.screens import jump
+from tui.widgets.bars import Line
 from tui.widgets.fields import Field
 from tui.widgets.rows import Rows
 
@@ -46,6 +48,7 @@ class GapsScreen(Place):
     def body(self) -> Iterable[Widget]:
         yield Rows("seal")
         yield OptionList(markup=False)
+        yield Line("checked")
 
     def on_mount(self) -> None:
         self.query_one(OptionList).focus()
@@ -69,6 +72,7 @@ class GapsScreen(Place):
         rows.add_options([_line(gap, width) for gap in self._row] or ["没有缺项。"])
         rows.highlighted = min(at, len(rows.options) - 1)
         self._draw_seal()
+        self._draw_checked()
         left = sum(1 for gap in self._row if not gap.accepted)
         told = f"还有 {left} 项" if left else "没有缺项" if not self._row else "各项都已补上或写明不补"
         state = sealed_as(meeting) or phase(meeting).label
@@ -89,6 +93,16 @@ class GapsScreen(Place):
             f"校验码  {' '.join(groups[:4])}",
             f"        {' '.join(groups[4:])}",
         )
+
+    def _draw_checked(self) -> None:
+        """How many speakers have checked what is on record of them, which is no gap."""
+        meeting, shown = self._opened.meeting, self.query_one("#checked", Line)
+        row = sheets(meeting)
+        shown.display = bool(row) and not is_sealed(meeting)
+        done = sum(1 for sheet in row if sheet.confirmed)
+        missing = "、".join(name_of(meeting, sheet.person) for sheet in row if not sheet.confirmed)
+        told = f"发言人核对（不算缺项）：已核对 {done}/{len(row)} 人"
+        shown.show(f"{told}；未核对：{missing}" if missing else told)
 
     def _chosen(self) -> Gap | None:
         at = self.query_one(OptionList).highlighted

@@ -1,4 +1,7 @@
-"""From one screen of the open meeting to a place on another; one that lies below is gone back to."""
+"""From one screen of the open meeting to a place on another, from which Esc leads back.
+
+Only the live screen is gone back to, and what lies over it is left.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,7 @@ def to_entry(place: Place, number: Number) -> None:
     """To the record view at an entry."""
     from tui.screens.record import RecordScreen
 
-    if record := place.shilu.back_to(RecordScreen):
-        record.show(number)
-    elif opened := place.shilu.opened:
+    if opened := place.shilu.opened:
         place.app.push_screen(RecordScreen(opened, at=number))
 
 
@@ -38,9 +39,7 @@ def to_coverage(place: Place, person: PersonId, column: str) -> None:
     """To a member's place in a column of the matrix."""
     from tui.screens.coverage import CoverageScreen
 
-    if below := place.shilu.back_to(CoverageScreen):
-        below.show(person, column)
-    elif opened := place.shilu.opened:
+    if opened := place.shilu.opened:
         place.app.push_screen(CoverageScreen(opened, person, column))
 
 
@@ -48,9 +47,7 @@ def to_checking(place: Place, person: PersonId) -> None:
     """To the list of speakers, with this one highlighted."""
     from tui.screens.checking import CheckingScreen
 
-    if below := place.shilu.back_to(CheckingScreen):
-        below.show(person)
-    elif opened := place.shilu.opened:
+    if opened := place.shilu.opened:
         place.app.push_screen(CheckingScreen(opened, person))
 
 
@@ -58,9 +55,7 @@ def to_problem(place: Place, year: Year, id: int) -> None:
     """To a problem of one of the rectification lists."""
     from tui.screens.rectification import RectificationScreen
 
-    if below := place.shilu.back_to(RectificationScreen):
-        below.show(year, id)
-    elif opened := place.shilu.opened:
+    if opened := place.shilu.opened:
         place.app.push_screen(RectificationScreen(opened, year, id))
 
 

@@ -16,13 +16,15 @@ from meeting.model import Act, Kind, Meeting, Number, PersonId
 from meeting.record import Passage, passages
 from meeting.roster import name_of
 from meeting.seal import AFTER_SEAL, is_sealed, sealed_as
+from meeting.strike import AFTER_SEAL as STRIKE_AFTER_SEAL
+from meeting.strike import struck_out
 from tui import keys
 from tui.actions.retiming import put_right
 from tui.dialogs import asks
 from tui.dialogs.amend import AmendScreen
 from tui.dialogs.reading import Reading
 from tui.lines.columns import cut
-from tui.lines.passage_text import completed_mark, passage_texts
+from tui.lines.passage_text import completed_mark, label_of, passage_texts
 from tui.opened import Opened
 from tui.place import Place, title_of
 from tui.screens.export import ExportScreen
@@ -45,7 +47,8 @@ class Filter:
             return False
         if self.kind and entry.kind is not self.kind:
             return False
-        return self.text in f"{name_of(meeting, entry.by)}{name_of(meeting, entry.to)}{entry.text}"
+        names = f"{name_of(meeting, entry.by)}{name_of(meeting, entry.to)}"
+        return self.text in f"{names}{entry.text}" or self.text in f"{label_of(passage)}{names}"
 
 
 _HINT = "上下键选一条，回车更正，F3 在其后补记。更正前的文字都留存。"
@@ -77,12 +80,6 @@ class RecordScreen(Place):
         self.query_one(EntryLine).focus()
         self._draw(self._at)
         self.state.say(_HINT)
-
-    def show(self, number: Number) -> None:
-        """Goes to an entry; what was looked for before is taken off."""
-        self._first = Filter()
-        self._take_off()
-        self._draw(number)
 
     def on_screen_resume(self) -> None:
         # Whoever comes back looks for something else.
@@ -132,7 +129,11 @@ class RecordScreen(Place):
             return "练习的会议不导入笔记。"
         if action == "export" and self.shilu.is_practising:
             return "练习的会议不导出，练完就删去。"
-        needs_one = action in ("amend", "add", "versions", "rectify") and not self._shown
+        if action == "struck" and not struck_out(self._opened.meeting):
+            return "没有作废过的条目。"
+        if action == "strike" and is_sealed(self._opened.meeting):
+            return STRIKE_AFTER_SEAL
+        needs_one = action in ("amend", "add", "versions", "rectify", "strike") and not self._shown
         return "没有选中的记录。" if needs_one else ""
 
     def _chosen(self) -> Passage | None:
@@ -236,6 +237,20 @@ class RecordScreen(Place):
                 why = f"定稿后更正：{asked}提出，{version.reason}\n" if asked else ""
                 lines.append(f"{head}\n{why}{version.text}\n")
             self.app.push_screen(Reading(f"第 {passage.number} 条的各个版本", "\n".join(lines)))
+
+    def action_strike(self) -> None:
+        """Takes the chosen passage off the record."""
+        from tui.actions.striking import strike
+
+        if self.can("strike") and (passage := self._chosen()):
+            strike(self, self._opened, passage, self._amended)
+
+    def action_struck(self) -> None:
+        """Shows what was taken off the record."""
+        from tui.actions.striking import read_struck
+
+        if self.can("struck"):
+            read_struck(self, self._opened.meeting)
 
     def action_rectify(self) -> None:
         """Takes a problem from the chosen passage into the rectification list."""

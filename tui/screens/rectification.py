@@ -82,11 +82,6 @@ class RectificationScreen(Place):
         if self._sheets:
             self._draw()
 
-    def show(self, year: Year, id: int) -> None:
-        """Goes to a problem of one of the lists."""
-        self._year, self._sheet = year, 0
-        self._draw(id)
-
     @property
     def _left(self) -> OptionList:
         return self.query_one("#whose", OptionList)

@@ -9,13 +9,13 @@ from textual.containers import Vertical
 
 from meeting.attendance import quorum
 from meeting.draft import Draft
-from meeting.floor import Phase, State, floor, is_paused, next_turn, phase, standings
+from meeting.floor import Phase, State, floor, is_paused, next_turn, phase, recorded_turns, standings
 from meeting.model import Act, Kind, Meeting, Turn
 from meeting.order import turn_of
 from meeting.projection import expected_end
 from meeting.record import last_spoken
 from meeting.roster import person_of
-from meeting.seal import sealed_as
+from meeting.seal import is_sealed, sealed_as
 from meeting.spoken import unfinished, withdrawn
 from meeting.timing import clock, elapsed, in_zone, meeting_elapsed, sittings
 from tui.keymap import keymap_of
@@ -45,7 +45,8 @@ class FloorView(Vertical):
         end = expected_end(meeting, now)
         turn = turn_of(meeting, here) if here else None
         post = person_of(meeting, turn.by).post if turn and turn.by else ""
-        ends = [f"还有 {left} 轮  预计 {end:%H:%M} 完"] if phase(meeting) is Phase.RUNNING else []
+        ahead = f"还有 {left} 轮  " if left else "最后一轮  " if here and not next_turn(meeting) else ""
+        ends = [f"{ahead}预计 {end:%H:%M} 完"] if phase(meeting) is Phase.RUNNING and (here or left) else []
         count = f"第 {place}/{len(row)} 轮" if place else f"共 {len(row)} 轮"
         self._post.show(f"{count}  {post}", "  ".join([*_warnings(meeting), *ends]))
         self._next.show(keymap_of(self.app).told("live", _next_line(meeting)))
@@ -69,7 +70,7 @@ class FloorView(Vertical):
         """The title line: the meeting, its clock and the time of day."""
         name = ("示例 " if meeting.sample else "") + f"{meeting.head.group}{meeting.head.title}"
         days = len(sittings(meeting.entries))
-        sitting = f"第{days}次会  " if days > 1 else ""
+        sitting = f"第{days}次会议  " if days > 1 else ""
         here = in_zone(now, meeting.head.zone)
         state = sealed_as(meeting) or phase(meeting).label
         return (
@@ -126,7 +127,7 @@ def _minutes(seconds: float) -> str:
 
 def _next_line(meeting: Meeting) -> str:
     if phase(meeting) is Phase.CLOSED:
-        return "F12 看记录、更正、补记；F9 选“导出”"
+        return f"F12 看记录、更正{'' if is_sealed(meeting) else '、补记、作废'}；F9 选“导出”"
     first: Turn | None = next_turn(meeting)
     if first is None:
         return "接着：没有待发言的了"
@@ -154,5 +155,15 @@ def _writing_line(meeting: Meeting, draft: Draft | None) -> tuple[str, str]:
     about = "  ".join(parts)
     if draft.at is not None:
         return f"插话：{short_name(meeting, draft.by)}（记完回到原来的发言）", about
-    what = "正在记" if draft.turn == floor(meeting) else "补写"
-    return f"{what}：{who(meeting, draft)}", about
+    return f"{_what_is_typed(meeting, draft)}：{who(meeting, draft)}", about
+
+
+def _what_is_typed(meeting: Meeting, draft: Draft) -> str:
+    """What the words in the editor become, when there are any."""
+    if is_sealed(meeting):
+        return "已定稿，这里不再记；要更正按 F12"
+    if draft.turn == floor(meeting):
+        return "正在记"
+    if phase(meeting) is Phase.CLOSED and draft.turn in recorded_turns(meeting.entries) and not draft.text:
+        return "已散会；要补写就打字，Tab 选别轮"
+    return "散会后补写" if phase(meeting) is Phase.CLOSED else "补写"

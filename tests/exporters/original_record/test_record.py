@@ -87,8 +87,8 @@ class TestHead:
         room.say_the_rest()
         room.close()
         assert field(room.meeting, "时间") == (
-            "第一次会：2022年1月28日9时00分至9时02分",
-            "第二次会：2022年1月28日23时03分至2022年1月29日0时11分",
+            "第一次会议：2022年1月28日9时00分至9时02分",
+            "第二次会议：2022年1月28日23时03分至2022年1月29日0时11分",
         )
         times = [block.time for block in of(Speech, room.meeting)]
         assert times[:4] == ["09:00", "23:03", "1月29日 00:04", "00:05"]
@@ -108,7 +108,7 @@ class TestHead:
         present = field(planned(), "出席")
         assert len(present) == 7
         assert present[:2] == ("张三（党组书记、局长）", "李四（党组成员、副局长）")
-        assert field(planned(), "列席") == ("XX纪委　副书记　周九",)
+        assert field(planned(), "列席") == ("周九（XX纪委副书记）",)
 
     def test_tells_who_is_absent_why_and_what_became_of_the_speech(self) -> None:
         meeting = roster.set_absence(opened().meeting, "p5", Absence("因公出差", True, "p7"))
@@ -176,9 +176,9 @@ class TestAttendance:
         room.arrive("p3")
         room.close()
         assert field(room.meeting, "到会") == (
-            "第一次会：应到4人，实到2人，到会比例50%",
+            "第一次会议：应到4人，实到2人，到会比例50%",
             "未到会：王五（出差）、赵六（住院）",
-            "第二次会：应到4人，实到2人，到会比例50%",
+            "第二次会议：应到4人，实到2人，到会比例50%",
             "未到会：李四（因公）、赵六（住院）",
             "王五（09:04到会）",
         )
@@ -442,6 +442,15 @@ class TestBody:
         assert of(Event, room.meeting)[-1].line == (
             "1月29日 09:02　说明　李四 表态回应：没有记录。（理由：会后书面表态）"
         )
+        assert counts(room.meeting).endswith("缺项说明1项。")
+
+    def test_a_reason_that_is_given_again_after_another_stands_once(self) -> None:
+        room = opened(2)
+        room.close()
+        for reason in ("会后书面表态", "因病", "会后书面表态"):
+            room.accept("turn:response:p2", reason)
+        told = [event.line for event in of(Event, room.meeting) if "说明" in event.line]
+        assert told == ["09:04　说明　李四 表态回应：没有记录。（理由：会后书面表态）"]
         assert counts(room.meeting).endswith("缺项说明1项。")
 
     def test_what_is_to_be_completed_says_so_and_once_completed_when(self) -> None:
