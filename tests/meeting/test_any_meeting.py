@@ -49,6 +49,7 @@ class AnyMeeting(RuleBasedStateMachine):
         self.texts: dict[int, list[str]] = {}
         """Every version of every text, by the number of its first entry."""
         self.holds: list[TurnId] = []
+        self.gone_through: set[TurnId] = set()
         """Who had the floor, in the order of the room."""
         self.spoken: set[TurnId] = set()
         self.heard: dict[str, int] = {}
@@ -76,7 +77,7 @@ class AnyMeeting(RuleBasedStateMachine):
         for entry in self.session.meeting.entries[since:]:
             if entry.act is Act.RETURNED:
                 if self.holds and self.holds[-1] not in self.spoken:
-                    self.holds.pop()
+                    self.gone_through.add(self.holds.pop())
                 if self.holds[-1:] != [entry.turn]:
                     self.holds.append(entry.turn)
             elif entry.act is Act.BEGAN and (self.holds[-1:] != [entry.turn] or self.was_without_floor):
@@ -100,7 +101,9 @@ class AnyMeeting(RuleBasedStateMachine):
         entry = next(e for e in reversed(self.session.meeting.entries) if e.text == text)
         self.texts[entry.number] = [text]
         holds = [place for place, turn in enumerate(self.holds) if turn == entry.turn]
-        if entry.after < 0 and entry.kind is not Kind.INTERJECTION and holds:
+        # A turn that was only gone back through may have spoken then, or when it had the floor before.
+        is_told = entry.turn not in self.gone_through or holds[-1:] == [len(self.holds) - 1]
+        if entry.after < 0 and entry.kind is not Kind.INTERJECTION and holds and is_told:
             self.heard[text] = holds[-1]
 
     def confirm(self, draft: Draft, *, pass_on: bool) -> None:

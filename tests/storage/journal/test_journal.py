@@ -319,7 +319,7 @@ def test_a_second_writer_is_told_who_holds_it_and_changes_nothing(path: Path) ->
         user = pwd.getpwuid(os.getuid()).pw_name
         assert refused.value.holder and refused.value.holder.user == user
         assert refused.value.holder.process == os.getpid()
-        assert user in str(refused.value) and str(path) in str(refused.value)
+        assert user in str(refused.value) and path.parent.name in str(refused.value)
         db.insert({"a": 2})
     JournalDB(path).close()
 
