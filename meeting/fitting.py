@@ -37,6 +37,8 @@ class _Fitting:
     def __init__(self) -> None:
         self._misfit = 0
         self._acts: dict[Number, Act] = {}
+        self._remarks: list[Number] = []
+        self._corrected: set[Number] = set()
         self._written = datetime.min.replace(tzinfo=UTC)
         self._is_open = self._is_sealed = False
 
@@ -46,10 +48,15 @@ class _Fitting:
         self._written = entry.written
         self._is_open = self._is_open or entry.act is Act.OPENED
         self._is_sealed = self._is_sealed or entry.act is Act.SEALED
-        if entry.act is Act.WITHDRAWN:
+        if entry.act is Act.CORRECTED:
+            self._corrected.add(entry.corrects)
+        elif entry.act is Act.WITHDRAWN:
             self._acts.pop(entry.corrects, None)
-        elif entry.act is not Act.CORRECTED:
+            self._remarks = [number for number in self._remarks if number != entry.corrects]
+        else:
             self._acts[entry.number] = entry.act
+            if entry.act in SPEECHES:
+                self._remarks.append(entry.number)
 
     def answer(self) -> Number:
         return self._misfit
@@ -64,7 +71,10 @@ class _Fitting:
         if entry.act is Act.CORRECTED:
             return self._acts.get(entry.corrects) in (*CORRECTABLE, *COMINGS)
         if entry.act is Act.WITHDRAWN:
-            return self._acts.get(entry.corrects) in (*STRIKABLE, *COMINGS)
+            act = self._acts.get(entry.corrects)
+            # Only the last remark is taken back without a word; any other is struck for a reason.
+            is_last = entry.corrects in self._remarks[-1:] and entry.corrects not in self._corrected
+            return is_last or act in COMINGS or (act in STRIKABLE and bool(entry.reason))
         return True
 
 

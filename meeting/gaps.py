@@ -157,7 +157,7 @@ def _quorum_gaps(meeting: Meeting) -> Iterator[Gap]:
             yield Gap("quorum", sentence, Place.ROSTER)
     for number, sitting in enumerate(row, 1):
         state = quorum_of_sitting(meeting, sitting)
-        of = f"第 {number} 次会议" if len(row) > 1 else ""
+        of = f"第 {number} 次会" if len(row) > 1 else ""
         if not state.reached:
             sentence = f"{of}应到 {state.expected} 人，实到 {state.present} 人，不足规定的到会比例。"
             yield Gap(f"quorum:{number}", sentence, Place.ROSTER)
@@ -255,10 +255,15 @@ def _last_year_gaps(meeting: Meeting) -> Iterator[Gap]:
 
 def _checking_gaps(meeting: Meeting) -> Iterator[Gap]:
     """Those who confirmed what is on record of them before it was changed; nobody has to confirm anything."""
+    left = {entry.text for entry in meeting.entries if entry.act is Act.ACCEPTED}
     for sheet in sheets(meeting):
+        name = name_of(meeting, sheet.person)
+        # Records of earlier programs may say why somebody did not check, and go on saying so.
+        unchecked = f"{name}还没有核对发言记录。"
         if sheet.changed:
-            sentence = f"{name_of(meeting, sheet.person)}核对以后又有改动。"
-            yield Gap(f"check:{sheet.person}", sentence, Place.CHECKING)
+            yield Gap(f"check:{sheet.person}", f"{name}核对以后又有改动。", Place.CHECKING)
+        elif sheet.confirmed is None and unchecked in left:
+            yield Gap(f"check:{sheet.person}", unchecked, Place.CHECKING)
 
 
 def describe(meeting: Meeting, turn: Turn) -> str:

@@ -151,7 +151,8 @@ def _problem(action: str, keys: tuple[str, ...]) -> str:
         if key in _TAKEN and key not in known[verb].keys:
             return f"“{action}”：{name(key)} 不能用，{_TAKEN[key]}。"
         if key not in _FREE and not re.fullmatch("ctrl[+][a-z]", key) and key not in known[verb].keys:
-            return f"“{action}”：没有“{key}”这个键；可用 F1 到 F9、F12（F4 除外），Ctrl 加字母，Tab，Insert。"
+            free = "F1 到 F9、F12（F4 除外），Ctrl 加字母，Tab，Insert"
+            return f"“{action}”：没有“{name(key)}”这个键；可用 {free}。"
     if "escape" in known[verb].keys and "escape" not in keys:
         return f'“{action}”要留着 Esc：屏上处处说 Esc 返回；可另外加键，写成 ["Esc", …]。'
     if not keys and (verb in ("menu", "help", "confirm") or not any(one == "menu" for one in known)):

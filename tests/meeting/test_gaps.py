@@ -7,10 +7,13 @@ from datetime import date
 
 from meeting import amend, order, roster
 from meeting.attendance import leave
+from meeting.blank import event
+from meeting.chain import chained
 from meeting.draft import Draft
-from meeting.gaps import accept, describe, gaps
-from meeting.model import Absence, Head, Kind, Meeting, Role
+from meeting.gaps import accept, all_gaps, describe, gaps
+from meeting.model import Absence, Act, Head, Kind, Meeting, Role
 from meeting.order import turn_of
+from meeting.roster import name_of
 from tests.meeting.plan import PLAN, planned
 from tests.meeting.session import Session
 
@@ -92,3 +95,12 @@ def test_an_acceptance_holds_for_what_was_missing_then_and_not_for_what_came_of_
     assert key not in {gap.key for gap in gaps(session.meeting)}
     session.add(leave(session.meeting, "p2", "因公", session.now, session.now))
     assert key in {gap.key for gap in gaps(session.meeting)}
+
+
+def test_a_reason_that_an_earlier_program_took_down_for_a_missing_check_is_still_told() -> None:
+    session = Session().open().wait(60).say("通报。")
+    name = name_of(session.meeting, "p1")
+    left = replace(event(Act.ACCEPTED), item="check:p1", text=f"{name}还没有核对发言记录。", reason="已调离")
+    session.add(chained(session.meeting, session.now, left))
+    (gap,) = [gap for gap in all_gaps(session.meeting) if gap.key == "check:p1"]
+    assert (gap.accepted, gap.told_in) == ("已调离", session.meeting.entries[-1].number)

@@ -135,3 +135,13 @@ def test_what_is_gone_is_not_struck_again() -> None:
     last = session.meeting.entries[-1]
     assert not misfit(session.meeting.entries)
     assert misfit((*session.meeting.entries, replace(last, number=last.number + 1))) == last.number + 1
+
+
+def test_without_a_reason_only_the_last_remark_goes() -> None:
+    session = held()
+    gone = strike_out(session.meeting, number(session, "意见。"), "记错了", session.now)
+    assert not misfit((*session.meeting.entries, *gone))
+    silent = replace(gone[0], reason="")
+    assert misfit((*session.meeting.entries, silent)) == silent.number
+    last = replace(silent, corrects=number(session, "接受。"))
+    assert not misfit((*session.meeting.entries, last))

@@ -157,6 +157,8 @@ async def test_a_second_esc_leaves_a_field_that_can_not_be_read_as_it_was_and_ke
         said = "".join(keyboard.screen.split())
         assert "没有2022年2月30日这一天，请核对日期。再按一次Esc，这一栏照原来的，别的存下，离开。" in said
         await keyboard.press("escape")
+        assert "25:61" in keyboard.screen and "再按一次 Esc" in keyboard.screen
+        await keyboard.press("escape")
         assert "F3 新建" in keyboard.screen
         head = keyboard.meeting.head
         assert (str(head.date), f"{head.starts:%H:%M}", head.place) == ("2022-01-28", "09:00", "三楼会议室")

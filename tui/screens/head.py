@@ -124,12 +124,13 @@ class HeadScreen(Place):
             self.state.warn(f"{SETUP_FIXED}再按一次 Esc，不改就离开。")
             return given_up == typed
         wrong = self._wrong()
-        if wrong and given_up != typed:
+        if wrong and given_up == typed:
+            fields.put_back(wrong.field)
+            self._refused = fields.values
+            wrong = self._wrong()
+        if wrong:
             self.state.warn(f"{wrong.told}再按一次 Esc，这一栏照原来的，别的存下，离开。")
             return False
-        while wrong:
-            fields.put_back(wrong.field)
-            wrong = self._wrong()
         return self._save()
 
     def _wrong(self) -> Refused | None:
