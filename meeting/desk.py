@@ -43,6 +43,12 @@ def unrecorded(desk: Desk) -> tuple[Draft, ...]:
     return tuple(draft for draft in desk.drafts.values() if draft.text.strip())
 
 
+def answers(desk: Desk, number: Number) -> tuple[Draft, ...]:
+    """The drafts that refer to the entry of this number; a correction's words are on record already."""
+    drafts = desk.drafts.items()
+    return tuple(draft for key, draft in drafts if number in draft.refers and not _is_correction(key))
+
+
 def draft_on(meeting: Meeting, desk: Desk) -> Draft | None:
     """The draft in the editor, a blank one where nothing is typed yet; None when there is no turn for it."""
     found = desk.drafts.get(desk.current)

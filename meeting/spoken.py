@@ -78,6 +78,12 @@ def withdrawn(entries: Sequence[Entry]) -> frozenset[Number]:
     return _withdrawn(entries)
 
 
+def standing(numbers: Sequence[Number], entries: Sequence[Entry]) -> tuple[Number, ...]:
+    """Those of the numbers whose entries were neither taken back nor struck out."""
+    gone = withdrawn(entries)
+    return tuple(number for number in numbers if number not in gone)
+
+
 def unfinished(entries: Sequence[Entry]) -> tuple[Number, ...]:
     """Numbers of the remarks that are still to be completed (待补), in the order of confirming."""
     return _unfinished(entries)

@@ -29,7 +29,7 @@ from meeting.presence import first_recorder
 from meeting.record import NO_OPINION, TO_COMPLETE, place_of, speech
 from meeting.refused import Refused
 from meeting.said_at import began, within_turn
-from meeting.spoken import spoken
+from meeting.spoken import spoken, standing
 from meeting.text import clean
 from meeting.timing import (
     opened_with,
@@ -76,7 +76,7 @@ def confirm(
         text=text,
         mode=draft.mode,
         aspects=draft.aspects,
-        refers=draft.refers,
+        refers=standing(draft.refers, meeting.entries),
         at=at,
         after=_late(meeting, draft.turn, at),
         unfinished=unfinished,

@@ -8,6 +8,8 @@ from datetime import datetime
 
 from meeting.blank import event
 from meeting.chain import chained
+from meeting.desk import answers
+from meeting.draft import Desk
 from meeting.fitting import STRIKABLE
 from meeting.model import Act, Entry, Meeting, Number
 from meeting.record import passages, speech
@@ -60,8 +62,8 @@ def why_not(meeting: Meeting, number: Number) -> str:
     return "" if act in STRIKABLE else _STEP
 
 
-def leaning_on(meeting: Meeting, number: Number) -> Iterator[str]:
-    """What else of the meeting rests on the entry and loses that with it, each in a few words."""
+def leaning_on(meeting: Meeting, desk: Desk, number: Number) -> Iterator[str]:
+    """What else of the meeting or on the desk rests on the entry and loses that, each in a few words."""
     responses = sum(1 for p in passages(meeting) if number in p.valid.refers)
     stated = sum(1 for one in accounts(meeting).values() if one.shown_by == number)
     dossier = meeting.dossier
@@ -69,6 +71,8 @@ def leaning_on(meeting: Meeting, number: Number) -> Iterator[str]:
     reported = sum(1 for problem in dossier.last_year if problem.reported_in == number)
     if responses:
         yield f"{responses} 条表态不再指它"
+    if waiting := len(answers(desk, number)):
+        yield f"没记下的 {waiting} 条表态不再指它"
     if stated:
         yield f"四项说明有 {stated} 项变未说明"
     if reported:

@@ -36,7 +36,8 @@ class Written:
 def note(recorder: Recorder, folder: Path, new: Written) -> tuple[str, ...]:
     """Notes the exported files, and in the dossier which due papers they are; says what came of that.
 
-    A paper that has a file keeps it, unless nobody has touched it and the new one is a draft to go on with.
+    A paper that has a file keeps it, unless that is gone or nobody has touched it and the new one is a draft
+    to go on with.
     """
     _remember(folder, new)
     return _filed(recorder, folder, new)
@@ -93,9 +94,10 @@ def _dossier(meeting: Meeting, folder: Path, new: Written) -> Dossier:
 
 def _gives_way(state: PaperState, new: Written, file: Path, known: Mapping[str, str]) -> bool:
     """Whether the file that a paper has may be forgotten for one that was written now."""
-    if state.file == str(file) or is_packed(state) or not os.path.lexists(state.file):
+    if state.file in ("", str(file)) or is_packed(state):
         return True
-    return new.has_draft(file) and _is_untouched(state, known)
+    # One that is gone may be put back, and a package that was written meanwhile has to find it then.
+    return new.has_draft(file) and (not os.path.lexists(state.file) or _is_untouched(state, known))
 
 
 def _is_untouched(state: PaperState, known: Mapping[str, str]) -> bool:

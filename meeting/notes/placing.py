@@ -15,7 +15,8 @@ from meeting.blank import checked, event, floor_to
 from meeting.chain import linked
 from meeting.desk import draft_for
 from meeting.floor import Phase, floor, phase, recorded_turns
-from meeting.model import Act, Entry, Kind, Meeting, Mode, Number, PersonId, Turn, TurnId
+from meeting.model import Act, Entry, Kind, Meeting, Mode, Number, Turn, TurnId
+from meeting.notes.known import key, key_of, struck
 from meeting.notes.note_steps import NOTED_STEPS, in_that_minute, noted_step
 from meeting.notes.notes import Note, Notes
 from meeting.notes.turns import turn_alone, turn_of_kind, turn_to
@@ -35,6 +36,8 @@ class Fate(StrEnum):
     ADDED = "added"
     KNOWN = "known"
     """It is on record already."""
+    STRUCK = "struck"
+    """It was on record and taken off it for a reason, which the same notes don't undo."""
     LEFT = "left"
 
 
@@ -88,8 +91,9 @@ class _Room:
         self._now = present(meeting, now)
         self._row = [replace(passage.entry, at=passage.valid.at) for passage in passages(meeting)]
         self._known = {
-            _key(version) for passage in passages(meeting) for version in (passage.entry, *passage.versions)
+            key(version) for passage in passages(meeting) for version in (passage.entry, *passage.versions)
         }
+        self._struck = struck(meeting)
 
     @property
     def added(self) -> tuple[Entry, ...]:
@@ -100,8 +104,11 @@ class _Room:
         """Takes in a piece, which those `later` follow in time."""
         if note.trouble or note.at is None:
             return Placed(note, Fate.LEFT, reason=note.trouble)
-        if _key_of(note, note.at) in self._known:
+        told = key_of(note, note.at)
+        if told in self._known:
             return Placed(note, Fate.KNOWN)
+        if told in self._struck:
+            return Placed(note, Fate.STRUCK)
         try:
             if note.at > self._now:
                 raise Refused(f"还没到 {note.at:%H:%M}")
@@ -221,22 +228,5 @@ class _Room:
         self._meeting = replace(self._meeting, entries=(*self._meeting.entries, *linked_row))
         (entry,) = (entry for entry in linked_row if entry.act is not Act.BEGAN)
         self._row.insert(behind + 1, entry)
-        self._known.add(_key(entry))
+        self._known.add(key(entry))
         return entry
-
-
-def _key(entry: Entry) -> tuple[object, ...]:
-    return _told(entry.act, entry.at, entry.by, entry.to, entry.text)
-
-
-def _key_of(note: Note, at: datetime) -> tuple[object, ...]:
-    return _told(note.act, at, note.by, note.to, note.text)
-
-
-def _told(act: Act, at: datetime, by: PersonId, to: PersonId, text: str) -> tuple[object, ...]:
-    """What tells one piece from every other, told to the minute as notes are."""
-    minute = at.replace(second=0)
-    if act in NOTED_STEPS:
-        return act, minute
-    # A correction bears an act of its own.
-    return minute, by, to, text.strip()

@@ -15,7 +15,7 @@ from meeting.text import clean, uncoloured
 _SHOWN = 24
 """Characters of a text."""
 _STEPS = {Act.OPENED: "开会", Act.ADJOURNED: "休会", Act.RECONVENED: "复会", Act.CLOSED: "散会"}
-_FATES = {Fate.ADDED: "补记", Fate.KNOWN: "已有", Fate.LEFT: "未归入"}
+_FATES = {Fate.ADDED: "补记", Fate.KNOWN: "已有", Fate.STRUCK: "作废过", Fate.LEFT: "未归入"}
 
 
 def report(meeting: Meeting, notes: Notes, intake: Intake) -> Iterator[str]:
@@ -28,9 +28,10 @@ def report(meeting: Meeting, notes: Notes, intake: Intake) -> Iterator[str]:
 
 
 def summary(meeting: Meeting, intake: Intake) -> str:
-    """How many pieces are added, known and left, and how the meeting stands once they are recorded."""
-    added, known, left = (len(intake.of(fate)) for fate in Fate)
-    counts = f"可补记 {added} 条，已在记录里 {known} 条，未归入 {left} 条。"
+    """How many pieces fare in which way, and how the meeting stands once they are recorded."""
+    added, known, struck, left = (len(intake.of(fate)) for fate in Fate)
+    gone = f"作废过不再记 {struck} 条，" if struck else ""
+    counts = f"可补记 {added} 条，已在记录里 {known} 条，{gone}未归入 {left} 条。"
     stands = phase(replace(meeting, entries=(*meeting.entries, *intake.entries)))
     return counts if stands is phase(meeting) else f"{counts}记入后会议{stands.label}。"
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from meeting import seal, steps
 from meeting.checking import confirm_sheet, sheets
 from meeting.coverage import Mark, coverage
-from meeting.desk import draft_for
+from meeting.desk import correction_key, draft_for
 from meeting.dossier.model import Dossier, Problem
+from meeting.draft import Desk
 from meeting.fitting import misfit
 from meeting.floor import recorded_turns
 from meeting.gaps import gaps
@@ -64,9 +65,23 @@ def test_a_criticism_that_is_struck_is_due_again_and_nothing_rests_on_it() -> No
     session = held()
     wrong = number(session, "意见。")
     assert coverage(session.meeting).criticism["p2", "p1"].mark is Mark.DONE
-    assert list(leaning_on(session.meeting, wrong)) == ["1 条表态不再指它"]
+    assert list(leaning_on(session.meeting, Desk(), wrong)) == ["1 条表态不再指它"]
     struck(session, "意见。")
     assert coverage(session.meeting).criticism["p2", "p1"].mark is Mark.OPEN
+
+
+def test_a_response_that_is_still_being_typed_refers_to_it_no_more() -> None:
+    session = Session(planned(2)).open()
+    for text in ("通报。", "班子检查。", "个人检查。", "意见一。"):
+        session.wait(60).say(text)
+    session.say("意见二。", "criticism:p2>p1")
+    wrong, other = number(session, "意见一。"), number(session, "意见二。")
+    draft = replace(draft_for(session.meeting, session.floor), text="接受。", refers=(wrong, other))
+    desk = Desk(draft.turn, {draft.turn: draft, correction_key(1): draft})
+    assert list(leaning_on(session.meeting, desk, wrong)) == ["没记下的 1 条表态不再指它"]
+    struck(session, "意见一。")
+    session.add(steps.confirm(session.meeting, draft, session.now, pass_on=True))
+    assert session.passage("接受。").entry.refers == (other,)
 
 
 def test_what_rests_on_it_is_told_beforehand_and_lost_with_it() -> None:
@@ -74,7 +89,8 @@ def test_what_rests_on_it_is_told_beforehand_and_lost_with_it() -> None:
     own = number(session, "个人检查。")
     session.account_for_all("p1", own)
     session.recorder.file(Dossier(problems=(Problem(1, "问题。", "p1", entry=own),)))
-    assert list(leaning_on(session.meeting, own)) == ["四项说明有 1 项变未说明", "整改清单有 1 项没了出处"]
+    leaning = list(leaning_on(session.meeting, Desk(), own))
+    assert leaning == ["四项说明有 1 项变未说明", "整改清单有 1 项没了出处"]
     struck(session, "个人检查。")
     assert {one.state for one in accounts(session.meeting).values()} == {Account.OPEN}
 

@@ -95,6 +95,24 @@ def test_a_new_draft_takes_the_place_of_one_that_nobody_touched_or_that_is_gone(
     assert state(recorder).file == str(third)
 
 
+@pytest.mark.parametrize("is_zip", [True, False])
+def test_no_package_takes_the_place_of_a_file_that_is_only_gone_and_may_be_put_back(
+    tmp_path: Path, file: MeetingFile, recorder: Recorder, is_zip: bool
+) -> None:
+    path = tmp_path / "请示.docx"
+    note(recorder, file.folder, put(path))
+    path.write_bytes(b"edited")
+    away = path.rename(tmp_path / "away")
+    whole = put(tmp_path / "包.zip").place
+    zipped = Written(whole, {"request": (whole, OURS), "plan": (whole, OURS)})
+    note(recorder, file.folder, zipped if is_zip else packed(tmp_path / "包", "request", "plan"))
+    assert state(recorder).file == str(path)
+    assert state(recorder, "plan").stage is Stage.DRAFTED
+    away.rename(path)
+    told = note(recorder, file.folder, zipped)
+    assert told == (f"报送包里放的仍是改好的 {path}；要换成这一份，请在“材料”里改写它的文件。",)
+
+
 def test_which_draft_nobody_touched_is_known_without_the_list_of_exports(
     tmp_path: Path, file: MeetingFile, recorder: Recorder
 ) -> None:

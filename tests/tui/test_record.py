@@ -118,6 +118,25 @@ async def test_an_addition_needs_a_speaker(tmp_path: Path) -> None:
         assert keyboard.record[0] == "李四：开会时的一句。"
 
 
+async def test_a_response_being_typed_no_more_refers_to_a_criticism_that_is_struck(tmp_path: Path) -> None:
+    async with running(tmp_path, "张三", "李四") as keyboard:
+        for text in ("通报内容。", "班子的问题。", "个人的问题。", "意见。"):
+            await keyboard.type(text)
+            await keyboard.press("f2")
+        await keyboard.press("f9", "5", "2", "1")
+        await keyboard.type("接受。")
+        assert "回应 1 条意见" in keyboard.screen
+        await keyboard.press("f12", "f9", *"zuofei", "enter")
+        assert "随之：没记下的 1 条表态不再指它" in keyboard.screen
+        await keyboard.type("记错了")
+        await keyboard.press("enter", "f12")
+        assert "接受。" in keyboard.screen
+        assert "回应" not in keyboard.screen.replace("表态回应", "")
+        await keyboard.press("f2")
+        assert keyboard.meeting.entries[-2].text == "接受。"
+        assert not keyboard.meeting.entries[-2].refers
+
+
 async def test_a_wrong_entry_is_struck_with_a_reason_and_can_still_be_read(tmp_path: Path) -> None:
     async with running(tmp_path, "张三", "李四") as keyboard:
         await three_remarks(keyboard)

@@ -37,7 +37,7 @@ def strike(screen: Place, opened: Opened, passage: Passage, done: Callable[[str]
             done("已作废，不再印出；文字和理由留在文件里，F9“作废的各条”可看。")
 
     what = f"第 {passage.number} 条" if passage.number else "这一条程序记事"
-    follows = "；".join(leaning_on(opened.meeting, number))
+    follows = "；".join(leaning_on(opened.meeting, opened.file.draft.desk, number))
     title = f"作废{what}，从记录里拿下" + (f"。随之：{follows}" if follows else "")
     form = Form(folded(title, 66, lines=3), [Field("为什么作废", "", "例如：记到了别人名下")], take)
     screen.app.push_screen(form, saved)

@@ -16,7 +16,7 @@ from meeting.projection import expected_end
 from meeting.record import last_spoken
 from meeting.roster import person_of
 from meeting.seal import is_sealed, sealed_as
-from meeting.spoken import unfinished, withdrawn
+from meeting.spoken import standing, unfinished, withdrawn
 from meeting.timing import clock, elapsed, in_zone, meeting_elapsed, sittings
 from tui.keymap import keymap_of
 from tui.lines.columns import one_line
@@ -144,8 +144,8 @@ def _writing_line(meeting: Meeting, draft: Draft | None) -> tuple[str, str]:
     of_turn = [entry for entry in meeting.entries if entry.turn == draft.turn and entry.number not in gone]
     count = sum(1 for entry in of_turn if entry.act is Act.SAID and entry.kind is not Kind.INTERJECTION)
     parts = [draft.mode.label, *aspects]
-    if draft.refers:
-        parts.append(f"回应 {len(draft.refers)} 条意见")
+    if refers := standing(draft.refers, meeting.entries):
+        parts.append(f"回应 {len(refers)} 条意见")
     if count:
         parts.append(f"本轮已记 {count} 条")
     if meeting.dossier.speech_papers:
