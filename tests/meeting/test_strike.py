@@ -86,6 +86,23 @@ def test_what_was_added_behind_it_keeps_its_place() -> None:
     assert session.texts()[:3] == ["通报。", "补一句。", "个人检查。"]
 
 
+def test_what_is_written_again_after_the_closing_takes_its_place_before_what_was_added_behind_it() -> None:
+    session = held().wait(60).reconvene().close()
+    session.wait(60).say("二的检查。", "self_examination:p2").wait(5).say("对二的意见。", "criticism:p1>p2")
+    struck(session, "二的检查。")
+    session.wait(5).say("二的新检查。", "self_examination:p2")
+    assert session.texts()[-2:] == ["二的新检查。", "对二的意见。"]
+    assert session.acts()[-1] == "closed"
+
+
+def test_what_was_struck_in_another_turn_s_time_does_not_draw_its_own_turn_there() -> None:
+    session = held().wait(60).reconvene()
+    session.wait(60).say("二的表态。", "response:p2").wait(60).note("停电。").wait(60).close()
+    struck(session, "二的表态。")
+    session.wait(60).say("二的新表态。", "response:p2")
+    assert session.acts()[-3:] == ["停电。", "二的新表态。", "closed"]
+
+
 def test_whoever_had_checked_it_has_to_check_again() -> None:
     session = held()
     session.add(confirm_sheet(session.meeting, "p2", session.now))
