@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
-from meeting import seal, steps
+from meeting import amend, seal, steps
 from meeting.checking import confirm_sheet, sheets
 from meeting.coverage import Mark, coverage
 from meeting.desk import draft_for
@@ -119,6 +120,23 @@ def test_a_start_that_only_its_corrected_time_gave_is_as_it_was() -> None:
     assert stretches(tuple(entries)) != before
     gone = replace(own, act=Act.WITHDRAWN, corrects=own.number)
     assert stretches((*entries, gone)) == before
+
+
+def test_a_start_that_another_remark_of_the_same_second_gave_stays() -> None:
+    session = Session(planned(3)).open()
+    for text in ("通报。", "班子检查。"):
+        session.wait(600).say(text)
+    session.say("个人检查。", pass_on=False).wait(60).say("错话。", pass_on=False)
+    own = session.passage("个人检查。").valid
+    assert own.at == session.passage("错话。").valid.at
+    earlier = replace(draft_for(session.meeting, own.turn), text=own.text, at=own.at - timedelta(minutes=5))
+    session.add(amend.correct(session.meeting, own.number, earlier, session.now))
+    began = stretches(session.meeting.entries)[-1].start
+    assert began < own.at
+    session.correct(number(session, "错话。"), "更错的话。")
+    assert stretches(session.meeting.entries)[-1].start == began
+    struck(session, "错话。")
+    assert stretches(session.meeting.entries)[-1].start == began
 
 
 def test_a_note_goes_too_but_no_step_of_the_meeting_and_nothing_without_a_reason() -> None:
