@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from meeting import amend, seal, steps
+from meeting.attendance import leave, strike
 from meeting.checking import confirm_sheet, sheets
 from meeting.coverage import Mark, coverage
 from meeting.desk import draft_for
 from meeting.dossier.model import Dossier, Problem
+from meeting.draft import Draft
 from meeting.fitting import misfit
 from meeting.floor import recorded_turns
 from meeting.gaps import gaps
@@ -40,6 +42,13 @@ def number(session: Session, text: str) -> int:
 
 def struck(session: Session, text: str, reason: str = "记到了别人名下") -> Session:
     return session.add(strike_out(session.meeting, number(session, text), reason, session.wait(5).now))
+
+
+def given(session: Session, text: str, person: str) -> Session:
+    """The remark of this text is found to be somebody else's."""
+    own = session.passage(text).valid
+    theirs = Draft(own.turn, own.kind, person, own.to, text=text, mode=own.mode)
+    return session.add(amend.correct(session.meeting, own.number, theirs, session.now))
 
 
 def test_it_is_read_no_more_though_a_break_lies_between_and_the_numbers_close_up() -> None:
@@ -110,6 +119,34 @@ def test_whoever_had_checked_it_has_to_check_again() -> None:
     session.add(confirm_sheet(session.meeting, "p1", session.now))
     struck(session, "个人检查。")
     assert {sheet.person: sheet.changed for sheet in sheets(session.meeting)} == {"p1": True, "p2": False}
+
+
+def test_who_did_not_bear_it_when_they_checked_has_nothing_to_check_again() -> None:
+    session = held()
+    for person in ("p1", "p2"):
+        session.add(confirm_sheet(session.meeting, person, session.now))
+    given(session, "个人检查。", "p2")
+    struck(session, "个人检查。")
+    assert {sheet.person: sheet.changed for sheet in sheets(session.meeting)} == {"p1": True, "p2": False}
+
+
+def test_nor_has_who_bore_it_only_before_their_last_check() -> None:
+    session = held()
+    given(session, "个人检查。", "p2")
+    for person in ("p1", "p2"):
+        session.add(confirm_sheet(session.meeting, person, session.now))
+    struck(session, "个人检查。")
+    assert {sheet.person: sheet.changed for sheet in sheets(session.meeting)} == {"p1": False, "p2": True}
+
+
+def test_a_going_that_was_corrected_and_then_struck_asks_nobody_to_check_again() -> None:
+    session = held()
+    session.add(leave(session.meeting, "p2", "接电话", session.now, session.now))
+    gone = session.meeting.entries[-1].number
+    session.correct(gone, "接一个电话")
+    session.add(confirm_sheet(session.meeting, "p2", session.now))
+    session.add(strike(session.meeting, gone, session.wait(5).now))
+    assert not any(sheet.changed for sheet in sheets(session.meeting))
 
 
 def test_a_start_that_only_its_corrected_time_gave_is_as_it_was() -> None:
