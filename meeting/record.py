@@ -100,11 +100,13 @@ def place_of(meeting: Meeting, turn: TurnId, at: datetime) -> Number:
 def places(meeting: Meeting) -> tuple[Entry, ...]:
     """What something added later can follow, in the order of the room and each with its valid time.
 
-    What was taken off the record is among it: it still holds the place of what was added behind it.
+    What was taken off the record is among it where it first stood, as it still holds the place of what was
+    added behind it.
     """
-    away = undone(meeting.entries)
-    times = {entry.corrects: entry.at for entry in meeting.entries if entry.act is Act.CORRECTED}
-    row = in_order(meeting.entries, {entry.number for entry in meeting.entries if entry.act in PRINTED})
+    away, gone = undone(meeting.entries), withdrawn(meeting.entries)
+    entries = [e for e in meeting.entries if e.act is not Act.CORRECTED or e.corrects not in gone]
+    times = {entry.corrects: entry.at for entry in entries if entry.act is Act.CORRECTED}
+    row = in_order(entries, {entry.number for entry in entries if entry.act in PRINTED})
     return tuple(
         replace(entry, at=times.get(entry.number, entry.at)) for entry in row if entry.number not in away
     )

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meeting import order, roster
+from meeting.amend import correct
 from meeting.chain import broken_link
+from meeting.draft import Draft
 from meeting.floor import Phase, floor, next_turn, phase
 from meeting.gaps import gaps
 from meeting.model import Absence, Act, Kind, Meeting, Mode
@@ -250,6 +252,19 @@ def test_what_is_written_anew_after_the_closing_stands_where_the_notes_had_it() 
     session.wait(60).say("补写班子检查。", "group_examination:group")
     assert session.acts()[1:4] == ["通报。", "补写班子检查。", "我的检查。"]
     assert session.acts()[-1] == "closed"
+
+
+@pytest.mark.parametrize("minute", [6, 32])
+def test_what_had_got_another_time_before_it_was_struck_misplaces_nothing(minute: int) -> None:
+    session = Session(dated(), now=NOON)
+    imported(session, WHOLE)
+    own = session.passage("班子检查。").valid
+    later = Draft(own.turn, own.kind, own.by, at=NINE + timedelta(minutes=31), text=own.text, mode=own.mode)
+    session.add(correct(session.meeting, own.number, later, session.wait(60).now))
+    session.add(strike_out(session.meeting, own.number, "不该有", session.wait(60).now))
+    imported(session, f"09:{minute:02} 孙一：【插话】插一句。\n")
+    times = [passage.valid.at for passage in passages(session.meeting)]
+    assert times == sorted(times)
 
 
 def test_what_was_struck_does_not_tell_whose_turn_it_was() -> None:
