@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -32,7 +30,7 @@ class Sheet:
 def sheets(meeting: Meeting) -> tuple[Sheet, ...]:
     """One sheet for everybody who spoke, in the order of the roster."""
     ticked = {entry.by: entry for entry in meeting.entries if entry.act is Act.CHECKED}
-    struck = _struck(meeting)
+    lost = _lost(meeting)
     found = []
     for person in meeting.people:
         own = tuple(passage for passage in passages(meeting) if passage.number and _is_by(passage, person.id))
@@ -45,9 +43,7 @@ def sheets(meeting: Meeting) -> tuple[Sheet, ...]:
             if passage.number and any(version.by == person.id for version in passage.versions)
             for version in passage.versions
         )
-        changed = tick is not None and (
-            newest > tick.number or any(was < tick.number < gone for was, gone in struck.get(person.id, ()))
-        )
+        changed = tick is not None and (newest > tick.number or person.id in lost)
         found.append(Sheet(person.id, own, None if tick is None or changed else tick.at, changed))
     return tuple(found)
 
@@ -63,17 +59,23 @@ def confirm_sheet(meeting: Meeting, person_id: PersonId, now: datetime) -> Entri
     return chained(meeting, now, replace(event(Act.CHECKED), by=person_id))
 
 
-def _struck(meeting: Meeting) -> Mapping[PersonId, Sequence[tuple[Number, Number]]]:
-    """For each speaker: what of theirs was taken off the record, each with the number of the step."""
-    found: defaultdict[PersonId, list[tuple[Number, Number]]] = defaultdict(list)
-    spoke: defaultdict[Number, set[PersonId]] = defaultdict(set)
+def _lost(meeting: Meeting) -> set[PersonId]:
+    """Who had confirmed something as theirs that was taken off the record since."""
+    bears: dict[Number, PersonId] = {}
+    confirmed: dict[PersonId, set[Number]] = {}
+    lost: set[PersonId] = set()
     for entry in meeting.entries:
-        if entry.act in SPEECHES or entry.act is Act.CORRECTED:
-            spoke[entry.corrects or entry.number].add(entry.by)
+        if entry.act in SPEECHES:
+            bears[entry.number] = entry.by
+        elif entry.act is Act.CORRECTED and entry.corrects in bears:
+            bears[entry.corrects] = entry.by
+        elif entry.act is Act.CHECKED:
+            confirmed[entry.by] = {number for number, person in bears.items() if person == entry.by}
+            lost.discard(entry.by)
         elif entry.act is Act.WITHDRAWN:
-            for person in spoke[entry.corrects]:
-                found[person].append((entry.corrects, entry.number))
-    return found
+            bears.pop(entry.corrects, None)
+            lost |= {person for person, theirs in confirmed.items() if entry.corrects in theirs}
+    return lost
 
 
 def _is_by(passage: Passage, person_id: PersonId) -> bool:

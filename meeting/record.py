@@ -10,7 +10,7 @@ from meeting.last import of_last
 from meeting.model import Act, Entry, Kind, Meeting, Number, TurnId
 from meeting.numbering import PRINTED, in_order, numbered
 from meeting.refused import Refused
-from meeting.spoken import spoken
+from meeting.spoken import SPEECHES, spoken, withdrawn
 from meeting.versions import undone, versions
 
 NO_OPINION = "未提意见"
@@ -86,10 +86,30 @@ def last_spoken(meeting: Meeting) -> Passage | None:
 
 def place_of(meeting: Meeting, turn: TurnId, at: datetime) -> Number:
     """Number of the entry behind which belongs what is written down of a turn only after the closing."""
-    row = passages(meeting)
-    own = [passage.entry.number for passage in row if passage.number and passage.entry.turn == turn]
-    before = [p.entry.number for p in row if p.valid.at <= at and p.entry.act is not Act.CLOSED]
+    row, gone = places(meeting), withdrawn(meeting.entries)
+    # What was struck may have been taken down in another turn's time, unless it was put in its place late.
+    own = [
+        entry.number
+        for entry in row
+        if entry.act in SPEECHES and entry.turn == turn and (entry.number not in gone or entry.after >= 0)
+    ]
+    before = [entry.number for entry in row if entry.at <= at and entry.act is not Act.CLOSED]
     return (own or before or [0])[-1]
+
+
+def places(meeting: Meeting) -> tuple[Entry, ...]:
+    """What something added later can follow, in the order of the room and each with its valid time.
+
+    What was taken off the record is among it where it first stood, as it still holds the place of what was
+    added behind it.
+    """
+    away, gone = undone(meeting.entries), withdrawn(meeting.entries)
+    entries = [e for e in meeting.entries if e.act is not Act.CORRECTED or e.corrects not in gone]
+    times = {entry.corrects: entry.at for entry in entries if entry.act is Act.CORRECTED}
+    row = in_order(entries, {entry.number for entry in entries if entry.act in PRINTED})
+    return tuple(
+        replace(entry, at=times.get(entry.number, entry.at)) for entry in row if entry.number not in away
+    )
 
 
 def speech(meeting: Meeting, number: Number) -> Passage:

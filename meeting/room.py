@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -16,7 +16,7 @@ from meeting.spoken import SPEECHES
 One = TypeVar("One", bound=Sited)
 
 # Python 3.11 takes long to look up a member of an enum, too long to do so for each entry.
-_CORRECTED, _SEALED = Act.CORRECTED, Act.SEALED
+_CORRECTED, _SEALED, _WITHDRAWN = Act.CORRECTED, Act.SEALED, Act.WITHDRAWN
 _TAKES = (Act.BEGAN, Act.RETURNED, Act.RECONVENED)
 _ENDS = (Act.ADJOURNED, Act.CLOSED)
 _LEAVES = (*_ENDS, Act.SKIPPED)
@@ -34,7 +34,8 @@ class _Hold:
 def in_room_order(printed: Sequence[One], entries: Sequence[One]) -> list[One]:
     """The printed ones of the entries by their time; late additions behind the entry that they follow.
 
-    Several that follow the same entry stand by their time too, a sitting's end after what was said before it.
+    Several that follow the same entry stand by their time too, a sitting's end after what was said before it;
+    behind what was taken off the record comes first what was written of its turn instead.
     What got another time stands by that, never before the opening; what followed it until then stays, and
     what is added behind it from then on goes with it. Once the record is sealed all stays.
     """
@@ -50,7 +51,8 @@ def in_room_order(printed: Sequence[One], entries: Sequence[One]) -> list[One]:
         return at, True, bound, bound == entry.number, entry.number
 
     ordered = sorted((entry for entry in printed if entry.after < 0), key=place)
-    row = _with_late(ordered, [entry for entry in printed if entry.after >= 0])
+    late = [entry for entry in printed if entry.after >= 0]
+    row = _with_late(ordered, late, _written_instead(late, entries))
     times = _moved_to(entries)
     if opening:
         times = {number: max(at, opening) for number, at in times.items()}
@@ -91,7 +93,7 @@ def _moved(row: Sequence[One], times: Mapping[Number, datetime]) -> list[One]:
         (entry for entry in row if entry.number in alone),
         key=lambda entry: (times[entry.number], entry.number),
     )
-    waiting = _with_late(leading, behind)[::-1]
+    waiting = _with_late(leading, behind, ())[::-1]
     rest = [entry for entry in row if entry.number not in moved]
     bound: One | None = None
     bounds: list[One | None] = []
@@ -135,14 +137,28 @@ def _ended_by(entries: Sequence[Sited]) -> dict[Number, Number]:
     return found
 
 
-def _with_late(ordered: Sequence[One], late: Sequence[One]) -> list[One]:
+def _written_instead(late: Sequence[Sited], entries: Sequence[Sited]) -> set[Number]:
+    """Numbers of the remarks that were written in the place of one of their turn that had been taken off."""
+    gone = {entry.corrects: entry for entry in entries if entry.act is _WITHDRAWN}
+    return {
+        entry.number
+        for entry in late
+        if entry.act in SPEECHES
+        and (off := gone.get(entry.after))
+        and off.turn == entry.turn
+        and off.number < entry.number
+    }
+
+
+def _with_late(ordered: Sequence[One], late: Sequence[One], first: Collection[Number]) -> list[One]:
+    """The ordered ones with the late ones behind what they follow, those with these numbers `first` there."""
     behind: defaultdict[Number, list[One]] = defaultdict(list)
     known = {entry.number for entry in ordered}
     for entry in late:
         behind[entry.after if entry.after in known else 0].append(entry)
         known.add(entry.number)
     for row in behind.values():
-        row.sort(key=lambda entry: (entry.at, entry.act in _ENDS))
+        row.sort(key=lambda entry: (entry.number not in first, entry.at, entry.act in _ENDS))
     waiting = [*reversed(ordered), *reversed(behind[0])]
     placed = []
     while waiting:

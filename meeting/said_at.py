@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from meeting.draft import Draft
-from meeting.model import Act, Meeting, TurnId
+from meeting.model import Act, Entry, Meeting, TurnId
 from meeting.order import is_own
 from meeting.spoken import spoken
 from meeting.timing import in_zone, out_of_break, present, sittings, stretches
@@ -31,13 +31,17 @@ def began(meeting: Meeting, turn_id: TurnId, now: datetime) -> datetime:
 
 def _came_back(meeting: Meeting, turn_id: TurnId) -> datetime | None:
     """When the floor was given back to the turn in this sitting, to go on speaking; None where it was not."""
-    # What comes with a withdrawal gives the same words back.
     came = [
         entry.at
         for before, entry in pairwise(meeting.entries)
-        if entry.act is Act.RETURNED and entry.turn == turn_id and before.act is not Act.WITHDRAWN
+        if entry.act is Act.RETURNED and entry.turn == turn_id and not _takes_back(before, turn_id)
     ]
     return came[-1] if came and came[-1] >= sittings(meeting.entries)[-1].start else None
+
+
+def _takes_back(entry: Entry, turn_id: TurnId) -> bool:
+    """Whether the entry gave the turn its last words back; one that strikes them out has a reason."""
+    return entry.act is Act.WITHDRAWN and entry.turn == turn_id and not entry.reason
 
 
 def within_turn(meeting: Meeting, draft: Draft, at: datetime, now: datetime) -> datetime:

@@ -88,7 +88,7 @@ class _Floor:
     def __init__(self) -> None:
         self._run: list[Stretch] = []
         self._heard: dict[Number, Entry] = {}
-        self._moved: dict[tuple[TurnId, datetime], datetime] = {}
+        self._moved: dict[Number, datetime] = {}
 
     def take(self, entry: Entry) -> None:
         run = self._run
@@ -97,11 +97,11 @@ class _Floor:
         elif entry.act is Act.CORRECTED and entry.corrects in self._heard:
             said = self._heard[entry.corrects]
             if is_own(said):
-                self._moved.pop((said.turn, said.at), None)
-                self._moved |= {} if entry.at == said.at else {(said.turn, said.at): entry.at}
+                self._moved.pop(said.number, None)
+                self._moved |= {} if entry.at == said.at else {said.number: entry.at}
         elif entry.act is Act.WITHDRAWN:
-            if gone := self._heard.pop(entry.corrects, None):
-                self._moved.pop((gone.turn, gone.at), None)
+            self._heard.pop(entry.corrects, None)
+            self._moved.pop(entry.corrects, None)
         elif entry.act is Act.BEGAN:
             _begin(run, entry.turn, entry.at)
         elif entry.act is Act.RETURNED:
@@ -110,7 +110,9 @@ class _Floor:
             _end(run, entry.at)
 
     def answer(self) -> tuple[Stretch, ...]:
-        wanted = [self._moved.get((stretch.turn, stretch.start)) for stretch in self._run]
+        # Several remarks of a turn may have begun with it: the one corrected last moves it.
+        began = {(self._heard[n].turn, self._heard[n].at): at for n, at in self._moved.items()}
+        wanted = [began.get((stretch.turn, stretch.start)) for stretch in self._run]
         if not any(wanted):
             return tuple(self._run)
         spans = moved_starts([(stretch.start, stretch.end) for stretch in self._run], wanted)

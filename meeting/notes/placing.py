@@ -21,10 +21,10 @@ from meeting.notes.note_steps import NOTED_STEPS, in_that_minute, noted_step
 from meeting.notes.notes import Note, Notes
 from meeting.notes.turns import turn_alone, turn_of_kind, turn_to
 from meeting.order import speaking_order
-from meeting.record import passages
+from meeting.record import passages, places
 from meeting.refused import Refused
 from meeting.seal import AFTER_SEAL, is_sealed
-from meeting.spoken import SPEECHES
+from meeting.spoken import SPEECHES, withdrawn
 from meeting.timing import Sitting, present, sittings, stretches
 
 _ENDS = (Act.ADJOURNED, Act.CLOSED)
@@ -89,7 +89,8 @@ class _Room:
         self._something_left = something_left
         self._count = len(meeting.entries)
         self._now = present(meeting, now)
-        self._row = [replace(passage.entry, at=passage.valid.at) for passage in passages(meeting)]
+        self._row = list(places(meeting))
+        self._gone = withdrawn(meeting.entries)
         self._known = {
             key(version) for passage in passages(meeting) for version in (passage.entry, *passage.versions)
         }
@@ -200,7 +201,8 @@ class _Room:
     def _after_others(self, at: datetime, end: datetime | None) -> datetime:
         """The moment behind what stands in a minute that is told without seconds, within its sitting."""
         minute = at.replace(second=0)
-        there = [entry.at for entry in self._row if entry.at.replace(second=0) == minute]
+        stand = (entry for entry in self._row if entry.number not in self._gone)
+        there = [entry.at for entry in stand if entry.at.replace(second=0) == minute]
         return max([at, *(moment for moment in there if end is None or moment <= end)])
 
     def _behind(self, at: datetime, ends: tuple[Act, ...]) -> int:
@@ -212,8 +214,8 @@ class _Room:
 
     def _here(self, behind: int, at: datetime) -> TurnId:
         """The turn that was on at the moment, as far as the record tells."""
-        heard = (entry for entry in reversed(self._row[: behind + 1]) if entry.act in SPEECHES and entry.turn)
-        last = next(heard, None)
+        stand = (entry for entry in reversed(self._row[: behind + 1]) if entry.number not in self._gone)
+        last = next((entry for entry in stand if entry.act in SPEECHES and entry.turn), None)
         run = [stretch for stretch in stretches(self._meeting.entries) if stretch.start <= at]
         if run and (last is None or run[-1].start >= last.at):
             return run[-1].turn

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from meeting import steps
+from meeting.attendance import leave, strike
+from meeting.strike import strike_out
 from meeting.timing import elapsed
 from tests.meeting.plan import NINE
 from tests.meeting.session import Session, refusal
@@ -97,3 +99,32 @@ def test_who_gets_the_floor_back_after_the_break_goes_on_in_the_new_sitting() ->
     session.back().wait(60).say("接着通报。")
     assert session.acts() == ["opened", "通报。", "adjourned", "reconvened", "接着通报。"]
     assert session.passage("接着通报。").entry.at == NINE + timedelta(seconds=60 + 5 + 86400 + 30)
+
+
+def past_the_break() -> Session:
+    """The group's examination was recorded before a break, behind which the next speaker goes on."""
+    session = Session().open().wait(600).say("通报。").wait(600).say("班子。")
+    return session.wait(60).adjourn().wait(3600).reconvene().wait(300)
+
+
+def test_a_strike_just_before_the_floor_is_given_back_does_not_date_the_words_before_the_break() -> None:
+    session = past_the_break()
+    session.add(strike_out(session.meeting, session.number_of("通报。"), "错", session.wait(5).now))
+    back = session.wait(60).back().now
+    assert session.wait(120).say("班子补充。").passage("班子补充。").entry.at == back
+
+
+def test_nor_does_a_strike_in_the_very_turn() -> None:
+    session = past_the_break()
+    session.say("班子的错话。", B)
+    session.add(strike_out(session.meeting, session.number_of("班子的错话。"), "错", session.wait(5).now))
+    back = session.wait(60).back().now
+    assert session.wait(120).say("班子补充。").passage("班子补充。").entry.at == back
+
+
+def test_nor_does_a_coming_or_going_that_is_struck() -> None:
+    session = past_the_break()
+    session.add(leave(session.meeting, "p2", "", session.now, session.now))
+    gone = session.meeting.entries[-1].number
+    back = session.add(strike(session.meeting, gone, session.wait(5).now)).wait(60).back().now
+    assert session.wait(120).say("班子补充。").passage("班子补充。").entry.at == back

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
-from meeting import seal, steps
+from meeting import amend, seal, steps
+from meeting.attendance import leave, strike
 from meeting.checking import confirm_sheet, sheets
 from meeting.coverage import Mark, coverage
 from meeting.desk import correction_key, draft_for
 from meeting.dossier.model import Dossier, Problem
-from meeting.draft import Desk
+from meeting.draft import Desk, Draft
 from meeting.fitting import misfit
 from meeting.floor import recorded_turns
 from meeting.gaps import gaps
@@ -40,6 +42,13 @@ def number(session: Session, text: str) -> int:
 
 def struck(session: Session, text: str, reason: str = "记到了别人名下") -> Session:
     return session.add(strike_out(session.meeting, number(session, text), reason, session.wait(5).now))
+
+
+def given(session: Session, text: str, person: str) -> Session:
+    """The remark of this text is found to be somebody else's."""
+    own = session.passage(text).valid
+    theirs = Draft(own.turn, own.kind, person, own.to, text=text, mode=own.mode)
+    return session.add(amend.correct(session.meeting, own.number, theirs, session.now))
 
 
 def test_it_is_read_no_more_though_a_break_lies_between_and_the_numbers_close_up() -> None:
@@ -102,12 +111,57 @@ def test_what_was_added_behind_it_keeps_its_place() -> None:
     assert session.texts()[:3] == ["通报。", "补一句。", "个人检查。"]
 
 
+def test_what_is_written_again_after_the_closing_takes_its_place_before_what_was_added_behind_it() -> None:
+    session = held().wait(60).reconvene().close()
+    session.wait(60).say("二的检查。", "self_examination:p2").wait(5).say("对二的意见。", "criticism:p1>p2")
+    struck(session, "二的检查。")
+    session.wait(5).say("二的新检查。", "self_examination:p2")
+    assert session.texts()[-2:] == ["二的新检查。", "对二的意见。"]
+    assert session.acts()[-1] == "closed"
+
+
+def test_what_was_struck_in_another_turn_s_time_does_not_draw_its_own_turn_there() -> None:
+    session = held().wait(60).reconvene()
+    session.wait(60).say("二的表态。", "response:p2").wait(60).note("停电。").wait(60).close()
+    struck(session, "二的表态。")
+    session.wait(60).say("二的新表态。", "response:p2")
+    assert session.acts()[-3:] == ["停电。", "二的新表态。", "closed"]
+
+
 def test_whoever_had_checked_it_has_to_check_again() -> None:
     session = held()
     session.add(confirm_sheet(session.meeting, "p2", session.now))
     session.add(confirm_sheet(session.meeting, "p1", session.now))
     struck(session, "个人检查。")
     assert {sheet.person: sheet.changed for sheet in sheets(session.meeting)} == {"p1": True, "p2": False}
+
+
+def test_who_did_not_bear_it_when_they_checked_has_nothing_to_check_again() -> None:
+    session = held()
+    for person in ("p1", "p2"):
+        session.add(confirm_sheet(session.meeting, person, session.now))
+    given(session, "个人检查。", "p2")
+    struck(session, "个人检查。")
+    assert {sheet.person: sheet.changed for sheet in sheets(session.meeting)} == {"p1": True, "p2": False}
+
+
+def test_nor_has_who_bore_it_only_before_their_last_check() -> None:
+    session = held()
+    given(session, "个人检查。", "p2")
+    for person in ("p1", "p2"):
+        session.add(confirm_sheet(session.meeting, person, session.now))
+    struck(session, "个人检查。")
+    assert {sheet.person: sheet.changed for sheet in sheets(session.meeting)} == {"p1": False, "p2": True}
+
+
+def test_a_going_that_was_corrected_and_then_struck_asks_nobody_to_check_again() -> None:
+    session = held()
+    session.add(leave(session.meeting, "p2", "接电话", session.now, session.now))
+    gone = session.meeting.entries[-1].number
+    session.correct(gone, "接一个电话")
+    session.add(confirm_sheet(session.meeting, "p2", session.now))
+    session.add(strike(session.meeting, gone, session.wait(5).now))
+    assert not any(sheet.changed for sheet in sheets(session.meeting))
 
 
 def test_a_start_that_only_its_corrected_time_gave_is_as_it_was() -> None:
@@ -118,6 +172,23 @@ def test_a_start_that_only_its_corrected_time_gave_is_as_it_was() -> None:
     assert stretches(tuple(entries)) != before
     gone = replace(own, act=Act.WITHDRAWN, corrects=own.number)
     assert stretches((*entries, gone)) == before
+
+
+def test_a_start_that_another_remark_of_the_same_second_gave_stays() -> None:
+    session = Session(planned(3)).open()
+    for text in ("通报。", "班子检查。"):
+        session.wait(600).say(text)
+    session.say("个人检查。", pass_on=False).wait(60).say("错话。", pass_on=False)
+    own = session.passage("个人检查。").valid
+    assert own.at == session.passage("错话。").valid.at
+    earlier = replace(draft_for(session.meeting, own.turn), text=own.text, at=own.at - timedelta(minutes=5))
+    session.add(amend.correct(session.meeting, own.number, earlier, session.now))
+    began = stretches(session.meeting.entries)[-1].start
+    assert began < own.at
+    session.correct(number(session, "错话。"), "更错的话。")
+    assert stretches(session.meeting.entries)[-1].start == began
+    struck(session, "错话。")
+    assert stretches(session.meeting.entries)[-1].start == began
 
 
 def test_a_note_goes_too_but_no_step_of_the_meeting_and_nothing_without_a_reason() -> None:

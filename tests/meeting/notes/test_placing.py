@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meeting import order, roster
+from meeting.amend import correct
 from meeting.chain import broken_link
+from meeting.draft import Draft
 from meeting.floor import Phase, floor, next_turn, phase
 from meeting.gaps import gaps
 from meeting.model import Absence, Act, Kind, Meeting, Mode
@@ -21,6 +23,7 @@ from meeting.notes.report import report, summary
 from meeting.record import passages
 from meeting.refused import Refused
 from meeting.seal import seal
+from meeting.strike import strike_out
 from meeting.text import clean, lines_of
 from meeting.timing import elapsed, sittings
 from tests.meeting.plan import NINE, planned
@@ -227,6 +230,51 @@ def test_after_the_closing_remarks_are_taken_and_breaks_are_not() -> None:
     assert reasons(session, "11:30 钱一→赵一：意见。") == ["还没到 11:30"]
     session.wait(7200)
     assert reasons(session, "11:30 钱一→赵一：意见。") == ["11:30 不在会期内（09:00—10:12）"]
+
+
+def without_the_second() -> Session:
+    """A meeting noted wholly on paper, of which the examination of the group was struck."""
+    session = Session(dated(), now=NOON)
+    imported(session, WHOLE)
+    wrong = session.number_of("班子检查。")
+    return session.add(strike_out(session.meeting, wrong, "姓名写错", session.wait(60).now))
+
+
+def test_what_is_noted_again_instead_of_what_was_struck_stands_in_its_place() -> None:
+    session = without_the_second()
+    imported(session, "09:06 孙一：班子检查。\n09:07 赵一：再说班子。\n")
+    assert session.acts()[1:5] == ["通报。", "班子检查。", "再说班子。", "我的检查。"]
+    assert session.acts()[-1] == "closed"
+
+
+def test_what_is_written_anew_after_the_closing_stands_where_the_notes_had_it() -> None:
+    session = without_the_second()
+    session.wait(60).say("补写班子检查。", "group_examination:group")
+    assert session.acts()[1:4] == ["通报。", "补写班子检查。", "我的检查。"]
+    assert session.acts()[-1] == "closed"
+
+
+@pytest.mark.parametrize("minute", [6, 32])
+def test_what_had_got_another_time_before_it_was_struck_misplaces_nothing(minute: int) -> None:
+    session = Session(dated(), now=NOON)
+    imported(session, WHOLE)
+    own = session.passage("班子检查。").valid
+    later = Draft(own.turn, own.kind, own.by, at=NINE + timedelta(minutes=31), text=own.text, mode=own.mode)
+    session.add(correct(session.meeting, own.number, later, session.wait(60).now))
+    session.add(strike_out(session.meeting, own.number, "不该有", session.wait(60).now))
+    imported(session, f"09:{minute:02} 孙一：【插话】插一句。\n")
+    times = [passage.valid.at for passage in passages(session.meeting)]
+    assert times == sorted(times)
+
+
+def test_what_was_struck_does_not_tell_whose_turn_it_was() -> None:
+    session = Session(dated(), now=NOON)
+    imported(session, "09:00 开会\n09:01 赵一：通报。\n09:05 赵一：班子检查。\n11:40 散会\n")
+    imported(session, "09:10 钱一：【个人对照检查】检查。\n")
+    wrong = session.number_of("检查。")
+    session.add(strike_out(session.meeting, wrong, "不是他", session.wait(60).now))
+    imported(session, "09:11 孙一：【插话】插一句。\n")
+    assert session.passage("插一句。").entry.turn == "group_examination:group"
 
 
 def test_a_silence_that_a_remark_contradicts_is_left() -> None:
