@@ -29,8 +29,8 @@ from storage.templates import load
 
 MEETINGS = 200
 ENTRIES = 2500
-SOUGHT = ("无处可寻", "2021", "书面 @张", "的")
-"""In no meeting, in none but with forms to look for, in some entries of all, in nearly all entries."""
+SOUGHT = ("无处可寻", "2021", "书面 @张", "张建国", "的")
+"""In no meeting, in none but with forms to look for, in some entries of all, a name, in nearly all."""
 
 
 def main() -> None:

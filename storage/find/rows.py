@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from meeting.find.even import pattern, traces
 from meeting.find.query import Query, holds_all
+from meeting.fitting import CORRECTABLE
 from meeting.ids import Number, PersonId
+from meeting.model import Act
 
 _FIRST = b'"entries":{"1":{"number":1,'
 _NUMBER = b'{"number":'
@@ -21,9 +23,13 @@ _LAST = b'"previous":"'
 _TEXT = b'"text":"'
 _MODE = b'","mode":"'
 _SAID = b',"act":"said",'
+_WITH_WORDS = tuple(f',"act":"{act}",'.encode() for act in (*CORRECTABLE, Act.CORRECTED, Act.WITHDRAWN))
 _UNCORRECTING = b'"corrects":0,'
 _CORRECTING = re.compile(rb'"corrects":([1-9][0-9]*),')
 # Between two quotes that are not escaped stands no text, so none of these stands in a text either.
+
+_AT_ONCE = 256
+"""Texts."""
 
 Offset = int
 """Where an entry begins in the bytes."""
@@ -35,26 +41,37 @@ class Rows:
 
     setup: bytes
     """JSON of the tables without the entries."""
-    body: bytes
-    """JSON of the entries."""
+    data: bytes
+    """The file in which the entries stand; they are not cut out, as each copy costs as much as looking."""
+    begin: Offset
+    end: Offset
+    """From where and up to where they stand there."""
     count: int
     """How many they are, which is the number of the last."""
 
     def entries(self, places: Collection[Offset]) -> bytes:
         """JSON of a list of these entries, the first one first."""
-        return b"[" + b",".join(self.body[offset : self._end(offset)] for offset in sorted(places)) + b"]"
+        return b"[" + b",".join(self.data[offset : self._behind(offset)] for offset in sorted(places)) + b"]"
 
-    def _end(self, offset: Offset) -> int:
+    def _behind(self, offset: Offset) -> Offset:
         # A reason may hold the brace, and what is cut there is no JSON.
-        return self.body.index(b"}", self.body.index(_MODE, offset)) + 1
+        return self.data.index(b"}", self.data.index(_MODE, offset, self.end), self.end) + 1
 
     def offset_of(self, number: Number) -> Offset:
         """Raises ValueError where there is no such entry."""
-        return self.body.index(b'{"number":%d,' % number)
+        return self.data.index(b'{"number":%d,' % number, self.begin, self.end)
+
+    def has_words(self, offset: Offset) -> bool:
+        """Whether the entry has words, or changes those of another; steps of the meeting have none."""
+        return self.data.startswith(_WITH_WORDS, self.data.index(b",", offset))
 
     def names(self, offset: Offset, field: bytes, ids: tuple[bytes, ...]) -> bool:
         """Whether the entry has one of these ids, as JSON, in this field."""
-        return self.body.startswith(ids, self.body.index(field, offset) + len(field))
+        return self.data.startswith(ids, self.data.index(field, offset, self.end) + len(field))
+
+    def around(self, place: Offset) -> Offset:
+        """The entry in whose bytes this place lies; raises ValueError for none."""
+        return self.data.rindex(_NUMBER, self.begin, place)
 
 
 def rows_in(snapshot: bytes) -> Rows | None:
@@ -68,7 +85,7 @@ def rows_in(snapshot: bytes) -> Rows | None:
         count = int(snapshot[number : snapshot.index(b",", number)])
     except ValueError:
         return None
-    return Rows(snapshot[:first] + b'"entries":{}}', snapshot[first:end], count)
+    return Rows(snapshot[:first] + b'"entries":{}}', snapshot, first, end, count)
 
 
 def holding(rows: Rows, names: Mapping[PersonId, str], query: Query) -> set[Offset] | None:
@@ -87,19 +104,22 @@ def to_parse(rows: Rows, found: Collection[Offset]) -> set[Offset]:
     These are the found ones that are no remarks, all that correct another, and what these correct. Raises
     ValueError where there is no such entry.
     """
-    body = rows.body
-    others = {offset for offset in found if not body.startswith(_SAID, body.index(b",", offset))}
-    if body.count(_UNCORRECTING) != rows.count:
-        for correcting in _CORRECTING.finditer(body):
-            others |= {_offset(body, correcting.start()), rows.offset_of(int(correcting[1]))}
+    data = rows.data
+    others = {offset for offset in found if not data.startswith(_SAID, data.index(b",", offset))}
+    if data.count(_UNCORRECTING, rows.begin, rows.end) != rows.count:
+        for correcting in _CORRECTING.finditer(data, rows.begin, rows.end):
+            others |= {rows.around(correcting.start()), rows.offset_of(int(correcting[1]))}
     return others
 
 
 def _holding(rows: Rows, names: Mapping[PersonId, str], query: Query) -> set[Offset]:
     if query.words:
-        kept = set.intersection(*(_saying(rows, names, word) for word in query.words))
+        first, *others = query.words
+        kept = _saying(rows, names, first)
+        for word in others:
+            kept &= _saying(rows, names, word)
     else:
-        kept = {found.start() for found in re.finditer(re.escape(_NUMBER), rows.body)}
+        kept = set(_places(rows, _NUMBER))
     for field, parts in ((_BY, query.by), (_TO, query.to)):
         if parts:
             ids = _ids(names, parts)
@@ -115,48 +135,60 @@ def _ids(names: Mapping[PersonId, str], parts: Sequence[str]) -> tuple[bytes, ..
 
 def _saying(rows: Rows, names: Mapping[PersonId, str], word: str) -> set[Offset]:
     """The entries that hold the word in their text or in a name."""
-    ids = _ids(names, [word])
-    named = (re.finditer(re.escape(field + id + b","), rows.body) for field in (_BY, _TO) for id in ids)
-    by_name = {_offset(rows.body, found.start()) for row in named for found in row}
     some = () if any(map(str.isascii, word)) else traces(word)
-    if some and not any(other in rows.body for other in some[1:]):
-        return by_name | _with(rows.body, some[0])
-    return by_name.union(_with_a_form_of(rows.body, word))
-
-
-def _with(body: bytes, sought: bytes) -> set[Offset]:
-    """The entries whose text holds these bytes, none of which JSON escapes."""
-    found = set()
-    at = body.find(sought)
-    while at >= 0:
-        start = body.rfind(_TEXT, 0, at)
-        end = body.index(_MODE, start + len(_TEXT)) if start >= 0 else -1
-        if at < end:
-            found.add(body.rindex(_NUMBER, 0, start))
-            at = end
-        at = body.find(sought, at + 1)
+    if some and not any(rows.data.find(other, rows.begin, rows.end) >= 0 for other in some[1:]):
+        found = _with(rows, some[0])
+    else:
+        found = set(_with_a_form_of(rows, word))
+    for field in (_BY, _TO):
+        for id in _ids(names, [word]):
+            found.update(map(rows.around, _places(rows, field + id + b",")))
     return found
 
 
-def _with_a_form_of(body: bytes, word: str) -> Iterator[Offset]:
+def _places(rows: Rows, sought: bytes) -> Iterator[Offset]:
+    at = rows.data.find(sought, rows.begin, rows.end)
+    while at >= 0:
+        yield at
+        at = rows.data.find(sought, at + 1, rows.end)
+
+
+def _with(rows: Rows, sought: bytes) -> set[Offset]:
+    """The entries whose text holds these bytes, none of which JSON escapes."""
+    data, end = rows.data, rows.end
+    found = set()
+    at = data.find(sought, rows.begin, end)
+    while at >= 0:
+        start = data.rfind(_TEXT, rows.begin, at)
+        behind = data.index(_MODE, start + len(_TEXT)) if start >= 0 else -1
+        if at < behind:
+            found.add(data.rindex(_NUMBER, rows.begin, start))
+            at = behind
+        at = data.find(sought, at + 1, end)
+    return found
+
+
+def _with_a_form_of(rows: Rows, word: str) -> Iterator[Offset]:
     """The entries whose text holds the word in any of its forms."""
-    pieces = body.split(_TEXT)
-    texts = [piece[: piece.index(_MODE)] for piece in pieces[1:]]
     search = pattern(word).search
-    # An escape can look like the word, but can't hide it.
-    if not search(b"\n".join(texts).decode()):
-        return
-    start = 0
-    for piece, text in zip(pieces, texts, strict=False):
-        start += len(piece)
-        if search(_decoded(text)):
-            yield _offset(body, start)
-        start += len(_TEXT)
+    texts = list(_texts(rows))
+    # Many are looked through at once, but not all: what is large is taken from the system anew each time.
+    for first in range(0, len(texts), _AT_ONCE):
+        some = texts[first : first + _AT_ONCE]
+        # An escape can look like the word, but can't hide it.
+        if search(b"\n".join(text for _, text in some).decode()):
+            yield from (rows.around(start) for start, text in some if search(_decoded(text)))
 
 
-def _offset(body: bytes, at: int) -> Offset:
-    """Where the entry begins in whose bytes this place lies; raises ValueError for none."""
-    return body.rindex(_NUMBER, 0, at)
+def _texts(rows: Rows) -> Iterator[tuple[Offset, bytes]]:
+    """Where each text begins, and the text with the escapes of JSON."""
+    data = rows.data
+    at = data.find(_TEXT, rows.begin, rows.end)
+    while at >= 0:
+        start = at + len(_TEXT)
+        at = data.index(_MODE, start)
+        yield start, data[start:at]
+        at = data.find(_TEXT, at, rows.end)
 
 
 def _decoded(text: bytes) -> str:

@@ -129,11 +129,11 @@ def _count(rows: Rows, found: set[Offset], names: Mapping[PersonId, str], query:
     None where that can't be told so; raises ValueError where an entry was not cut out as it stands.
     """
     apart = to_parse(rows, found)
-    entries = entries_of(rows.entries(apart))
+    entries = entries_of(rows.entries([place for place in apart if rows.has_words(place)]))
     changed = list(_found(versions(entries, CORRECTABLE), names, query))
     if any(chain[0].act is Act.SKIPPED for chain, _ in changed):
         return None
-    return len(found - apart) + len(changed)
+    return len(found) - len(apart & found) + len(changed)
 
 
 def _found(
