@@ -98,18 +98,18 @@ def holding(rows: Rows, names: Mapping[PersonId, str], query: Query) -> set[Offs
         return None
 
 
-def to_parse(rows: Rows, found: Collection[Offset]) -> set[Offset]:
-    """The entries of which the words alone do not tell whether they stand.
+def uncertain(rows: Rows, found: Collection[Offset]) -> set[Offset]:
+    """The entries that are not simply remarks which stand as they are.
 
-    These are the found ones that are no remarks, all that correct another, and what these correct. Raises
-    ValueError where there is no such entry.
+    These are the found ones that are no remarks, all that correct another, and what these correct; of them
+    only those that have words need be parsed. Raises ValueError where there is no such entry.
     """
     data = rows.data
-    others = {offset for offset in found if not data.startswith(_SAID, data.index(b",", offset))}
+    apart = {offset for offset in found if not data.startswith(_SAID, data.index(b",", offset))}
     if data.count(_UNCORRECTING, rows.begin, rows.end) != rows.count:
         for correcting in _CORRECTING.finditer(data, rows.begin, rows.end):
-            others |= {rows.around(correcting.start()), rows.offset_of(int(correcting[1]))}
-    return others
+            apart |= {rows.around(correcting.start()), rows.offset_of(int(correcting[1]))}
+    return apart
 
 
 def _holding(rows: Rows, names: Mapping[PersonId, str], query: Query) -> set[Offset]:

@@ -15,7 +15,7 @@ from meeting.model import Act
 from meeting.numbering import PRINTED, in_order, numbered
 from meeting.versions import undone, versions
 from storage.errors import Damaged, StorageError
-from storage.find.rows import Offset, Rows, holding, rows_in, to_parse
+from storage.find.rows import Offset, Rows, holding, rows_in, uncertain
 from storage.find.skimmed import Siting, Skimmed, Words, entries_of, skim, skim_setup
 from storage.journal.standing import Parts
 from storage.meeting_file import parts_in
@@ -128,7 +128,7 @@ def _count(rows: Rows, found: set[Offset], names: Mapping[PersonId, str], query:
 
     None where that can't be told so; raises ValueError where an entry was not cut out as it stands.
     """
-    apart = to_parse(rows, found)
+    apart = uncertain(rows, found)
     entries = entries_of(rows.entries([place for place in apart if rows.has_words(place)]))
     changed = list(_found(versions(entries, CORRECTABLE), names, query))
     if any(chain[0].act is Act.SKIPPED for chain, _ in changed):
